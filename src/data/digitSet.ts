@@ -1,0 +1,10 @@
+/** Gray pictures of digits with what they show, as MNIST's files hold them. */
+export interface DigitSet {
+  readonly count: number;
+  readonly height: number;
+  readonly width: number;
+  /** count · height · width bytes, 0 = paper, 255 = ink. */
+  readonly images: Uint8Array;
+  /** count bytes, 0…9. */
+  readonly labels: Uint8Array;
+}

@@ -1,0 +1,192 @@
+import { TenfoldError } from "../errors.js";
+import type { DigitSet } from "./digitSet.js";
+
+/** An array of unsigned bytes read from an IDX file. */
+export interface IdxArray {
+  /** Sides from the slowest to the fastest: [count] or [count, height, width]. */
+  readonly dimensions: readonly number[];
+  /** Product of the sides in bytes: a view into the file's bytes, not a copy. */
+  readonly data: Uint8Array;
+}
+
+/** What an IDX file is to hold: labels have rank 1, pictures rank 3. */
+export interface IdxExpectation {
+  readonly rank: 1 | 3;
+}
+
+/** What an IDX header declares. */
+export interface IdxHeader {
+  readonly dimensions: readonly number[];
+  /** Bytes before the first element. */
+  readonly headerBytes: number;
+  /** Bytes of the whole file, header included. */
+  readonly fileBytes: number;
+}
+
+/**
+ * Reads an unpacked IDX file of unsigned bytes, without copying or allocating what it declares.
+ * The format: two zero bytes, a type byte, a rank byte, one big-endian uint32 a side, the elements
+ * (http://yann.lecun.com/exdb/mnist/, "the IDX file format").
+ * @param where names the file in messages.
+ * @throws TenfoldError BAD_IDX, with its own message for each way a file can be wrong.
+ */
+export function parseIdx(bytes: Uint8Array, where: string, expected: IdxExpectation): IdxArray {
+  const header = parseIdxHeader(bytes, where, expected);
+  if (bytes.length !== header.fileBytes) throw wrongSize(where, header, bytes.length);
+  return { dimensions: header.dimensions, data: bytes.subarray(header.headerBytes) };
+}
+
+/**
+ * Reads and checks the header alone, from the first bytes of an unpacked IDX file.
+ * @throws TenfoldError BAD_IDX as `parseIdx` does.
+ */
+export function parseIdxHeader(
+  bytes: Uint8Array,
+  where: string,
+  { rank }: IdxExpectation,
+): IdxHeader {
+  const headerBytes = idxHeaderBytes(rank);
+  if (bytes.length < 4) throw cutHeader(where, headerBytes, bytes.length);
+  if (bytes[0] !== 0 || bytes[1] !== 0) {
+    throw badIdx(
+      where,
+      `expected an IDX file (first bytes 00 00 08 0${rank}), found ${hex(bytes.subarray(0, 4))}; ` +
+        otherFormat(bytes),
+    );
+  }
+  if (bytes[2] !== unsignedByte) {
+    throw badIdx(
+      where,
+      `expected elements of type 08 (unsigned byte), found type ${hex(bytes.subarray(2, 3))} ` +
+        `(${typeNames[bytes[2]!] ?? "unknown"}); save the data as bytes 0…255`,
+    );
+  }
+  if (bytes[3] !== rank) throw wrongRank(where, rank, bytes[3]!);
+  if (bytes.length < headerBytes) throw cutHeader(where, headerBytes, bytes.length);
+  const view = new DataView(bytes.buffer, bytes.byteOffset, headerBytes);
+  const dimensions = Array.from({ length: rank }, (_, i) => view.getUint32(4 + 4 * i));
+  if (dimensions.includes(0)) {
+    throw badIdx(
+      where,
+      `expected at least one element, the header declares ${dimensions.join("×")}; ` +
+        "the file is empty or its header damaged",
+    );
+  }
+  const elements = dimensions.reduce((product, side) => product * side, 1);
+  return { dimensions, headerBytes, fileBytes: headerBytes + elements };
+}
+
+/** Bytes of an IDX header of this rank. */
+export function idxHeaderBytes(rank: number): number {
+  return 4 + 4 * rank;
+}
+
+/**
+ * Joins pictures and labels read from two IDX files, without copying.
+ * @param images dimensions [count, height, width]
+ * @param labels dimensions [count]
+ * @param where names the two files in messages
+ * @param size height and width the network reads
+ * @throws TenfoldError BAD_IDX when the counts or the size differ, or a label is above 9.
+ */
+export function digitSet(
+  images: IdxArray,
+  labels: IdxArray,
+  where: { readonly images: string; readonly labels: string },
+  size: { readonly height: number; readonly width: number } = { height: 28, width: 28 },
+): DigitSet {
+  const [count, height, width] = images.dimensions as [number, number, number];
+  if (height !== size.height || width !== size.width) {
+    throw badIdx(
+      where.images,
+      `expected pictures of ${size.height}×${size.width}, found ${height}×${width}; ` +
+        "resample them to that size first",
+    );
+  }
+  if (labels.dimensions[0] !== count) {
+    throw badIdx(
+      where.labels,
+      `expected ${count} labels, one a picture in ${where.images}, found ` +
+        `${labels.dimensions[0]}; do the two files belong together?`,
+    );
+  }
+  const wrong = labels.data.findIndex((label) => label > 9);
+  if (wrong >= 0) {
+    throw badIdx(
+      where.labels,
+      `expected labels 0…9, found ${labels.data[wrong]} at index ${wrong} (counted from 0); ` +
+        "letters and other classes cannot be trained on",
+    );
+  }
+  return { count, height, width, images: images.data, labels: labels.data };
+}
+
+/** The error for an unpacked file that is shorter or longer than its header declares. */
+export function wrongSize(
+  where: string,
+  { dimensions, headerBytes, fileBytes }: IdxHeader,
+  found: number | "more",
+): TenfoldError {
+  const short = found !== "more" && found < fileBytes;
+  return badIdx(
+    where,
+    `expected ${fileBytes} bytes (a header of ${headerBytes} and ${dimensions.join("×")} ` +
+      `elements), found ${found}; ` +
+      (short ? "the file is cut short: fetch it again" : "bytes follow the last element"),
+  );
+}
+
+/** A fault of an IDX file. */
+export function badIdx(where: string, message: string, options?: ErrorOptions): TenfoldError {
+  return new TenfoldError("BAD_IDX", `${where}: ${message}`, options);
+}
+
+const unsignedByte = 0x08;
+
+const typeNames: Readonly<Record<number, string>> = {
+  8: "unsigned byte",
+  9: "signed byte",
+  11: "16-bit integer",
+  12: "32-bit integer",
+  13: "32-bit float",
+  14: "64-bit float",
+};
+
+function cutHeader(where: string, headerBytes: number, found: number): TenfoldError {
+  return badIdx(
+    where,
+    `expected a header of ${headerBytes} bytes, found a file of ${found}; ` +
+      (found === 0 ? "the file is empty" : "the file is cut short: fetch it again"),
+  );
+}
+
+function wrongRank(where: string, rank: 1 | 3, found: number): TenfoldError {
+  const kinds: Readonly<Record<number, string>> = { 1: "labels", 3: "pictures" };
+  const swapped = found === 1 || found === 3;
+  return badIdx(
+    where,
+    `expected rank ${rank} (${kinds[rank]}), found rank ${found}` +
+      (swapped
+        ? ` (${kinds[found]}); are the picture and the label file swapped?`
+        : "; the file holds another kind of array"),
+  );
+}
+
+/** What a file that is no IDX file looks like, as a hint. */
+function otherFormat(bytes: Uint8Array): string {
+  const [a, b] = bytes;
+  if (isGzip(bytes)) return "the file is gzip: unpack it first, or read it with readIdx";
+  if (a === 0x50 && b === 0x4b) return "this is a ZIP archive: unpack it first";
+  if (a === 0x3c) return "this is a web page: the download went wrong";
+  if (a === 0x89 && b === 0x50) return "this is a PNG picture";
+  return "this is no MNIST file, or its first bytes are damaged";
+}
+
+/** Whether these are the first bytes of a gzip file (RFC 1952, section 2.3.1). */
+export function isGzip(bytes: Uint8Array): boolean {
+  return bytes[0] === 0x1f && bytes[1] === 0x8b;
+}
+
+function hex(bytes: Uint8Array): string {
+  return Array.from(bytes, (byte) => byte.toString(16).padStart(2, "0")).join(" ");
+}

@@ -1,0 +1,44 @@
+import type * as PlotModule from "@observablehq/plot";
+import type { EpochRecord } from "../network/network.js";
+import { confusionChart, digitsChart } from "./errorCharts.js";
+import type { Evaluation } from "./evaluation.js";
+import { Html } from "./html.js";
+import { accuracyChart, lossChart } from "./learningCurves.js";
+
+/** Draws the report's charts as SVG; colors are the page's CSS variables, so both schemes work. */
+export interface Charts {
+  /** Loss of each epoch, training against validation; the best epoch marked. */
+  loss(history: readonly EpochRecord[], best: EpochRecord): Html;
+  /** Accuracy of each epoch, likewise. */
+  accuracy(history: readonly EpochRecord[], best: EpochRecord): Html;
+  /** Truth against answer, with counts; errors stand out though the diagonal dominates. */
+  confusion(evaluation: Evaluation): Html;
+  /** For each digit the share missed and the share wrongly claimed, from 0. */
+  digits(evaluation: Evaluation): Html;
+}
+
+/** Loads Observable Plot and a DOM to draw on; slow (0.2 s), so only when a report is made. */
+export async function loadCharts(): Promise<Charts> {
+  const [Plot, { parseHTML }] = await Promise.all([
+    import("@observablehq/plot"),
+    import("linkedom"),
+  ]);
+  const { document } = parseHTML("<!doctype html><html><body></body></html>");
+  const draw = (ariaLabel: string, options: PlotModule.PlotOptions): Html => {
+    const svg = Plot.plot({
+      document,
+      className: "chart",
+      ariaLabel,
+      style: { fontSize: "12px" },
+      ...options,
+    });
+    svg.setAttribute("role", "img");
+    return new Html(svg.outerHTML);
+  };
+  return {
+    loss: (history, best) => draw(...lossChart(Plot, history, best)),
+    accuracy: (history, best) => draw(...accuracyChart(Plot, history, best)),
+    confusion: (evaluation) => draw(...confusionChart(Plot, evaluation)),
+    digits: (evaluation) => draw(...digitsChart(Plot, evaluation)),
+  };
+}

@@ -1,0 +1,100 @@
+import {
+  add,
+  input,
+  matMul,
+  mul,
+  relu,
+  reshape,
+  scalar,
+  type Tensor,
+  withScope,
+} from "../tensor/index.js";
+import { type Activation, convolve, flattenRows, poolMax } from "./lowering.js";
+import {
+  type LayerShape,
+  layerNames,
+  layerShapes,
+  type Network,
+  parametersOf,
+  sizeOf,
+} from "./network.js";
+
+/** One dropout layer's mask: fed as `shape`, each element 0 or 1 / (1 − rate). */
+export interface DropoutInput {
+  readonly name: string;
+  readonly shape: readonly [number, number];
+  readonly rate: number;
+}
+
+/**
+ * A network as a training program computes it, with activations [channels · positions, B]: the batch
+ * innermost, so that patches are gathered in contiguous runs and every convolution is a large matrix
+ * product.
+ * @param images [C · H · W, B].
+ * @param parameters shaped as `matrixShape` says.
+ * @returns logits [classes, B], and the masks that the dropout layers are fed.
+ */
+export function forwardTraining(network: Network, images: Tensor, parameters: readonly Tensor[]) {
+  const names = layerNames(network);
+  const shapes = layerShapes(network);
+  const layerOf = parametersOf(network).map(({ layer }) => layer);
+  const batch = images.shape[1]!;
+  const dropouts: DropoutInput[] = [];
+
+  const forwardLayer = (index: number, x: Tensor): Tensor => {
+    const layer = network.layers[index]!;
+    const before: LayerShape = index === 0 ? network.input : shapes[index - 1]!;
+    const [kernel, bias] = parameters.filter((_, at) => layerOf[at] === index);
+    switch (layer.kind) {
+      case "rescale": {
+        const scaled = mul(x, scalar(layer.scale));
+        return layer.offset === 0 ? scaled : add(scaled, scalar(layer.offset));
+      }
+      case "conv2d": {
+        const pool = followingPool(network, index)?.size ?? 1;
+        return add(convolve(pictureOf(x, before), kernel!, layer, pool), bias!);
+      }
+      case "maxPool2d":
+        return pooledBefore(network, index) ? x : poolMax(pictureOf(x, before), layer.size);
+      case "relu":
+        return relu(x);
+      case "dropout": {
+        const mask = { name: `mask ${names[index]}`, shape: [sizeOf(before), batch] as const };
+        dropouts.push({ ...mask, rate: layer.rate });
+        return mul(reshape(x, mask.shape), input(mask.name, mask.shape));
+      }
+      case "flatten":
+        return "units" in before ? x : flattenRows(pictureOf(x, before));
+      case "dense":
+        return add(matMul(kernel!, x, { transposeA: true }), bias!);
+      case "softmax":
+        return x;
+    }
+  };
+
+  const logits = network.layers.reduce(
+    (x, _, index) => withScope(names[index]!, () => forwardLayer(index, x)),
+    images,
+  );
+  return { logits: reshape(logits, [-1, batch]), dropouts };
+}
+
+/**
+ * The max-pool right after a convolution, or after its ReLU. Max and ReLU commute, and a bias may be
+ * added after the max: the convolution pools first, which leaves a quarter of the work for both.
+ */
+function followingPool({ layers }: Network, index: number) {
+  const next = layers[layers[index + 1]?.kind === "relu" ? index + 2 : index + 1];
+  return next?.kind === "maxPool2d" ? next : undefined;
+}
+
+function pooledBefore(network: Network, index: number): boolean {
+  const convolution = network.layers[index - 1]?.kind === "relu" ? index - 2 : index - 1;
+  return network.layers[convolution]?.kind === "conv2d";
+}
+
+function pictureOf(rows: Tensor, shape: LayerShape): Activation {
+  if ("units" in shape)
+    throw new Error(`a picture layer was let through on ${sizeOf(shape)} units`);
+  return { rows, ...shape };
+}

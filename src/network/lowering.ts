@@ -1,0 +1,178 @@
+import {
+  concat,
+  gather,
+  matMul,
+  max,
+  reshape,
+  split,
+  type Tensor,
+  zeros,
+} from "../tensor/index.js";
+
+/**
+ * What flows through a training program: `rows` [channels · positions, B] or, after a product,
+ * [channels, positions · B]: the same numbers in the same order. Positions are row-major.
+ */
+export interface Activation {
+  readonly rows: Tensor;
+  readonly height: number;
+  readonly width: number;
+  readonly channels: number;
+}
+
+/** Where a window's member sits, and the grid of outputs it is wanted for. */
+interface Grid {
+  readonly top: number;
+  readonly left: number;
+  readonly stride: number;
+  readonly rows: number;
+  readonly columns: number;
+}
+
+/**
+ * Convolution (stride 1) and maximum over pool × pool windows in one, before the bias:
+ * → [O, positions · B].
+ *
+ * Each row of a window's members is one convolution with stride `pool`: a `Gather` of patches that
+ * are wide enough for all of the row's members, [Kh · (Kw + pool − 1) · C, positions · B], and one
+ * product with a kernel that holds the members side by side, each at its own shift among zeros. Against
+ * one gather a member this copies 0.6 times as much for 1.2 times the multiplications, in products of
+ * a better shape; and no convolution output is ever rearranged before the maximum.
+ * @param kernel [Kh · Kw · C, O], rows in that order.
+ * @param pool 1 for no pooling.
+ */
+export function convolve(
+  x: Activation,
+  kernel: Tensor,
+  { kernel: [kh, kw], padding }: ConvolutionShape,
+  pool: number,
+): Tensor {
+  // As TensorFlow pads: the odd zero row or column goes to the bottom or right.
+  const top = padding === "same" ? Math.floor((kh - 1) / 2) : 0;
+  const left = padding === "same" ? Math.floor((kw - 1) / 2) : 0;
+  const height = padding === "same" ? x.height : x.height - kh + 1;
+  const width = padding === "same" ? x.width : x.width - kw + 1;
+  const batch = batchOf(x);
+  const flat = reshape(x.rows, [x.channels * x.height * x.width, batch]);
+  const source = padding === "same" ? concat([flat, zeros([1, batch])], 0) : flat;
+  const [rows, columns] = [Math.floor(height / pool), Math.floor(width / pool)];
+  const wideWidth = kw + pool - 1;
+  const wideKernel = widen(kernel, kh, kw, x.channels, pool);
+  const memberRows = Array.from({ length: pool }, (_, member) => {
+    const grid = { top: member - top, left: -left, stride: pool, rows, columns };
+    const indices = patchIndices(x, kh, wideWidth, grid);
+    const patches = reshape(gather(source, indices), [-1, rows * columns * batch]);
+    return matMul(wideKernel, patches, { transposeA: true });
+  });
+  const filters = kernel.shape[1]!;
+  return maxOf(split(maxOf(memberRows), new Array(pool).fill(filters), 0));
+}
+
+/** What of a conv2d layer decides the geometry. */
+export interface ConvolutionShape {
+  readonly kernel: readonly [height: number, width: number];
+  readonly padding: "same" | "valid";
+}
+
+/**
+ * `count` copies of a kernel [Kh · Kw · C, O] side by side, copy i shifted right by i columns in a
+ * kernel of width Kw + count − 1: → [Kh · (Kw + count − 1) · C, count · O].
+ */
+function widen(kernel: Tensor, kh: number, kw: number, channels: number, count: number): Tensor {
+  if (count === 1) return kernel;
+  const zeroRow = kh * kw * channels;
+  const source = concat([kernel, zeros([1, kernel.shape[1]!])], 0);
+  const wide = kw + count - 1;
+  const copies = Array.from({ length: count }, (_, shift) => {
+    const indices = new Int32Array(kh * wide * channels).map((_, row) => {
+      const c = row % channels;
+      const kx = (Math.floor(row / channels) % wide) - shift;
+      const ky = Math.floor(row / (channels * wide));
+      return kx >= 0 && kx < kw ? (ky * kw + kx) * channels + c : zeroRow;
+    });
+    return gather(source, indices);
+  });
+  return concat(copies, 1);
+}
+
+/** Maximum over size × size windows: → [channels · positions, B]. */
+export function poolMax(x: Activation, size: number): Tensor {
+  const flat = reshape(x.rows, [x.channels * x.height * x.width, batchOf(x)]);
+  const [rows, columns] = [Math.floor(x.height / size), Math.floor(x.width / size)];
+  return maxOf(
+    windowMembers(size).map(([top, left]) => {
+      const perChannel = patchIndices({ ...x, channels: 1 }, 1, 1, {
+        top,
+        left,
+        stride: size,
+        rows,
+        columns,
+      });
+      return gather(flat, inEachChannel(perChannel, x));
+    }),
+  );
+}
+
+/** Keras' flatten order (height, width, channels): → [positions · channels, B]. */
+export function flattenRows(x: Activation): Tensor {
+  const positions = x.height * x.width;
+  const flat = reshape(x.rows, [x.channels * positions, batchOf(x)]);
+  if (positions === 1 || x.channels === 1) return flat;
+  const order = new Int32Array(positions * x.channels).map(
+    (_, row) => (row % x.channels) * positions + Math.floor(row / x.channels),
+  );
+  return gather(flat, order);
+}
+
+function batchOf({ rows, height, width, channels }: Activation): number {
+  return (rows.shape[0]! * rows.shape[1]!) / (height * width * channels);
+}
+
+/** Offsets in a window, row-major: on a tie the first maximum is the one that learns. */
+function windowMembers(size: number): [number, number][] {
+  return Array.from({ length: size * size }, (_, at) => [Math.floor(at / size), at % size]);
+}
+
+/** The maximum of several tensors as a balanced tree, whose ties go to the earlier one. */
+function maxOf(parts: readonly Tensor[]): Tensor {
+  if (parts.length === 1) return parts[0]!;
+  const half = Math.ceil(parts.length / 2);
+  return max(maxOf(parts.slice(0, half)), maxOf(parts.slice(half)));
+}
+
+/**
+ * For each patch element (Kh, Kw, C order, as the kernel) and each output of the grid, the row of
+ * [C · H · W (+ 1 of zeros)] it reads.
+ */
+function patchIndices(x: Omit<Activation, "rows">, kh: number, kw: number, grid: Grid) {
+  const { height, width, channels } = x;
+  const zeroRow = channels * height * width;
+  const indices = new Int32Array(kh * kw * channels * grid.rows * grid.columns);
+  let at = 0;
+  for (let ky = 0; ky < kh; ky++) {
+    for (let kx = 0; kx < kw; kx++) {
+      for (let c = 0; c < channels; c++) {
+        for (let row = 0; row < grid.rows; row++) {
+          const y = row * grid.stride + grid.top + ky;
+          for (let column = 0; column < grid.columns; column++) {
+            const left = column * grid.stride + grid.left + kx;
+            const inside = y >= 0 && y < height && left >= 0 && left < width;
+            indices[at++] = inside ? (c * height + y) * width + left : zeroRow;
+          }
+        }
+      }
+    }
+  }
+  return indices;
+}
+
+function inEachChannel(indices: Int32Array, { channels, height, width }: Activation): Int32Array {
+  const all = new Int32Array(channels * indices.length);
+  for (let c = 0; c < channels; c++) {
+    all.set(
+      indices.map((index) => c * height * width + index),
+      c * indices.length,
+    );
+  }
+  return all;
+}

@@ -1,0 +1,77 @@
+import { elementCount, layerShapes, type Network, parametersOf } from "./network.js";
+
+/** How an inference program holds one parameter: its shape there, and where each number comes from. */
+export interface RuntimeLayout {
+  readonly shape: readonly number[];
+  /** Number i of the program's array is number `order[i]` of the one in Keras' layout. */
+  readonly order: Uint32Array;
+}
+
+/**
+ * The layout of each parameter in an inference program, in the order of `parametersOf`: convolution
+ * kernels [O, C, Kh, Kw]; the rows of a dense kernel that follows `flatten` in the order (C, H, W);
+ * all else as in Keras.
+ */
+export function runtimeLayouts(network: Network): RuntimeLayout[] {
+  const shapes = layerShapes(network);
+  return parametersOf(network).map(({ layer, role, shape }) => {
+    const kind = network.layers[layer]!.kind;
+    if (role === "kernel" && kind === "conv2d") return convolutionLayout(shape);
+    const before = flattenedBefore(network, layer);
+    if (role === "kernel" && before !== undefined) {
+      const picture = before === 0 ? network.input : shapes[before - 1]!;
+      if (!("units" in picture)) return { shape, order: denseOrder(shape, picture) };
+    }
+    return { shape, order: new Uint32Array(elementCount(shape)).map((_, i) => i) };
+  });
+}
+
+/** Numbers in Keras' layout, as the program holds them. */
+export function toRuntime(data: Float32Array, { order }: RuntimeLayout): Float32Array {
+  const out = new Float32Array(data.length);
+  for (let i = 0; i < out.length; i++) out[i] = data[order[i]!]!;
+  return out;
+}
+
+/** The inverse of `toRuntime`. */
+export function fromRuntime(data: Float32Array, { order }: RuntimeLayout): Float32Array {
+  const out = new Float32Array(data.length);
+  for (let i = 0; i < out.length; i++) out[order[i]!] = data[i]!;
+  return out;
+}
+
+function convolutionLayout(shape: readonly number[]): RuntimeLayout {
+  const [kh, kw, channels, filters] = shape as [number, number, number, number];
+  const order = new Uint32Array(elementCount(shape));
+  let at = 0;
+  for (let o = 0; o < filters; o++) {
+    for (let c = 0; c < channels; c++) {
+      for (let k = 0; k < kh * kw; k++) order[at++] = (k * channels + c) * filters + o;
+    }
+  }
+  return { shape: [filters, channels, kh, kw], order };
+}
+
+/** The `flatten` whose output reaches a dense layer with its order unchanged. */
+function flattenedBefore({ layers }: Network, layer: number): number | undefined {
+  for (let at = layer - 1; at >= 0; at--) {
+    const { kind } = layers[at]!;
+    if (kind === "flatten") return at;
+    if (kind === "dense" || kind === "conv2d" || kind === "maxPool2d") return undefined;
+  }
+  return undefined;
+}
+
+function denseOrder(
+  shape: readonly number[],
+  picture: { readonly height: number; readonly width: number; readonly channels: number },
+): Uint32Array {
+  const [rows, units] = shape as [number, number];
+  const positions = picture.height * picture.width;
+  const order = new Uint32Array(rows * units);
+  for (let row = 0; row < rows; row++) {
+    const from = (row % positions) * picture.channels + Math.floor(row / positions);
+    for (let u = 0; u < units; u++) order[row * units + u] = from * units + u;
+  }
+  return order;
+}

@@ -1,0 +1,57 @@
+import { accumulate } from "./operators/gather.js";
+import { expand } from "./operators/reduceSum.js";
+import { operationsOf } from "./order.js";
+import {
+  countOf,
+  type Operation,
+  scalar,
+  shapeError,
+  type Tensor,
+  withScope,
+  zeros,
+} from "./tensor.js";
+
+/**
+ * The gradients of a scalar by each of `parameters`, by reverse-mode differentiation: operations
+ * from last to first, each turning the gradients of its outputs into those of its inputs.
+ * A parameter that the loss does not depend on has a gradient of zeros.
+ * @param loss one element.
+ * @throws TenfoldError BAD_SHAPE when the loss has more, or an operation on the way has no gradient.
+ */
+export function gradients(loss: Tensor, parameters: readonly Tensor[]): Tensor[] {
+  if (countOf(loss.shape) !== 1) {
+    throw shapeError("gradients", `the loss must have one element, got [${loss.shape}]`);
+  }
+  const operations = operationsOf([loss]);
+  const needed = dependents(operations, parameters);
+  const accumulated = new Map<Tensor, Tensor>([[loss, expand(scalar(1), loss.shape)]]);
+  for (const op of operations.reverse()) {
+    const dOutputs = op.outputs.map((output) => accumulated.get(output));
+    if (!needed.has(op) || dOutputs.every((dOut) => !dOut)) continue;
+    if (!op.gradient) {
+      throw shapeError("gradients", `${op.type} (${op.scope}) has no gradient`);
+    }
+    const dOperands = withScope(`d ${op.scope}`, () => op.gradient!(dOutputs));
+    op.operands.forEach((operand, index) => {
+      const dOperand = dOperands[index];
+      if (!dOperand) return;
+      const before = accumulated.get(operand);
+      accumulated.set(operand, before ? accumulate(before, dOperand) : dOperand);
+    });
+  }
+  return parameters.map((parameter) => accumulated.get(parameter) ?? zeros(parameter.shape));
+}
+
+/** The operations through which a parameter reaches the loss: the others need no gradient. */
+function dependents(operations: readonly Operation[], parameters: readonly Tensor[]) {
+  const wanted = new Set(parameters);
+  const found = new Set<Operation>();
+  for (const op of operations) {
+    const reaches = op.inputs.some(
+      (input) =>
+        wanted.has(input) || (input.source.kind === "operation" && found.has(input.source)),
+    );
+    if (reaches) found.add(op);
+  }
+  return found;
+}

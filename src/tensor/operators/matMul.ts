@@ -1,0 +1,76 @@
+import { broadcastShapes } from "../broadcast.js";
+import {
+  countOf,
+  expectType,
+  operation,
+  type Shape,
+  shapeError,
+  simpleOperation,
+  type Tensor,
+} from "../tensor.js";
+import { sumTo } from "./reduceSum.js";
+import { transpose } from "./transpose.js";
+
+/** Which operands of a product are read with their last two axes swapped. */
+export interface MatMulOptions {
+  readonly transposeA?: boolean;
+  readonly transposeB?: boolean;
+}
+
+/**
+ * a [.., M, K] · b [.., K, N] → [.., M, N]; outer axes broadcast. The runtime reads a transposed
+ * matrix in place: asking for it here costs no copy.
+ * @throws TenfoldError BAD_SHAPE when the inner sides differ or an operand is no matrix.
+ */
+export function matMul(a: Tensor, b: Tensor, options: MatMulOptions = {}): Tensor {
+  const { transposeA = false, transposeB = false } = options;
+  const shape = productShape(a, b, transposeA, transposeB);
+  const gradient = (dOut: Tensor) => {
+    const dA = transposeA
+      ? matMul(b, dOut, { transposeA: transposeB, transposeB: true })
+      : matMul(dOut, b, { transposeB: !transposeB });
+    const dB = transposeB
+      ? matMul(dOut, a, { transposeA: true, transposeB: transposeA })
+      : matMul(a, dOut, { transposeA: !transposeA });
+    return [sumTo(dA, a.shape), sumTo(dB, b.shape)];
+  };
+  if (a.shape.length === 2 && b.shape.length === 2) {
+    // The runtime transposes a again for every panel of b's columns: when a is the smaller matrix,
+    // turning it once is faster (measured: 30 % for [360, 64]ᵀ · [360, 800]).
+    const turnFirst = transposeA && countOf(a.shape) < countOf(b.shape);
+    const attributes = { transA: transposeA && !turnFirst ? 1 : 0, transB: transposeB ? 1 : 0 };
+    const [out] = operation({
+      type: "Gemm",
+      inputs: [turnFirst ? transpose(a) : a, b],
+      operands: [a, b],
+      attributes,
+      outputs: [{ shape, dtype: "float32" }],
+      gradient: ([dOut]) => gradient(dOut!),
+    });
+    return out!;
+  }
+  const operands = [transposeA ? transpose(a) : a, transposeB ? transpose(b) : b] as const;
+  if (transposeA || transposeB) return matMul(operands[0], operands[1]);
+  return simpleOperation("MatMul", operands, { shape }, gradient);
+}
+
+function productShape(a: Tensor, b: Tensor, transposeA: boolean, transposeB: boolean): Shape {
+  expectType(a, "float32", "matMul", "the left matrix");
+  expectType(b, "float32", "matMul", "the right matrix");
+  if (a.shape.length < 2 || b.shape.length < 2) {
+    throw shapeError("matMul", `expected two matrices, got [${a.shape}] and [${b.shape}]`);
+  }
+  const [rows, inner] = lastTwo(a.shape, transposeA);
+  const [expected, columns] = lastTwo(b.shape, transposeB);
+  if (inner !== expected) {
+    const product = `[${a.shape}]${transposeA ? "ᵀ" : ""} · [${b.shape}]${transposeB ? "ᵀ" : ""}`;
+    throw shapeError("matMul", `${product}: inner sides differ (${inner} against ${expected})`);
+  }
+  const outer = broadcastShapes("matMul", a.shape.slice(0, -2), b.shape.slice(0, -2));
+  return [...outer, rows, columns];
+}
+
+function lastTwo(shape: Shape, swapped: boolean): [number, number] {
+  const [rows, columns] = shape.slice(-2) as [number, number];
+  return swapped ? [columns, rows] : [rows, columns];
+}

@@ -1,0 +1,93 @@
+import { type AffineRanges, affineInto } from "../data/affine.js";
+import type { DigitSet } from "../data/digitSet.js";
+import { Random } from "../data/random.js";
+import type { DropoutInput } from "../network/forwardTraining.js";
+import type { TrainingProgram } from "../network/trainingProgram.js";
+import { float32, type Values } from "../runtime/session.js";
+
+/** What of the options decides a batch's contents. */
+interface BatchOptions {
+  readonly seed: number;
+  readonly augmentation: AffineRanges | null;
+}
+
+/** Fills the inputs of a training program from a data set, in arrays that are used again. */
+export class BatchInput {
+  readonly #program: TrainingProgram;
+  readonly #data: DigitSet;
+  readonly #options: BatchOptions;
+  readonly #images: Uint8Array;
+  readonly #labels: Uint8Array;
+  readonly #sampleWeights: Float32Array;
+  readonly #masks: readonly Float32Array[];
+  readonly #random = new Random(0);
+  readonly #values: Values;
+
+  constructor(program: TrainingProgram, data: DigitSet, options: BatchOptions) {
+    const { batch, dropouts } = program;
+    const pixels = data.height * data.width;
+    this.#program = program;
+    this.#data = data;
+    this.#options = options;
+    this.#images = new Uint8Array(pixels * batch);
+    this.#labels = new Uint8Array(batch);
+    this.#sampleWeights = new Float32Array(batch);
+    this.#masks = dropouts.map(({ shape }) => new Float32Array(shape[0] * shape[1]));
+    this.#values = {
+      images: { dtype: "uint8", shape: [pixels, batch], data: this.#images },
+      labels: { dtype: "uint8", shape: [batch], data: this.#labels },
+      sampleWeights: float32(this.#sampleWeights, [1, batch]),
+      ...Object.fromEntries(
+        dropouts.map(({ name, shape }, at) => [name, float32(this.#masks[at]!, shape)]),
+      ),
+    };
+  }
+
+  /**
+   * The program's inputs for some samples; what the program has room for beyond them is blank and
+   * weighs nothing. Valid until the next call.
+   * @param samples indices into the data set, at most the program's batch.
+   * @param weight of each sample in the loss.
+   * @param epoch names the augmentation's random streams, together with each sample.
+   * @param stream names the dropout's random streams, together with the epoch.
+   */
+  fill(samples: Uint32Array, weight: number, epoch: number, stream: number): Values {
+    const { batch, dropouts } = this.#program;
+    if (samples.length < batch) this.#images.fill(0);
+    this.#sampleWeights.fill(weight, 0, samples.length).fill(0, samples.length);
+    samples.forEach((sample, at) => {
+      this.#labels[at] = this.#data.labels[sample]!;
+      this.#writeImage(sample, at, epoch);
+    });
+    dropouts.forEach((dropout, at) => {
+      this.#random.seed(this.#options.seed, dropoutStream + at, epoch * 2 ** 20 + stream);
+      fillMask(this.#masks[at]!, dropout, this.#random);
+    });
+    return this.#values;
+  }
+
+  /** One image into column `at` of [pixels, batch]. */
+  #writeImage(sample: number, at: number, epoch: number): void {
+    const { images, height, width } = this.#data;
+    const { batch } = this.#program;
+    const { augmentation, seed } = this.#options;
+    const pixels = height * width;
+    const from = sample * pixels;
+    if (augmentation) {
+      const random = this.#random;
+      random.seed(seed, epoch, sample);
+      affineInto(images, from, this.#images, at, batch, height, width, random, augmentation);
+    } else {
+      for (let p = 0; p < pixels; p++) this.#images[p * batch + at] = images[from + p]!;
+    }
+  }
+}
+
+/** Inverted dropout (Srivastava et al. 2014): kept elements are scaled up, so that means stay. */
+function fillMask(mask: Float32Array, { rate }: DropoutInput, random: Random): void {
+  const kept = 1 / (1 - rate);
+  for (let i = 0; i < mask.length; i++) mask[i] = random.uniform() < rate ? 0 : kept;
+}
+
+/** Keeps dropout apart from the other streams of a seed: the bytes of "drop". */
+const dropoutStream = 0x64726f70;

@@ -1,0 +1,89 @@
+import type { AffineRanges } from "../data/affine.js";
+import { checkAffineRanges } from "../data/affine.js";
+import { checkSeed } from "../data/random.js";
+import { TenfoldError } from "../errors.js";
+import type { ScheduleName } from "./schedule.js";
+
+/** Everything that decides what a training run computes: same options and data, same weights. */
+export interface TrainingOptions {
+  /** Passes over the training images, at least 1. */
+  readonly epochs: number;
+  /** Images a step, at least 1. */
+  readonly batch: number;
+  /** Whole, 0…2⁵³ − 1: decides initial weights, order, augmentation and dropout. */
+  readonly seed: number;
+  readonly optimizer: "adam" | "adamw";
+  /** The schedule's highest rate. */
+  readonly learningRate: number;
+  readonly schedule: ScheduleName;
+  readonly beta1: number;
+  readonly beta2: number;
+  readonly epsilon: number;
+  /** Share of a kernel taken away each step, times the learning rate; for adamw. */
+  readonly weightDecay: number;
+  /** 0…1, see `softmaxCrossEntropy`. */
+  readonly labelSmoothing: number;
+  /** Decay of the weights' exponential moving average, 0…1; 0 for none. */
+  readonly averageDecay: number;
+  /** Random affine changes of each training image; null for none. */
+  readonly augmentation: AffineRanges | null;
+  /** Ends after so many epochs without a better validation accuracy; 0 for never. */
+  readonly patience: number;
+  /** Threads that share each batch; part of the options as it decides the order of sums. */
+  readonly workers: number;
+}
+
+/** The recipe of `tenfold train`, chosen on validation accuracy (see bench/). */
+export const defaultRecipe: Omit<TrainingOptions, "workers"> = {
+  epochs: 12,
+  batch: 128,
+  seed: 1,
+  optimizer: "adam",
+  learningRate: 4e-3,
+  schedule: "one-cycle",
+  beta1: 0.9,
+  beta2: 0.99,
+  epsilon: 1e-7,
+  weightDecay: 0,
+  labelSmoothing: 0,
+  averageDecay: 0.998,
+  augmentation: { rotationDegrees: 10, scale: 0.1, shearDegrees: 6, translatePixels: 1.5 },
+  patience: 0,
+};
+
+/** @throws TenfoldError BAD_ARGUMENT naming the option, its value and what is allowed. */
+export function checkOptions(options: TrainingOptions): void {
+  checkSeed(options.seed);
+  if (options.augmentation) checkAffineRanges(options.augmentation);
+  expectWhole(options, "epochs", 1, 100_000);
+  expectWhole(options, "batch", 1, 65_536);
+  expectWhole(options, "patience", 0, 100_000);
+  expectWhole(options, "workers", 1, 64);
+  expectNumber(options, "learningRate", (x) => x > 0 && x <= 10, "above 0, at most 10");
+  expectNumber(options, "beta1", (x) => x >= 0 && x < 1, "at least 0, below 1");
+  expectNumber(options, "beta2", (x) => x >= 0 && x < 1, "at least 0, below 1");
+  expectNumber(options, "epsilon", (x) => x > 0 && x <= 1, "above 0, at most 1");
+  expectNumber(options, "weightDecay", (x) => x >= 0 && x <= 10, "0…10");
+  expectNumber(options, "labelSmoothing", (x) => x >= 0 && x < 1, "at least 0, below 1");
+  expectNumber(options, "averageDecay", (x) => x >= 0 && x < 1, "at least 0, below 1");
+}
+
+type NumberOption = {
+  [K in keyof TrainingOptions]: TrainingOptions[K] extends number ? K : never;
+}[keyof TrainingOptions];
+
+function expectWhole(options: TrainingOptions, name: NumberOption, min: number, max: number) {
+  const fits = (x: number) => Number.isInteger(x) && x >= min && x <= max;
+  expectNumber(options, name, fits, `a whole number ${min}…${max}`);
+}
+
+function expectNumber(
+  options: TrainingOptions,
+  name: NumberOption,
+  fits: (x: number) => boolean,
+  allowed: string,
+): void {
+  if (!fits(options[name])) {
+    throw new TenfoldError("BAD_ARGUMENT", `${name}: expected ${allowed}, got ${options[name]}`);
+  }
+}

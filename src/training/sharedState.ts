@@ -1,0 +1,81 @@
+import { elementCount, type Network, parametersOf } from "../network/network.js";
+
+/**
+ * What the threads of a training run share: plain arrays over shared memory, parameters one after
+ * the other in the order of `parametersOf`.
+ */
+export interface SharedState {
+  readonly weights: Float32Array;
+  readonly m: Float32Array;
+  readonly v: Float32Array;
+  /** The weights' moving average. */
+  readonly average: Float32Array;
+  /** The current step's gradients, of each worker and each of its runs. */
+  readonly gradients: readonly (readonly Float32Array[])[];
+  /** For each worker: sum of losses, right answers, images, since the epoch began. */
+  readonly totals: readonly Float64Array[];
+  readonly control: Int32Array;
+}
+
+/** Places in `control`. */
+export const control = {
+  /** Two cells of the workers' barrier. */
+  barrier: 0,
+  /** Set by the main thread to ask for an end after the current step. */
+  stopAsked: 2,
+  /** Set by worker 0 before the barrier, read by all after it: end now. */
+  stopNow: 3,
+  /** Steps done in this epoch, for progress. */
+  steps: 4,
+} as const;
+
+const controlCells = 8;
+
+/** How many cells of `totals` a worker has. */
+export const totalCells = { loss: 0, correct: 1, images: 2 } as const;
+
+/** Shared memory, all zeros, for a network trained by `workers` threads in `runs` runs a step each. */
+export function allocateState(network: Network, workers: number, runs: number): SharedState {
+  const count = parameterOffsets(network).at(-1)!;
+  const floats = () => new Float32Array(new SharedArrayBuffer(count * 4));
+  return {
+    weights: floats(),
+    m: floats(),
+    v: floats(),
+    average: floats(),
+    gradients: Array.from({ length: workers }, () => Array.from({ length: runs }, floats)),
+    totals: Array.from({ length: workers }, () => new Float64Array(new SharedArrayBuffer(3 * 8))),
+    control: new Int32Array(new SharedArrayBuffer(controlCells * 4)),
+  };
+}
+
+/** Where each parameter begins in the flat arrays, and at the end how long they are. */
+export function parameterOffsets(network: Network): number[] {
+  const offsets = [0];
+  for (const { shape } of parametersOf(network))
+    offsets.push(offsets.at(-1)! + elementCount(shape));
+  return offsets;
+}
+
+/** A flat array as one view a parameter. */
+export function viewsOf(flat: Float32Array, network: Network): Float32Array[] {
+  const offsets = parameterOffsets(network);
+  return offsets.slice(1).map((end, index) => flat.subarray(offsets[index]!, end));
+}
+
+/** Mean loss and accuracy from the workers' running totals; 0 before the first step. */
+export function meansOf(totals: readonly ArrayLike<number>[]) {
+  const sum = (cell: number) => totals.reduce((total, cells) => total + cells[cell]!, 0);
+  const images = Math.max(1, sum(totalCells.images));
+  return { loss: sum(totalCells.loss) / images, accuracy: sum(totalCells.correct) / images };
+}
+
+/** Images that a worker computes at once, and how often it does so in a step. */
+export function runsOf({ batch, workers }: { readonly batch: number; readonly workers: number }) {
+  const share = Math.ceil(batch / workers);
+  const runs = Math.ceil(share / cachedImages);
+  return { runs, images: Math.ceil(share / runs) };
+}
+
+/** Images whose activations stay in a core's cache: fastest of 8, 16, 32, 64 for lenet5. */
+const cachedImages = 32;

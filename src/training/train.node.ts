@@ -1,0 +1,148 @@
+import { availableParallelism } from "node:os";
+import type { DigitSet } from "../data/digitSet.js";
+import { splitValidation } from "../data/split.js";
+import { TenfoldError } from "../errors.js";
+import { lenet5 } from "../network/lenet5.js";
+import {
+  countParameters,
+  type EpochRecord,
+  layerShapes,
+  type Model,
+  type Network,
+} from "../network/network.js";
+import { type CheckpointFile, openCheckpoint } from "./checkpointFile.node.js";
+import { Crew } from "./crew.node.js";
+import { checkOptions, defaultRecipe, type TrainingOptions } from "./options.js";
+import { type Progress, ProgressMeter } from "./progress.js";
+import { TrainingRun } from "./run.js";
+
+/** What to train, on what, and whom to tell. Options that are absent are `defaultRecipe`'s. */
+export interface TrainRequest extends Partial<TrainingOptions> {
+  /** `lenet5` when absent. */
+  readonly network?: Network;
+  /** Labeled digits; the last `validationCount` are kept out of training. */
+  readonly data: DigitSet;
+  /** 5,000 when absent. */
+  readonly validationCount?: number;
+  /** Where to save progress each epoch and when stopped; nowhere when absent. */
+  readonly checkpoint?: string;
+  /** Continue from `checkpoint`, with its options: those given here must not differ. */
+  readonly resume?: boolean;
+  /** Stops after the step under way, with progress saved. */
+  readonly signal?: AbortSignal;
+  /** Called about ten times a second. */
+  readonly onProgress?: (progress: Progress) => void;
+  /** Called after each epoch's validation. */
+  readonly onEpoch?: (record: EpochRecord) => void;
+}
+
+/** What came of a training run. */
+export interface TrainResult {
+  /** The weights that did best on validation, with the history; as they stand, when stopped early. */
+  readonly model: Model;
+  /** The epoch whose weights these are; 0 when stopped before the first was complete. */
+  readonly bestEpoch: number;
+  /** Whether `signal` ended the run before its time. */
+  readonly stopped: boolean;
+  readonly options: TrainingOptions;
+}
+
+/**
+ * Trains a network on labeled digits with all cores: data-parallel threads, validation after each
+ * epoch, the best weights kept. The same request on the same machine gives the same weights, bit for
+ * bit, also when it was stopped or killed and resumed.
+ * @throws TenfoldError BAD_ARGUMENT, BAD_SHAPE, BAD_CHECKPOINT, FILE_NOT_FOUND, FILE_NOT_WRITABLE.
+ */
+export async function train(request: TrainRequest): Promise<TrainResult> {
+  const { data, validationCount = 5000, signal } = request;
+  const split = splitValidation(data, validationCount);
+  const { run, file } = await beginRun(request, split.train);
+  checkOptions(run.options);
+  checkFits(run.network, data);
+  const crew = await Crew.start(run.network, run.options, shared(split.train), run.state);
+  const stop = () => crew.stop();
+  signal?.addEventListener("abort", stop);
+  if (signal?.aborted) stop();
+  try {
+    while (!run.finished) {
+      const meter = new ProgressMeter(run, split.train.count, request.onProgress);
+      const step = await crew.runEpoch(run.epoch, run.step).finally(() => meter.end());
+      const record = await run.endSteps(step, meter.seconds, split.validation);
+      await file?.save(run.checkpoint());
+      if (record) request.onEpoch?.(record);
+      if (signal?.aborted) break;
+    }
+  } finally {
+    signal?.removeEventListener("abort", stop);
+    await crew.end();
+  }
+  const { options, bestEpoch } = run;
+  return { model: run.model(), bestEpoch, stopped: !run.finished, options };
+}
+
+async function beginRun(request: TrainRequest, training: DigitSet) {
+  const network = request.network ?? lenet5;
+  const file: CheckpointFile | undefined = request.checkpoint
+    ? openCheckpoint(request.checkpoint)
+    : undefined;
+  const given = optionsOf(request);
+  if (!request.resume) {
+    const options = { ...defaultRecipe, workers: defaultWorkers(), ...given };
+    checkOptions(options);
+    return { run: TrainingRun.fresh(network, options, training), file };
+  }
+  if (!file) throw new TenfoldError("BAD_ARGUMENT", "resume: needs the name of a checkpoint file");
+  const run = TrainingRun.resumed(await file.load(), training, file.path);
+  for (const [name, value] of Object.entries(given)) {
+    const before = run.options[name as keyof TrainingOptions];
+    if (JSON.stringify(before) !== JSON.stringify(value)) {
+      throw new TenfoldError(
+        "BAD_ARGUMENT",
+        `${name}: the run to resume has ${JSON.stringify(before)}, got ${JSON.stringify(value)}; ` +
+          "leave the option out, or train without resuming to start anew",
+      );
+    }
+  }
+  return { run, file };
+}
+
+function optionsOf(request: TrainRequest): Partial<TrainingOptions> {
+  const names = Object.keys({ ...defaultRecipe, workers: 0 }) as (keyof TrainingOptions)[];
+  return Object.fromEntries(
+    names.filter((name) => request[name] !== undefined).map((name) => [name, request[name]]),
+  );
+}
+
+/** Past four threads, the shares of a batch of 128 are too small to fill a core. */
+function defaultWorkers(): number {
+  return Math.min(4, availableParallelism());
+}
+
+function checkFits(network: Network, data: DigitSet): void {
+  const { height, width, channels } = network.input;
+  if (height !== data.height || width !== data.width || channels !== 1) {
+    throw new TenfoldError(
+      "BAD_SHAPE",
+      `${network.name}: expects pictures ${height}×${width}×${channels}, ` +
+        `the data holds ${data.height}×${data.width}×1`,
+    );
+  }
+  const last = layerShapes(network).at(-1);
+  const classes = last && "units" in last ? last.units : 0;
+  if (classes !== 10 || countParameters(network) === 0) {
+    throw new TenfoldError(
+      "BAD_SHAPE",
+      `${network.name}: must end in a vector of 10 digits' scores`,
+    );
+  }
+}
+
+/** A copy in shared memory, which every worker sees without a copy of its own. */
+function shared(set: DigitSet): DigitSet {
+  const copy = (bytes: Uint8Array) => {
+    const out = new Uint8Array(new SharedArrayBuffer(bytes.length));
+    out.set(bytes);
+    return out;
+  };
+  return { ...set, images: copy(set.images), labels: copy(set.labels) };
+}
