@@ -18,6 +18,7 @@ import {
   parametersOf,
   sizeOf,
 } from "./network.js";
+import { convolutionBefore, poolAfter } from "./pooling.js";
 
 /** One dropout layer's mask: fed as `shape`, each element 0 or 1 / (1 − rate). */
 export interface DropoutInput {
@@ -51,11 +52,13 @@ export function forwardTraining(network: Network, images: Tensor, parameters: re
         return layer.offset === 0 ? scaled : add(scaled, scalar(layer.offset));
       }
       case "conv2d": {
-        const pool = followingPool(network, index)?.size ?? 1;
+        // Max and ReLU commute, and a bias may be added after the max: pooling first leaves a quarter
+        // of the work for both.
+        const pool = poolAfter(network, index)?.size ?? 1;
         return add(convolve(pictureOf(x, before), kernel!, layer, pool), bias!);
       }
       case "maxPool2d":
-        return pooledBefore(network, index) ? x : poolMax(pictureOf(x, before), layer.size);
+        return convolutionBefore(network, index) ? x : poolMax(pictureOf(x, before), layer.size);
       case "relu":
         return relu(x);
       case "dropout": {
@@ -66,7 +69,7 @@ export function forwardTraining(network: Network, images: Tensor, parameters: re
       case "flatten":
         return "units" in before ? x : flattenRows(pictureOf(x, before));
       case "dense":
-        return add(matMul(kernel!, x, { transposeA: true }), bias!);
+        return matMul(kernel!, x, { transposeA: true, bias: bias! });
       case "softmax":
         return x;
     }
@@ -77,20 +80,6 @@ export function forwardTraining(network: Network, images: Tensor, parameters: re
     images,
   );
   return { logits: reshape(logits, [-1, batch]), dropouts };
-}
-
-/**
- * The max-pool right after a convolution, or after its ReLU. Max and ReLU commute, and a bias may be
- * added after the max: the convolution pools first, which leaves a quarter of the work for both.
- */
-function followingPool({ layers }: Network, index: number) {
-  const next = layers[layers[index + 1]?.kind === "relu" ? index + 2 : index + 1];
-  return next?.kind === "maxPool2d" ? next : undefined;
-}
-
-function pooledBefore(network: Network, index: number): boolean {
-  const convolution = network.layers[index - 1]?.kind === "relu" ? index - 2 : index - 1;
-  return network.layers[convolution]?.kind === "conv2d";
 }
 
 function pictureOf(rows: Tensor, shape: LayerShape): Activation {

@@ -64,8 +64,8 @@ export function convolve(
     const patches = reshape(gather(source, indices), [-1, rows * columns * batch]);
     return matMul(wideKernel, patches, { transposeA: true });
   });
-  const filters = kernel.shape[1]!;
-  return maxOf(split(maxOf(memberRows), new Array(pool).fill(filters), 0));
+  const members = maxOf(memberRows);
+  return pool === 1 ? members : maxOf(split(members, new Array(pool).fill(kernel.shape[1]), 0));
 }
 
 /** What of a conv2d layer decides the geometry. */
@@ -81,18 +81,18 @@ export interface ConvolutionShape {
 function widen(kernel: Tensor, kh: number, kw: number, channels: number, count: number): Tensor {
   if (count === 1) return kernel;
   const zeroRow = kh * kw * channels;
-  const source = concat([kernel, zeros([1, kernel.shape[1]!])], 0);
   const wide = kw + count - 1;
-  const copies = Array.from({ length: count }, (_, shift) => {
-    const indices = new Int32Array(kh * wide * channels).map((_, row) => {
-      const c = row % channels;
-      const kx = (Math.floor(row / channels) % wide) - shift;
-      const ky = Math.floor(row / (channels * wide));
-      return kx >= 0 && kx < kw ? (ky * kw + kx) * channels + c : zeroRow;
-    });
-    return gather(source, indices);
+  // Rows [row, copy]: read as [row, copy · O], the copies stand side by side.
+  const indices = new Int32Array(kh * wide * channels * count).map((_, at) => {
+    const [row, shift] = [Math.floor(at / count), at % count];
+    const c = row % channels;
+    const kx = (Math.floor(row / channels) % wide) - shift;
+    const ky = Math.floor(row / (channels * wide));
+    return kx >= 0 && kx < kw ? (ky * kw + kx) * channels + c : zeroRow;
   });
-  return concat(copies, 1);
+  const filters = kernel.shape[1]!;
+  const copies = gather(concat([kernel, zeros([1, filters])], 0), indices);
+  return reshape(copies, [-1, count * filters]);
 }
 
 /** Maximum over size × size windows: → [channels · positions, B]. */

@@ -186,6 +186,15 @@ function vectorAt(shape: LayerShape, where: string) {
   return shape;
 }
 
+/**
+ * How many classes a network tells apart: the size of the vector that leaves it.
+ * @throws TenfoldError BAD_SHAPE when a picture leaves it, or a layer does not fit.
+ */
+export function classesOf(network: Network): number {
+  const last = layerShapes(network).at(-1) ?? network.input;
+  return vectorAt(last, `${network.name}, after the last layer`).units;
+}
+
 /** Elements in one sample of this shape. */
 export function sizeOf(shape: LayerShape): number {
   return "units" in shape ? shape.units : shape.height * shape.width * shape.channels;

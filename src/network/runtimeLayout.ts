@@ -1,4 +1,10 @@
-import { elementCount, layerShapes, type Network, parametersOf } from "./network.js";
+import {
+  elementCount,
+  type LayerShape,
+  layerShapes,
+  type Network,
+  parametersOf,
+} from "./network.js";
 
 /** How an inference program holds one parameter: its shape there, and where each number comes from. */
 export interface RuntimeLayout {
@@ -9,14 +15,17 @@ export interface RuntimeLayout {
 
 /**
  * The layout of each parameter in an inference program, in the order of `parametersOf`: convolution
- * kernels [O, C, Kh, Kw]; the rows of a dense kernel that follows `flatten` in the order (C, H, W);
+ * kernels [O, C, Kh, Kw], or [O, C · Kh · Kw] where they cover their whole picture; the rows of a dense kernel that follows `flatten` in the order (C, H, W);
  * all else as in Keras.
  */
 export function runtimeLayouts(network: Network): RuntimeLayout[] {
   const shapes = layerShapes(network);
   return parametersOf(network).map(({ layer, role, shape }) => {
-    const kind = network.layers[layer]!.kind;
-    if (role === "kernel" && kind === "conv2d") return convolutionLayout(shape);
+    const description = network.layers[layer]!;
+    if (role === "kernel" && description.kind === "conv2d") {
+      const single = description.padding === "valid" && isPixel(shapes[layer]!);
+      return convolutionLayout(shape, single);
+    }
     const before = flattenedBefore(network, layer);
     if (role === "kernel" && before !== undefined) {
       const picture = before === 0 ? network.input : shapes[before - 1]!;
@@ -40,7 +49,12 @@ export function fromRuntime(data: Float32Array, { order }: RuntimeLayout): Float
   return out;
 }
 
-function convolutionLayout(shape: readonly number[]): RuntimeLayout {
+function isPixel(shape: LayerShape): boolean {
+  return !("units" in shape) && shape.height === 1 && shape.width === 1;
+}
+
+/** @param single whether the kernel covers its whole picture. */
+function convolutionLayout(shape: readonly number[], single: boolean): RuntimeLayout {
   const [kh, kw, channels, filters] = shape as [number, number, number, number];
   const order = new Uint32Array(elementCount(shape));
   let at = 0;
@@ -49,17 +63,19 @@ function convolutionLayout(shape: readonly number[]): RuntimeLayout {
       for (let k = 0; k < kh * kw; k++) order[at++] = (k * channels + c) * filters + o;
     }
   }
-  return { shape: [filters, channels, kh, kw], order };
+  const sides = single ? [channels * kh * kw] : [channels, kh, kw];
+  return { shape: [filters, ...sides], order };
 }
 
-/** The `flatten` whose output reaches a dense layer with its order unchanged. */
+/** The first `flatten` whose output reaches a dense layer with its order unchanged. */
 function flattenedBefore({ layers }: Network, layer: number): number | undefined {
+  let first: number | undefined;
   for (let at = layer - 1; at >= 0; at--) {
     const { kind } = layers[at]!;
-    if (kind === "flatten") return at;
-    if (kind === "dense" || kind === "conv2d" || kind === "maxPool2d") return undefined;
+    if (kind === "flatten") first = at;
+    if (kind === "dense" || kind === "conv2d" || kind === "maxPool2d") break;
   }
-  return undefined;
+  return first;
 }
 
 function denseOrder(

@@ -4,14 +4,13 @@ import {
   input,
   mul,
   reduceSum,
-  reshape,
   softmaxCrossEntropy,
   type Tensor,
   withScope,
   writeProgram,
 } from "../tensor/index.js";
 import { type DropoutInput, forwardTraining } from "./forwardTraining.js";
-import { elementCount, type Network, type Parameter, parametersOf } from "./network.js";
+import { classesOf, elementCount, type Network, type Parameter, parametersOf } from "./network.js";
 
 /** What a training program is built for. */
 export interface TrainingProgramOptions {
@@ -46,6 +45,7 @@ export function trainingProgram(
 ): TrainingProgram {
   const { batch, labelSmoothing = 0 } = options;
   const { channels, height, width } = network.input;
+  const classes = classesOf(network);
   const parameters = parametersOf(network);
   const inputs = parameters.map((p) => input(p.name, matrixShape(p)));
   const images = input("images", [channels * height * width, batch], "uint8");
@@ -55,7 +55,7 @@ export function trainingProgram(
   const { logits, dropouts } = forwardTraining(network, castToFloat(images), inputs);
   const loss = withScope("loss", () => {
     const losses = softmaxCrossEntropy(logits, labels, 0, labelSmoothing);
-    return reduceSum(mul(reshape(losses, [1, batch]), sampleWeights));
+    return reduceSum(mul(losses, sampleWeights));
   });
 
   const outputs: Record<string, Tensor> = { loss, logits };
@@ -63,7 +63,7 @@ export function trainingProgram(
     outputs[`d ${parameters[index]!.name}`] = dParameter;
   });
   const onnx = writeProgram({ name: `${network.name} training`, outputs });
-  return { onnx, batch, classes: logits.shape[0]!, dropouts };
+  return { onnx, batch, classes, dropouts };
 }
 
 /** How a training program takes a parameter: a kernel as [inputs, O], a bias as [O, 1]. */

@@ -16,11 +16,15 @@ import {
  * from last to first, each turning the gradients of its outputs into those of its inputs.
  * A parameter that the loss does not depend on has a gradient of zeros.
  * @param loss one element.
- * @throws TenfoldError BAD_SHAPE when the loss has more, or an operation on the way has no gradient.
+ * @throws TenfoldError BAD_SHAPE when the loss has more, an operation on the way has no gradient, or
+ *   a parameter is a constant: operators work those out where the graph is built.
  */
 export function gradients(loss: Tensor, parameters: readonly Tensor[]): Tensor[] {
   if (countOf(loss.shape) !== 1) {
     throw shapeError("gradients", `the loss must have one element, got [${loss.shape}]`);
+  }
+  if (parameters.some(({ source }) => source.kind === "constant")) {
+    throw shapeError("gradients", "a constant is no parameter: use an input");
   }
   const operations = operationsOf([loss]);
   const needed = dependents(operations, parameters);

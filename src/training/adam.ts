@@ -1,3 +1,16 @@
+import {
+  add,
+  compileLoop,
+  div,
+  element,
+  mul,
+  type RunLoop,
+  scalar,
+  sqrt,
+  sub,
+} from "../runtime/elementwise.js";
+import type { SharedState } from "./sharedState.js";
+
 /** What Adam needs to know of one step. */
 export interface AdamStep {
   readonly learningRate: number;
@@ -10,81 +23,67 @@ export interface AdamStep {
   readonly step: number;
 }
 
-/** The arrays that Adam reads and changes, all of one length. */
-export interface AdamState {
-  readonly weights: Float32Array;
-  /** Mean of the gradients. */
-  readonly m: Float32Array;
-  /** Mean of the squared gradients. */
-  readonly v: Float32Array;
+/** A range of elements; both ends are multiples of 4. */
+export interface ElementRange {
+  readonly from: number;
+  readonly to: number;
 }
 
 /**
- * One step of Adam (Kingma & Ba, arXiv 1412.6980, in the form at the end of its section 2, which is
- * Keras'), or of AdamW (Loshchilov & Hutter, arXiv 1711.05101) when `weightDecay` is not 0, on the
- * elements from…to − 1. Several threads may each take a range of the same arrays.
- * @param gradients at least one; they are added up, in their order.
+ * Adam (Kingma & Ba, arXiv 1412.6980, in the form at the end of its section 2, which is Keras'), or
+ * AdamW (Loshchilov & Hutter, arXiv 1711.05101) when `weightDecay` is not 0, on a range of the
+ * parameters. The gradients of all workers and runs are added up in their order. Several threads may
+ * each take a range of the same arrays.
  */
-export function adamStep(
-  { weights: w, m, v }: AdamState,
-  gradients: readonly Float32Array[],
-  from: number,
-  to: number,
-  { learningRate, beta1, beta2, epsilon, weightDecay, step }: AdamStep,
-): void {
-  const rate = (learningRate * Math.sqrt(1 - beta2 ** step)) / (1 - beta1 ** step);
-  const keep = 1 - learningRate * weightDecay;
-  const [new1, new2] = [1 - beta1, 1 - beta2];
-  const sum = new Float64Array(Math.min(blockSize, to - from));
-  for (let start = from; start < to; start += blockSize) {
-    const length = Math.min(blockSize, to - start);
-    addUp(sum, gradients, start, length);
-    for (let k = 0; k < length; k++) {
-      const i = start + k;
-      const gradient = sum[k]!;
-      const mean = beta1 * m[i]! + new1 * gradient;
-      const square = beta2 * v[i]! + new2 * gradient * gradient;
-      m[i] = mean;
-      v[i] = square;
-      w[i] = keep * w[i]! - (rate * mean) / (Math.sqrt(square) + epsilon);
-    }
-  }
-}
-
-/** Elements whose gradients are added up before they are used: 16 kB, so that they stay in L1. */
-const blockSize = 2048;
-
-function addUp(
-  sum: Float64Array,
-  gradients: readonly Float32Array[],
-  start: number,
-  length: number,
-): void {
-  sum.fill(0);
-  // Two at a time: half the passes over `sum`.
-  for (let at = 0; at < gradients.length; at += 2) {
-    const a = gradients[at]!;
-    const b = gradients[at + 1];
-    if (b) for (let k = 0; k < length; k++) sum[k]! += a[start + k]! + b[start + k]!;
-    else for (let k = 0; k < length; k++) sum[k]! += a[start + k]!;
-  }
+export function compileAdam(state: SharedState): (range: ElementRange, step: AdamStep) => void {
+  const gradients = state.gradients.flat();
+  const names = gradients.map((_, index) => `gradient ${index}`);
+  const gradient = names.map(element).reduce(add);
+  const m = add(mul(scalar("beta1"), element("m")), mul(scalar("1 - beta1"), gradient));
+  const square = mul(gradient, gradient);
+  const v = add(mul(scalar("beta2"), element("v")), mul(scalar("1 - beta2"), square));
+  const change = div(mul(scalar("rate"), m), add(sqrt(v), scalar("epsilon")));
+  const weights = sub(mul(scalar("keep"), element("weights")), change);
+  const run = compileLoop(
+    {
+      arrays: ["weights", "m", "v", ...names],
+      scalars: ["beta1", "1 - beta1", "beta2", "1 - beta2", "rate", "epsilon", "keep"],
+      store: { weights, m, v },
+    },
+    state.memory,
+  );
+  const arrays = [state.weights, state.m, state.v, ...gradients];
+  return (range, { learningRate, beta1, beta2, epsilon, weightDecay, step }) => {
+    const rate = (learningRate * Math.sqrt(1 - beta2 ** step)) / (1 - beta1 ** step);
+    const keep = 1 - learningRate * weightDecay;
+    runOn(run, arrays, [beta1, 1 - beta1, beta2, 1 - beta2, rate, epsilon, keep], range);
+  };
 }
 
 /**
- * Moves an exponential moving average of the weights towards them, on the elements from…to − 1.
+ * Moves an exponential moving average of the weights towards them on a range of the parameters.
  * Early in a run the decay is smaller, (1 + step) / (10 + step), as in TensorFlow's
  * ExponentialMovingAverage: the average must not remember the initial weights.
- * @param decay a step's share of the average that stays.
- * @param step counted from 1.
- * @param every how many steps lie between two calls.
  */
-export function averageStep(
-  average: Float32Array,
-  weights: Float32Array,
-  from: number,
-  to: number,
-  { decay, step, every }: { readonly decay: number; readonly step: number; readonly every: number },
+export function compileAverage(
+  state: SharedState,
+): (range: ElementRange, decay: number, step: number) => void {
+  const distance = sub(element("weights"), element("average"));
+  const average = add(element("average"), mul(scalar("share"), distance));
+  const loop = { arrays: ["weights", "average"], scalars: ["share"], store: { average } };
+  const run = compileLoop(loop, state.memory);
+  return (range, decay, step) => {
+    const share = 1 - Math.min(decay, (1 + step) / (10 + step));
+    runOn(run, [state.weights, state.average], [share], range);
+  };
+}
+
+function runOn(
+  run: RunLoop,
+  arrays: readonly Float32Array[],
+  scalars: readonly number[],
+  { from, to }: ElementRange,
 ): void {
-  const share = 1 - Math.min(decay, (1 + step) / (10 + step)) ** every;
-  for (let i = from; i < to; i++) average[i]! += share * (weights[i]! - average[i]!);
+  const addresses = arrays.map(({ byteOffset }) => byteOffset + 4 * from);
+  run(addresses, scalars, to - from);
 }

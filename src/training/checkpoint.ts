@@ -1,6 +1,7 @@
 import { TenfoldError } from "../errors.js";
-import { countParameters, type EpochRecord, type Network } from "../network/network.js";
+import type { EpochRecord, Network } from "../network/network.js";
 import type { TrainingOptions } from "./options.js";
+import { parameterOffsets } from "./sharedState.js";
 
 /** Everything that a training run needs to continue as if it had never been stopped. */
 export interface Checkpoint extends CheckpointHeader {
@@ -76,7 +77,7 @@ export function decodeCheckpoint(bytes: Uint8Array, where: string): Checkpoint {
   const jsonAt = start.length + 4;
   const json = new TextDecoder().decode(bytes.subarray(jsonAt, jsonAt + jsonLength));
   const header = JSON.parse(json) as CheckpointHeader;
-  const count = countParameters(header.network);
+  const count = parameterOffsets(header.network).at(-1)!;
   const expected = jsonAt + jsonLength + arrayNames.length * count * 4 + 4;
   if (bytes.length !== expected) {
     throw bad(where, `expected ${expected} bytes for its network, found ${bytes.length}`);

@@ -4,7 +4,7 @@ import type { Network } from "../network/network.js";
 import { trainingProgram } from "../network/trainingProgram.js";
 import type { TrainingOptions } from "./options.js";
 import { control, runsOf, type SharedState } from "./sharedState.js";
-import type { WorkerSetup } from "./stepWorker.js";
+import type { WorkerSetup } from "./stepWorker.node.js";
 import type { EpochRequest, WorkerAnswer } from "./worker.node.js";
 
 /** The threads that share every batch of a training run. */

@@ -5,6 +5,8 @@ import { elementCount, type Network, parametersOf } from "../network/network.js"
  * the other in the order of `parametersOf`.
  */
 export interface SharedState {
+  /** Holds all the float32 arrays below, so that compiled loops reach them. */
+  readonly memory: WebAssembly.Memory;
   readonly weights: Float32Array;
   readonly m: Float32Array;
   readonly v: Float32Array;
@@ -30,15 +32,20 @@ export const control = {
 } as const;
 
 const controlCells = 8;
+const bytesPerPage = 65_536;
 
 /** How many cells of `totals` a worker has. */
 export const totalCells = { loss: 0, correct: 1, images: 2 } as const;
 
 /** Shared memory, all zeros, for a network trained by `workers` threads in `runs` runs a step each. */
 export function allocateState(network: Network, workers: number, runs: number): SharedState {
-  const count = parameterOffsets(network).at(-1)!;
-  const floats = () => new Float32Array(new SharedArrayBuffer(count * 4));
+  const length = parameterOffsets(network).at(-1)!;
+  const pages = Math.ceil(((4 + workers * runs) * length * 4) / bytesPerPage);
+  const memory = new WebAssembly.Memory({ initial: pages, maximum: pages, shared: true });
+  let arrays = 0;
+  const floats = () => new Float32Array(memory.buffer, arrays++ * length * 4, length);
   return {
+    memory,
     weights: floats(),
     m: floats(),
     v: floats(),
@@ -49,18 +56,24 @@ export function allocateState(network: Network, workers: number, runs: number): 
   };
 }
 
-/** Where each parameter begins in the flat arrays, and at the end how long they are. */
+/**
+ * Where each parameter begins in the flat arrays, and at the end how long they are: multiples of 4,
+ * as the compiled loops take four numbers at a time. What lies between parameters stays 0.
+ */
 export function parameterOffsets(network: Network): number[] {
   const offsets = [0];
-  for (const { shape } of parametersOf(network))
-    offsets.push(offsets.at(-1)! + elementCount(shape));
+  for (const { shape } of parametersOf(network)) {
+    offsets.push(offsets.at(-1)! + Math.ceil(elementCount(shape) / 4) * 4);
+  }
   return offsets;
 }
 
 /** A flat array as one view a parameter. */
 export function viewsOf(flat: Float32Array, network: Network): Float32Array[] {
   const offsets = parameterOffsets(network);
-  return offsets.slice(1).map((end, index) => flat.subarray(offsets[index]!, end));
+  return parametersOf(network).map(({ shape }, index) =>
+    flat.subarray(offsets[index]!, offsets[index]! + elementCount(shape)),
+  );
 }
 
 /** Mean loss and accuracy from the workers' running totals; 0 before the first step. */

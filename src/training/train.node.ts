@@ -14,7 +14,7 @@ import { type CheckpointFile, openCheckpoint } from "./checkpointFile.node.js";
 import { Crew } from "./crew.node.js";
 import { checkOptions, defaultRecipe, type TrainingOptions } from "./options.js";
 import { type Progress, ProgressMeter } from "./progress.js";
-import { TrainingRun } from "./run.js";
+import { TrainingRun } from "./run.node.js";
 
 /** What to train, on what, and whom to tell. Options that are absent are `defaultRecipe`'s. */
 export interface TrainRequest extends Partial<TrainingOptions> {

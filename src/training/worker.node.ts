@@ -1,5 +1,5 @@
 import { parentPort, workerData } from "node:worker_threads";
-import { StepWorker, type WorkerSetup } from "./stepWorker.js";
+import { StepWorker, type WorkerSetup } from "./stepWorker.node.js";
 
 /** Asks a worker to train from a step of an epoch to the epoch's end. */
 export interface EpochRequest {

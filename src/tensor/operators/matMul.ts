@@ -4,10 +4,12 @@ import {
   expectType,
   operation,
   type Shape,
+  sameShape,
   shapeError,
   simpleOperation,
   type Tensor,
 } from "../tensor.js";
+import { add } from "./add.js";
 import { sumTo } from "./reduceSum.js";
 import { transpose } from "./transpose.js";
 
@@ -15,16 +17,22 @@ import { transpose } from "./transpose.js";
 export interface MatMulOptions {
   readonly transposeA?: boolean;
   readonly transposeB?: boolean;
+  /** Added to the product, which it broadcasts to; for products of two plain matrices. */
+  readonly bias?: Tensor;
 }
 
 /**
- * a [.., M, K] · b [.., K, N] → [.., M, N]; outer axes broadcast. The runtime reads a transposed
- * matrix in place: asking for it here costs no copy.
+ * a [.., M, K] · b [.., K, N] (+ bias) → [.., M, N]; outer axes broadcast. The runtime reads a
+ * transposed matrix in place: asking for it here costs no copy.
  * @throws TenfoldError BAD_SHAPE when the inner sides differ or an operand is no matrix.
  */
 export function matMul(a: Tensor, b: Tensor, options: MatMulOptions = {}): Tensor {
-  const { transposeA = false, transposeB = false } = options;
+  const { transposeA = false, transposeB = false, bias } = options;
   const shape = productShape(a, b, transposeA, transposeB);
+  if (bias) expectType(bias, "float32", "matMul", "the bias");
+  if (bias && !sameShape(broadcastShapes("matMul", bias.shape, shape), shape)) {
+    throw shapeError("matMul", `bias [${bias.shape}] does not broadcast to [${shape}]`);
+  }
   const gradient = (dOut: Tensor) => {
     const dA = transposeA
       ? matMul(b, dOut, { transposeA: transposeB, transposeB: true })
@@ -32,7 +40,7 @@ export function matMul(a: Tensor, b: Tensor, options: MatMulOptions = {}): Tenso
     const dB = transposeB
       ? matMul(dOut, a, { transposeA: true, transposeB: transposeA })
       : matMul(a, dOut, { transposeA: !transposeA });
-    return [sumTo(dA, a.shape), sumTo(dB, b.shape)];
+    return [sumTo(dA, a.shape), sumTo(dB, b.shape), ...(bias ? [sumTo(dOut, bias.shape)] : [])];
   };
   if (a.shape.length === 2 && b.shape.length === 2) {
     // The runtime transposes a again for every panel of b's columns: when a is the smaller matrix,
@@ -41,14 +49,15 @@ export function matMul(a: Tensor, b: Tensor, options: MatMulOptions = {}): Tenso
     const attributes = { transA: transposeA && !turnFirst ? 1 : 0, transB: transposeB ? 1 : 0 };
     const [out] = operation({
       type: "Gemm",
-      inputs: [turnFirst ? transpose(a) : a, b],
-      operands: [a, b],
+      inputs: [turnFirst ? transpose(a) : a, b, ...(bias ? [bias] : [])],
+      operands: [a, b, ...(bias ? [bias] : [])],
       attributes,
       outputs: [{ shape, dtype: "float32" }],
       gradient: ([dOut]) => gradient(dOut!),
     });
     return out!;
   }
+  if (bias) return add(matMul(a, b, { transposeA, transposeB }), bias);
   const operands = [transposeA ? transpose(a) : a, transposeB ? transpose(b) : b] as const;
   if (transposeA || transposeB) return matMul(operands[0], operands[1]);
   return simpleOperation("MatMul", operands, { shape }, gradient);

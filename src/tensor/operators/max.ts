@@ -6,8 +6,8 @@ import { step } from "./step.js";
 import { sub } from "./sub.js";
 
 /**
- * The larger of a and b, broadcast. On a tie the whole gradient goes to a: a max-pool built from
- * `max` then picks the first maximum of a window, as PyTorch and Keras do.
+ * The larger of a and b, broadcast. On a tie the whole gradient goes to a: in a max-pool built from
+ * `max` one member of a window learns, as in PyTorch and Keras, and not every tied one.
  */
 export function max(a: Tensor, b: Tensor): Tensor {
   return binary("max", "Max", a, b, (dOut, out) => {

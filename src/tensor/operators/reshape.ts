@@ -16,6 +16,7 @@ import {
 export function reshape(x: Tensor, shape: Shape): Tensor {
   const full = fillIn(x.shape, shape);
   if (sameShape(x.shape, shape)) return x;
+  if (x.source.kind === "constant") return { ...x, shape: full };
   const target = constant(BigInt64Array.from(shape, BigInt), [shape.length], "int64");
   return simpleOperation("Reshape", [x, target], { shape: full, dtype: x.dtype }, (dOut) => [
     reshape(dOut, x.shape),

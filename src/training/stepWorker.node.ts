@@ -4,7 +4,7 @@ import { type Network, parametersOf } from "../network/network.js";
 import { matrixShape, type TrainingProgram } from "../network/trainingProgram.js";
 import { createSession } from "../runtime/node.js";
 import { float32, type Session, type Value } from "../runtime/session.js";
-import { adamStep, averageStep } from "./adam.js";
+import { compileAdam, compileAverage } from "./adam.js";
 import { Barrier } from "./barrier.js";
 import { BatchInput } from "./batchInput.js";
 import type { TrainingOptions } from "./options.js";
@@ -33,6 +33,8 @@ export class StepWorker {
   readonly #session: Session;
   readonly #input: BatchInput;
   readonly #barrier: Barrier;
+  readonly #adam: ReturnType<typeof compileAdam>;
+  readonly #average: ReturnType<typeof compileAverage>;
   /** ONNX Runtime takes no shared memory: this thread's copy of the weights is what it is fed. */
   readonly #weights: Float32Array;
   readonly #weightFeeds: Readonly<Record<string, Value>>;
@@ -44,6 +46,8 @@ export class StepWorker {
     this.#setup = setup;
     this.#session = session;
     this.#barrier = new Barrier(state.control.subarray(control.barrier), options.workers);
+    this.#adam = compileAdam(state);
+    this.#average = compileAverage(state);
     this.#input = new BatchInput(program, data, options);
     this.#weights = new Float32Array(state.weights.length);
     this.#weightFeeds = namedViews(network, this.#weights, "");
@@ -106,33 +110,22 @@ export class StepWorker {
   /** Updates this worker's range of the parameters. */
   #update(step: number, steps: number): void {
     const { network, options, state, index } = this.#setup;
-    const own = shareOf(state.weights.length, options.workers, index);
-    const rate = learningRateAt(options.schedule, options.learningRate, step, steps);
+    const fours = shareOf(state.weights.length / 4, options.workers, index);
+    const own = { from: fours.from * 4, to: fours.to * 4 };
+    const learningRate = learningRateAt(options.schedule, options.learningRate, step, steps);
     const offsets = parameterOffsets(network);
     for (const [at, { role }] of parametersOf(network).entries()) {
       const from = Math.max(own.from, offsets[at]!);
       const to = Math.min(own.to, offsets[at + 1]!);
+      if (from >= to) continue;
       // Biases are not decayed: they do not make a network more complex.
       const decays = options.optimizer === "adamw" && role === "kernel";
-      adamStep(state, state.gradients.flat(), from, to, {
-        ...options,
-        learningRate: rate,
-        weightDecay: decays ? options.weightDecay : 0,
-        step: step + 1,
-      });
+      const weightDecay = decays ? options.weightDecay : 0;
+      this.#adam({ from, to }, { ...options, learningRate, weightDecay, step: step + 1 });
     }
-    if (options.averageDecay > 0 && (step + 1) % averageEvery === 0) {
-      averageStep(state.average, state.weights, own.from, own.to, {
-        decay: options.averageDecay,
-        step: step + 1,
-        every: averageEvery,
-      });
-    }
+    if (options.averageDecay > 0) this.#average(own, options.averageDecay, step + 1);
   }
 }
-
-/** Steps between two updates of the moving average: each costs as much as a third of Adam's. */
-const averageEvery = 8;
 
 /** What one run of the program writes. */
 interface RunOutput {

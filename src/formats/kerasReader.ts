@@ -1,0 +1,138 @@
+import { TenfoldError } from "../errors.js";
+import { elementCount, type Model, type Parameter, parametersOf } from "../network/network.js";
+import { type Hdf5Reader, readHdf5 } from "./hdf5Reader.js";
+import { historyFromJson } from "./history.js";
+import { type KerasNetwork, readConfig } from "./kerasConfig.js";
+import { maxNameLength } from "./kerasLayer.js";
+
+/**
+ * Reads a model that Keras 2, tf-keras or Keras 3 saved as `.h5`, or that `writeKeras` wrote.
+ *
+ * Nothing in the file is run and nothing outside of it is opened; weights of other number types are
+ * converted to float32, a missing bias is zeros. `where` names the file in messages.
+ *
+ * @throws TenfoldError BAD_MODEL when the file is damaged, cut off, at odds with itself or no model;
+ *   UNSUPPORTED_MODEL, naming the layer, when a layer or an option of it is not ours.
+ */
+export function readKeras(bytes: Uint8Array, where: string): Promise<Model> {
+  return readHdf5(bytes, where, (file) => readModel(file, where));
+}
+
+function readModel(file: Hdf5Reader, where: string): Model {
+  const config = file.text("/", "model_config");
+  if (config === undefined) {
+    throw new TenfoldError(
+      "BAD_MODEL",
+      `${where}: holds no model_config, so its layers are unknown (weights alone, or no Keras ` +
+        "file); save the whole model with model.save(…)",
+    );
+  }
+  const keras = readConfig(config, where);
+  const weights = readWeights(file, keras, where);
+  const history = readHistory(file, where);
+  const network = { ...keras.network, name: readName(file, where) ?? keras.network.name };
+  return history === undefined ? { network, weights } : { network, weights, history };
+}
+
+/** As Keras does it: the layers that have weights are matched by order, their names are paths. */
+function readWeights(file: Hdf5Reader, keras: KerasNetwork, where: string): Float32Array[] {
+  const root = "/model_weights";
+  if (file.kindOf(root) !== "group") {
+    throw new TenfoldError("BAD_MODEL", `${where}: holds no group model_weights`);
+  }
+  const saved = namesIn(file, root, "layer_names", where)
+    .map((name) => `${root}/${name}`)
+    .map((group) => ({ group, names: weightNames(file, group, where) }))
+    .filter(({ names }) => names.length > 0);
+  const { network, weighted } = keras;
+  if (saved.length !== weighted.length) {
+    throw new TenfoldError(
+      "BAD_MODEL",
+      `${where}: the network has ${weighted.length} layers with weights, ` +
+        `the file holds weights of ${saved.length}`,
+    );
+  }
+  const parameters = parametersOf(network);
+  return weighted.flatMap(({ layer, useBias }, index) => {
+    const { group, names } = saved[index]!;
+    const [kernel, bias] = parameters.slice(2 * index, 2 * index + 2) as [Parameter, Parameter];
+    const label = `${where}: layer "${layer.name}" (${layer.className})`;
+    if (names.length !== (useBias ? 2 : 1)) {
+      const expected = useBias ? "a kernel and a bias" : "a kernel alone";
+      throw new TenfoldError(
+        "BAD_MODEL",
+        `${label} should have ${expected}, the file holds ${names.length} arrays`,
+      );
+    }
+    // The kernel's sides are held against the file before memory for the bias is taken.
+    const read = (parameter: Parameter, name: string) =>
+      readParameter(file, parameter, `${group}/${name}`, label);
+    const kernelData = read(kernel, names[0]!);
+    return [kernelData, useBias ? read(bias, names[1]!) : new Float32Array(bias.shape[0]!)];
+  });
+}
+
+function readParameter(
+  file: Hdf5Reader,
+  { role, shape }: Parameter,
+  path: string,
+  label: string,
+): Float32Array {
+  if (file.kindOf(path) !== "dataset") {
+    throw new TenfoldError("BAD_MODEL", `${label}: the file holds no dataset ${path}`);
+  }
+  const found = file.shapeOf(path);
+  if (found.join() !== shape.join()) {
+    throw new TenfoldError(
+      "BAD_MODEL",
+      `${label}: expected a ${role} of [${shape.join(", ")}], the file holds [${found.join(", ")}]`,
+    );
+  }
+  const { data } = file.numbers(path);
+  if (data.length !== elementCount(shape)) {
+    throw new TenfoldError("BAD_MODEL", `${label}: ${role} is cut off`);
+  }
+  return data;
+}
+
+function weightNames(file: Hdf5Reader, group: string, where: string): string[] {
+  if (file.kindOf(group) !== "group") {
+    throw new TenfoldError("BAD_MODEL", `${where}: names a group ${group} that is not there`);
+  }
+  return namesIn(file, group, "weight_names", where);
+}
+
+function namesIn(file: Hdf5Reader, group: string, attribute: string, where: string): string[] {
+  const names = file.texts(group, attribute);
+  if (names === undefined) {
+    throw new TenfoldError("BAD_MODEL", `${where}: ${group} has no attribute ${attribute}`);
+  }
+  if (names.some(({ length }) => length > maxNameLength)) {
+    const problem = `holds a name of more than ${maxNameLength} characters`;
+    throw new TenfoldError("BAD_MODEL", `${where}: ${group}@${attribute} ${problem}`);
+  }
+  return names;
+}
+
+function readName(file: Hdf5Reader, where: string): string | undefined {
+  const json = file.text("/", "tenfold_name");
+  if (json === undefined) return undefined;
+  try {
+    const name: unknown = JSON.parse(json);
+    if (typeof name === "string") return name;
+  } catch {
+    // Said below, as for JSON that is no string.
+  }
+  throw new TenfoldError(
+    "BAD_MODEL",
+    `${where}: tenfold_name should be a JSON string, got ${json.slice(0, 100)}`,
+  );
+}
+
+function readHistory(file: Hdf5Reader, where: string) {
+  const text = file.text("/", "tenfold_history");
+  if (text !== undefined) return historyFromJson(text, where);
+  if (file.kindOf("/tenfold_history") !== "dataset") return undefined;
+  const bytes = file.bytes("/tenfold_history");
+  return historyFromJson(new TextDecoder().decode(bytes), where);
+}

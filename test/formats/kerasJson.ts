@@ -1,0 +1,29 @@
+import { readConfig } from "../../src/formats/kerasConfig.js";
+
+/** The options of a Keras layer. */
+export type Config = Record<string, unknown>;
+
+/** A layer of a configuration, as Keras writes it. */
+export const layer = (class_name: string, config: Config = {}) => ({
+  class_name,
+  config: { name: class_name.toLowerCase(), ...config },
+});
+
+/** An 8×8 picture. */
+export const input = layer("InputLayer", { batch_input_shape: [null, 8, 8, 1] });
+
+/** A convolution named c. */
+export const conv = (config: Config = {}) =>
+  layer("Conv2D", { name: "c", filters: 2, kernel_size: [3, 3], padding: "valid", ...config });
+
+/** Layers that make any picture three numbers. */
+export const answer = [layer("Flatten"), layer("Dense", { units: 3 })];
+
+/** A Sequential model of these layers. */
+export const sequential = (...layers: unknown[]) => ({
+  class_name: "Sequential",
+  config: { layers },
+});
+
+/** Reads a configuration given as an object. */
+export const read = (config: unknown) => readConfig(JSON.stringify(config), "m.h5");

@@ -1,0 +1,171 @@
+import assert from "node:assert/strict";
+import { describe, test } from "node:test";
+import { create, fromBinary, toBinary } from "@bufbuild/protobuf";
+import fc from "fast-check";
+import { TenfoldError } from "../../src/errors.js";
+import { historyKey, networkKey, readOnnx } from "../../src/formats/onnxReader.js";
+import { writeOnnx } from "../../src/formats/onnxWriter.js";
+import {
+  conv2d,
+  dense,
+  flatten,
+  maxPool2d,
+  relu,
+  rescale,
+  softmax,
+} from "../../src/network/layers.js";
+import { lenet5 } from "../../src/network/lenet5.js";
+import { createSession } from "../../src/runtime/node.js";
+import { float32 } from "../../src/runtime/session.js";
+import { type ModelProto, ModelProtoSchema } from "../../src/tensor/onnx_pb.js";
+import { referenceForward } from "../reference/forward.js";
+import { madeUpModel, madeUpNetwork, madeUpPicture } from "./madeUp.js";
+
+const network = madeUpNetwork([
+  rescale(1 / 255, -0.5),
+  conv2d(3, [3, 2], { padding: "same" }),
+  relu(),
+  maxPool2d(2),
+  flatten(),
+  dense(10),
+  softmax(),
+]);
+const history = [
+  {
+    epoch: 1,
+    trainLoss: 0.5,
+    trainAccuracy: 0.8,
+    validationLoss: 0.4,
+    validationAccuracy: 0.9,
+    learningRate: 1e-3,
+    seconds: 2,
+  },
+];
+const model = { ...madeUpModel(network), history };
+
+/** The file with something changed. */
+function changed(change: (file: ModelProto) => void): Uint8Array {
+  const file = fromBinary(ModelProtoSchema, writeOnnx(model));
+  change(file);
+  return toBinary(ModelProtoSchema, file);
+}
+
+const setMetadata = (key: string, value: string) =>
+  changed(({ metadataProps }) => {
+    for (const entry of metadataProps) if (entry.key === key) entry.value = value;
+  });
+
+describe("an ONNX file", () => {
+  test("reads back as the model that was written, bit for bit", () => {
+    assert.deepEqual(readOnnx(writeOnnx(model), "model.onnx"), model);
+    const large = madeUpModel(lenet5);
+    assert.deepEqual(readOnnx(writeOnnx(large), "model.onnx"), large);
+  });
+
+  test("runs in ONNX Runtime at any batch and agrees with the reference", async () => {
+    const session = await createSession(writeOnnx(model));
+    const { height, width, channels } = network.input;
+    for (const batch of [1, 2, 5]) {
+      const pictures = Array.from({ length: batch }, (_, at) => madeUpPicture(network, at + 1));
+      const images = Float32Array.from(pictures.flatMap((picture) => [...picture]));
+      const outputs = await session.run({
+        images: float32(images, [batch, channels, height, width]),
+      });
+      assert.deepEqual(outputs.probabilities!.shape, [batch, 10]);
+      pictures.forEach((picture, at) => {
+        const expected = referenceForward(model, picture);
+        expected.forEach((p, digit) => {
+          const got = Number(outputs.probabilities!.data[at * 10 + digit]);
+          assert.ok(Math.abs(got - p) <= 1e-5, `image ${at}, digit ${digit}: ${got}, not ${p}`);
+        });
+      });
+    }
+    await session.release();
+  });
+});
+
+describe("readOnnx refuses", () => {
+  const refused: [string, () => Uint8Array, string, RegExp][] = [
+    ["an empty file", () => new Uint8Array(0), "UNSUPPORTED_MODEL", /says nothing of a network/],
+    [
+      "another program's file, naming it",
+      () => toBinary(ModelProtoSchema, create(ModelProtoSchema, { producerName: "pytorch" })),
+      "UNSUPPORTED_MODEL",
+      /only \.onnx files that Tenfold wrote.*written by pytorch/,
+    ],
+    ["text", () => new TextEncoder().encode("no model"), "BAD_MODEL", /expected an ONNX file/],
+    ["a network that is no JSON", () => setMetadata(networkKey, "{"), "BAD_MODEL", /is no JSON/],
+    [
+      "a layer that is not ours",
+      () => setMetadata(networkKey, JSON.stringify({ ...network, layers: [{ kind: "Lambda" }] })),
+      "UNSUPPORTED_MODEL",
+      /layer 0: no layer is named "Lambda"/,
+    ],
+    [
+      "layers that do not fit",
+      () => setMetadata(networkKey, JSON.stringify({ ...network, layers: [dense(10)] })),
+      "BAD_SHAPE",
+      /dense.*expected a vector, got a picture/,
+    ],
+    [
+      "absurd sizes, before memory is taken for them",
+      () =>
+        setMetadata(networkKey, JSON.stringify({ ...network, layers: [flatten(), dense(4e9)] })),
+      "BAD_MODEL",
+      /needs \d+ bytes of weights, the file holds/,
+    ],
+    [
+      "a history that is no list",
+      () => setMetadata(historyKey, "7"),
+      "BAD_MODEL",
+      /should be a list of epochs/,
+    ],
+    [
+      "missing weights",
+      () =>
+        changed(({ graph }) => {
+          for (const t of graph!.initializer) t.name = `x${t.name}`;
+        }),
+      "BAD_MODEL",
+      /holds no weights conv2d\/kernel/,
+    ],
+    [
+      "weights of another shape",
+      () =>
+        changed(({ graph }) => {
+          for (const t of graph!.initializer) if (t.name === "dense/bias") t.dims = [5n, 2n];
+        }),
+      "BAD_MODEL",
+      /weights dense\/bias: expected float32 \[10\], got type 1 \[5,2\] in 40 bytes/,
+    ],
+  ];
+  for (const [what, bytes, code, message] of refused) {
+    test(what, () => {
+      assert.throws(() => readOnnx(bytes(), "model.onnx"), { code, message });
+    });
+  }
+
+  test("a file cut at any byte", () => {
+    const whole = writeOnnx(model);
+    for (let length = 0; length < whole.length; length++) {
+      assert.throws(() => readOnnx(whole.slice(0, length), "cut.onnx"), TenfoldError);
+    }
+  });
+
+  test("any change of bytes, or reads it as a model", () => {
+    const whole = writeOnnx(model);
+    const change = fc.tuple(fc.nat(whole.length - 1), fc.nat(255));
+    fc.assert(
+      fc.property(fc.array(change, { minLength: 1, maxLength: 8 }), (changes) => {
+        const bytes = whole.slice();
+        for (const [at, value] of changes) bytes[at] = value;
+        try {
+          readOnnx(bytes, "changed.onnx");
+        } catch (error) {
+          assert.ok(error instanceof TenfoldError, String(error));
+        }
+      }),
+      { numRuns: 2000, seed: 7 },
+    );
+  });
+});

@@ -1,0 +1,251 @@
+import assert from "node:assert/strict";
+import { describe, test } from "node:test";
+import { TenfoldError } from "../../src/errors.js";
+import { inferenceProgram } from "../../src/network/inferenceProgram.js";
+import {
+  conv2d,
+  dense,
+  dropout,
+  flatten,
+  type Layer,
+  maxPool2d,
+  relu,
+  rescale,
+  softmax,
+} from "../../src/network/layers.js";
+import { lenet5 } from "../../src/network/lenet5.js";
+import {
+  classesOf,
+  countParameters,
+  elementCount,
+  layerNames,
+  layerShapes,
+  type Network,
+  parametersOf,
+  sizeOf,
+} from "../../src/network/network.js";
+import { trainingProgram } from "../../src/network/trainingProgram.js";
+
+function network(layers: readonly Layer[], height = 8, width = 6, channels = 2): Network {
+  return { name: "small", input: { height, width, channels }, layers };
+}
+
+describe("lenet5", () => {
+  test("has 234,322 parameters and ten classes", () => {
+    assert.equal(countParameters(lenet5), 234_322);
+    assert.equal(classesOf(lenet5), 10);
+    assert.deepEqual(lenet5.input, { height: 28, width: 28, channels: 1 });
+  });
+
+  test("has these layers, with Keras' names, and these shapes leaving them", () => {
+    const picture = (side: number, channels: number) => ({ height: side, width: side, channels });
+    const shapes = layerShapes(lenet5);
+    assert.deepEqual(
+      layerNames(lenet5).map((name, at) => [name, shapes[at]]),
+      [
+        ["rescaling", picture(28, 1)],
+        ["conv2d", picture(28, 12)],
+        ["re_lu", picture(28, 12)],
+        ["max_pooling2d", picture(14, 12)],
+        ["conv2d_1", picture(10, 32)],
+        ["re_lu_1", picture(10, 32)],
+        ["max_pooling2d_1", picture(5, 32)],
+        ["conv2d_2", picture(1, 240)],
+        ["re_lu_2", picture(1, 240)],
+        ["flatten", { units: 240 }],
+        ["dense", { units: 128 }],
+        ["re_lu_3", { units: 128 }],
+        ["dense_1", { units: 10 }],
+        ["softmax", { units: 10 }],
+      ],
+    );
+  });
+
+  test("has its parameters in file order", () => {
+    const said = parametersOf(lenet5).map(({ name, layer, role, shape }) => ({
+      name,
+      layer,
+      role,
+      shape: shape.join("×"),
+    }));
+    assert.deepEqual(said, [
+      { name: "conv2d/kernel", layer: 1, role: "kernel", shape: "5×5×1×12" },
+      { name: "conv2d/bias", layer: 1, role: "bias", shape: "12" },
+      { name: "conv2d_1/kernel", layer: 4, role: "kernel", shape: "5×5×12×32" },
+      { name: "conv2d_1/bias", layer: 4, role: "bias", shape: "32" },
+      { name: "conv2d_2/kernel", layer: 7, role: "kernel", shape: "5×5×32×240" },
+      { name: "conv2d_2/bias", layer: 7, role: "bias", shape: "240" },
+      { name: "dense/kernel", layer: 10, role: "kernel", shape: "240×128" },
+      { name: "dense/bias", layer: 10, role: "bias", shape: "128" },
+      { name: "dense_1/kernel", layer: 12, role: "kernel", shape: "128×10" },
+      { name: "dense_1/bias", layer: 12, role: "bias", shape: "10" },
+    ]);
+  });
+});
+
+test("shapes of odd sides, even kernels, uneven pictures and pools that leave a rest", () => {
+  const shapes = layerShapes(
+    network(
+      [
+        conv2d(3, [2, 3], { padding: "same" }),
+        conv2d(5, [2, 3]),
+        maxPool2d(3),
+        dropout(0.5),
+        rescale(2, 1),
+        flatten(),
+        flatten(),
+        dense(4),
+      ],
+      12,
+      10,
+    ),
+  );
+  assert.deepEqual(shapes, [
+    { height: 12, width: 10, channels: 3 },
+    { height: 11, width: 8, channels: 5 },
+    { height: 3, width: 2, channels: 5 },
+    { height: 3, width: 2, channels: 5 },
+    { height: 3, width: 2, channels: 5 },
+    { units: 30 },
+    { units: 30 },
+    { units: 4 },
+  ]);
+  assert.deepEqual(shapes.map(sizeOf), [360, 440, 30, 30, 30, 30, 30, 4]);
+});
+
+test("a network without layers has its input's shape and no parameters", () => {
+  assert.deepEqual(layerShapes(network([])), []);
+  assert.deepEqual(parametersOf(network([])), []);
+  assert.equal(countParameters(network([])), 0);
+  assert.equal(elementCount([]), 1);
+});
+
+describe("networks that do not fit are refused, naming the layer:", () => {
+  const refusals: [what: string, network: Network, message: string][] = [
+    [
+      "a kernel larger than its picture",
+      network([maxPool2d(2), conv2d(3, [5, 2])]),
+      "small, layer 1 (conv2d): kernel 5×2 is larger than its input 4×3; " +
+        'use padding "same" or a smaller kernel',
+    ],
+    [
+      "a window larger than its picture",
+      network([relu(), maxPool2d(7)]),
+      "small, layer 1 (max_pooling2d): window 7×7 is larger than its input 8×6",
+    ],
+    [
+      "a dense layer on a picture",
+      network([conv2d(3, 3), dense(10)]),
+      "small, layer 1 (dense): expected a vector, got a picture [6, 4, 3]; put flatten() before it",
+    ],
+    [
+      "softmax on a picture",
+      network([softmax()]),
+      "small, layer 0 (softmax): expected a vector, got a picture [8, 6, 2]; " +
+        "put flatten() before it",
+    ],
+    [
+      "softmax before the end",
+      network([flatten(), softmax(), dense(3)]),
+      "small, layer 1 (softmax): softmax must be the last layer",
+    ],
+    [
+      "a second convolution on a vector",
+      network([conv2d(3, 3), flatten(), conv2d(3, 3)]),
+      "small, layer 2 (conv2d_1): expected a picture [height, width, channels], " +
+        "got a vector of 72",
+    ],
+    [
+      "a pool on a vector",
+      network([flatten(), maxPool2d()]),
+      "small, layer 1 (max_pooling2d): expected a picture [height, width, channels], " +
+        "got a vector of 96",
+    ],
+    [
+      "half a filter",
+      network([conv2d(1.5, 3)]),
+      "small, layer 0 (conv2d): filters must be a whole number of at least 1, got 1.5",
+    ],
+    [
+      "a kernel without height",
+      network([conv2d(1, [0, 3])]),
+      "small, layer 0 (conv2d): kernel height must be a whole number of at least 1, got 0",
+    ],
+    [
+      "a kernel of negative width",
+      network([conv2d(1, [3, -3])]),
+      "small, layer 0 (conv2d): kernel width must be a whole number of at least 1, got -3",
+    ],
+    [
+      "a window without size",
+      network([maxPool2d(0)]),
+      "small, layer 0 (max_pooling2d): size must be a whole number of at least 1, got 0",
+    ],
+    [
+      "no units",
+      network([flatten(), dense(Number.NaN)]),
+      "small, layer 1 (dense): units must be a whole number of at least 1, got NaN",
+    ],
+    [
+      "a dropout of everything",
+      network([dropout(1)]),
+      "small, layer 0 (dropout): rate must be in 0…1, got 1",
+    ],
+    [
+      "a dropout of less than nothing",
+      network([flatten(), dropout(0.1), dropout(-0.1)]),
+      "small, layer 2 (dropout_1): rate must be in 0…1, got -0.1",
+    ],
+    [
+      "a picture of half a row",
+      network([], 0.5),
+      "small: input height must be a whole number of at least 1, got 0.5",
+    ],
+    [
+      "a picture without columns",
+      network([], 8, 0),
+      "small: input width must be a whole number of at least 1, got 0",
+    ],
+    [
+      "a picture without channels",
+      network([], 8, 6, -1),
+      "small: input channels must be a whole number of at least 1, got -1",
+    ],
+  ];
+  for (const [what, wrong, message] of refusals) {
+    test(what, () => {
+      for (const use of [
+        layerShapes,
+        parametersOf,
+        countParameters,
+        (n: Network) => trainingProgram(n, { batch: 2 }),
+        (n: Network) => inferenceProgram({ network: n, weights: [] }),
+      ]) {
+        assert.throws(
+          () => use(wrong),
+          (error) => {
+            assert.ok(error instanceof TenfoldError);
+            assert.deepEqual([error.code, error.message], ["BAD_SHAPE", message]);
+            return true;
+          },
+        );
+      }
+    });
+  }
+
+  test("a picture that leaves the last layer", () => {
+    const wrong = network([conv2d(3, 3), relu()]);
+    for (const use of [
+      classesOf,
+      (n: Network) => trainingProgram(n, { batch: 2 }),
+      (n: Network) => inferenceProgram({ network: n, weights: [] }),
+    ]) {
+      assert.throws(() => use(wrong), {
+        code: "BAD_SHAPE",
+        message:
+          "small, after the last layer: expected a vector, got a picture [6, 4, 3]; " +
+          "put flatten() before it",
+      });
+    }
+  });
+});

@@ -1,0 +1,122 @@
+import assert from "node:assert/strict";
+import { describe, test } from "node:test";
+import fc from "fast-check";
+import { TenfoldError } from "../../src/errors.js";
+import { lenet5 } from "../../src/network/lenet5.js";
+import { parseNetwork } from "../../src/network/parseNetwork.js";
+import { networks } from "./randomNetworks.js";
+
+test("networks come back from their JSON as they were", () => {
+  assert.deepEqual(parseNetwork(JSON.parse(JSON.stringify(lenet5)), "file"), lenet5);
+  fc.assert(
+    fc.property(networks, (network) => {
+      assert.deepEqual(parseNetwork(JSON.parse(JSON.stringify(network)), "file"), network);
+    }),
+    { numRuns: 100, seed: 1 },
+  );
+});
+
+test("fields that no layer has are dropped", () => {
+  const layers = [{ kind: "flatten", units: 3 }];
+  const input = { height: 1, width: 2, channels: 3, depth: 4 };
+  assert.deepEqual(parseNetwork({ name: "n", input, layers, more: 1 }, "file"), {
+    name: "n",
+    input: { height: 1, width: 2, channels: 3 },
+    layers: [{ kind: "flatten" }],
+  });
+});
+
+describe("JSON that is no network is refused, saying where:", () => {
+  const input = { height: 8, width: 8, channels: 1 };
+  const layer = (...layers: unknown[]) => ({ name: "n", input, layers });
+  const refusals: [json: unknown, code: string, message: string][] = [
+    [null, "BAD_MODEL", "a.onnx: the network should be an object, got null"],
+    ["lenet5", "BAD_MODEL", "a.onnx: the network should be an object, got lenet5"],
+    [
+      { name: "n", layers: [] },
+      "BAD_MODEL",
+      "a.onnx: the network's input should be an object, got undefined",
+    ],
+    [{ input, layers: [] }, "BAD_MODEL", "a.onnx: the network needs a name and a list of layers"],
+    [
+      { name: "n", input, layers: {} },
+      "BAD_MODEL",
+      "a.onnx: the network needs a name and a list of layers",
+    ],
+    [
+      { name: "n", input: { ...input, width: "8" }, layers: [] },
+      "BAD_MODEL",
+      "a.onnx: input width should be a number, got 8",
+    ],
+    [
+      { name: "n", input: { ...input, width: 0 }, layers: [] },
+      "BAD_SHAPE",
+      "n: input width must be a whole number of at least 1, got 0",
+    ],
+    [layer(7), "BAD_MODEL", "a.onnx: layer 0: it should be an object, got 7"],
+    [
+      layer({ kind: "relu" }, { kind: "lambda" }),
+      "UNSUPPORTED_MODEL",
+      'a.onnx: layer 1: no layer is named "lambda" here',
+    ],
+    [layer({}), "UNSUPPORTED_MODEL", "a.onnx: layer 0: no layer is named undefined here"],
+    [
+      layer({ kind: "dense" }),
+      "BAD_MODEL",
+      "a.onnx: layer 0: units should be a number, got undefined",
+    ],
+    [
+      layer({ kind: "maxPool2d", size: null }),
+      "BAD_MODEL",
+      "a.onnx: layer 0: size should be a number, got null",
+    ],
+    [
+      layer({ kind: "dropout", rate: "0.5" }),
+      "BAD_MODEL",
+      "a.onnx: layer 0: rate should be a number, got 0.5",
+    ],
+    [
+      layer({ kind: "rescale", scale: 1 }),
+      "BAD_MODEL",
+      "a.onnx: layer 0: offset should be a number, got undefined",
+    ],
+    [
+      layer({ kind: "conv2d", filters: 1, kernel: [3], padding: "same" }),
+      "BAD_MODEL",
+      "a.onnx: layer 0: expected a kernel [height, width] and padding",
+    ],
+    [
+      layer({ kind: "conv2d", filters: 1, kernel: [3, 3], padding: "full" }),
+      "BAD_MODEL",
+      "a.onnx: layer 0: expected a kernel [height, width] and padding",
+    ],
+    [
+      layer({ kind: "conv2d", filters: 1, kernel: [3, []], padding: "same" }),
+      "BAD_MODEL",
+      "a.onnx: layer 0: kernel should be a number, got ",
+    ],
+    [
+      layer({ kind: "dense", units: 10 }),
+      "BAD_SHAPE",
+      "n, layer 0 (dense): expected a vector, got a picture [8, 8, 1]; put flatten() before it",
+    ],
+    [
+      layer({ kind: "conv2d", filters: 1, kernel: [9, 3], padding: "valid" }),
+      "BAD_SHAPE",
+      "n, layer 0 (conv2d): kernel 9×3 is larger than its input 8×8; " +
+        'use padding "same" or a smaller kernel',
+    ],
+  ];
+  for (const [json, code, message] of refusals) {
+    test(message, () =>
+      assert.throws(
+        () => parseNetwork(json, "a.onnx"),
+        (error) => {
+          assert.ok(error instanceof TenfoldError);
+          assert.deepEqual([error.code, error.message], [code, message]);
+          return true;
+        },
+      ),
+    );
+  }
+});
