@@ -1,9 +1,13 @@
 import { spawn } from "node:child_process";
 import { existsSync } from "node:fs";
 import { join } from "node:path";
-import { fileURLToPath } from "node:url";
+import sharp from "sharp";
+import type { DigitSet } from "../src/data/digitSet.js";
+import { packageFolder, shippedModel } from "../src/recognition/shippedModel.node.js";
 import type { Measurement } from "./interleave.js";
 import { peersFolder } from "./peers.js";
+import type { Plan } from "./sections.js";
+import { coldRows } from "./summary.js";
 
 /** A whole process, from start to exit, as one measurement in milliseconds. */
 export interface ColdCommand {
@@ -44,26 +48,49 @@ export function coldMeasurement({ name, command, args, env, prints }: ColdComman
   };
 }
 
-/** A Node process that does nothing: the floor. */
-export const bareNode: ColdCommand = {
-  name: "node -e 0",
-  command: process.execPath,
-  args: ["-e", "0"],
-};
+/** A command that can be run, or why it cannot. */
+export type ColdDiscovered = ColdCommand | { readonly name: string; readonly absent: string };
 
-/** Python and Keras reading one picture with a `.h5` model; undefined where Keras is absent. */
-export function kerasColdStart(model: string, picture: string): ColdCommand | undefined {
+/** The commands whose whole lives are timed: reading one picture, and a Node that does nothing. */
+export function coldCommands(h5: string, picture: string): ColdDiscovered[] {
+  const prints = /"digit": ?\d/;
+  const main = join(packageFolder, "build/src/cli/main.js");
   const python = join(peersFolder, "tf/bin/python");
-  if (!existsSync(python)) return undefined;
-  const inBuild = import.meta.url.includes("/build/");
-  const script = new URL(
-    inBuild ? "../../bench/peers/coldStart.py" : "./peers/coldStart.py",
-    import.meta.url,
-  );
-  return {
-    name: "Python + Keras",
-    command: python,
-    args: [fileURLToPath(script), model, picture],
-    prints: /"digit": \d/,
+  const script = join(packageFolder, "bench/peers/coldStart.py");
+  const needing = (files: readonly string[], command: ColdCommand): ColdDiscovered => {
+    const missing = files.find((file) => !existsSync(file));
+    return missing ? { name: command.name, absent: `${missing} is not there` } : command;
   };
+  const ours = [main, "predict", picture, "--json"];
+  const node = process.execPath;
+  return [
+    needing([main, shippedModel], { name: coldRows.shipped, command: node, args: ours, prints }),
+    needing([main, h5], {
+      ...{ name: coldRows.h5, command: node, args: [...ours, "--model", h5], prints },
+    }),
+    needing([python, h5], {
+      ...{ name: coldRows.keras, command: python, args: [script, h5, picture], prints },
+    }),
+    { name: coldRows.node, command: node, args: ["-e", "0"] },
+  ];
+}
+
+/** The section of those commands that can be run. */
+export function coldPlan(commands: readonly ColdCommand[]): Plan {
+  return {
+    ...{ kind: "cold", title: "Cold start, whole process", unit: "ms", better: "lower", how: {} },
+    base: coldRows.shipped,
+    measurements: commands.map(coldMeasurement),
+  };
+}
+
+/** Writes a digit as a picture that someone might have: dark ink on paper, 280×280, PNG. */
+export async function writeDigitPicture(digits: DigitSet, index: number, file: string) {
+  const { width, height, images } = digits;
+  const pixels = images.slice(index * width * height, (index + 1) * width * height);
+  await sharp(pixels, { raw: { width, height, channels: 1 } })
+    .negate()
+    .resize(width * 10, height * 10)
+    .png()
+    .toFile(file);
 }

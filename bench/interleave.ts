@@ -75,17 +75,34 @@ export async function interleave(
       }
     }
   }
-  const base = options.base === undefined ? undefined : values.get(options.base);
   const rows = measurements.map(({ name }): Row => {
     const own = values.get(name)!;
-    const reason = reasons.get(name);
-    if (reason) return reason;
-    const row = { name, values: own, value: spread(own) };
-    if (!base || base.length !== own.length) return row;
-    const times = own.map((v, i) => (options.better === "higher" ? base[i]! / v : v / base[i]!));
-    return { ...row, behindBase: spread(times) };
+    return reasons.get(name) ?? { name, values: own, value: spread(own) };
   });
-  return { rows, othersBusy: spread(busy.length > 0 ? busy : [0]) };
+  return {
+    rows: compared(rows, options.base, options.better),
+    othersBusy: spread(busy.length > 0 ? busy : [0]),
+  };
+}
+
+/** The rows with how many times better the row `base` is than each, formed within each round. */
+export function compared(
+  rows: readonly Row[],
+  base: string | undefined,
+  better: "higher" | "lower",
+): Row[] {
+  const found = rows.find(({ name }) => name === base);
+  if (!found || !("values" in found)) return [...rows];
+  return rows.map((row) => {
+    if (!("values" in row) || row.values.length !== found.values.length) return row;
+    const [top, bottom] = better === "higher" ? [found, row] : [row, found];
+    return { ...row, behindBase: ratios(top.values, bottom.values) };
+  });
+}
+
+/** a[i] / b[i], round by round. */
+export function ratios(a: readonly number[], b: readonly number[]): Spread {
+  return spread(a.map((value, round) => value / b[round]!));
 }
 
 /** Median, extremes and interquartile range (linear interpolation) of at least one number. */

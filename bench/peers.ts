@@ -3,6 +3,7 @@ import { existsSync } from "node:fs";
 import { homedir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
+import type { InferenceMode } from "./contender.js";
 import { type PeerCommand, PeerProcess } from "./peerProcess.js";
 
 /** Where `bench/setup.sh` puts the peers: $TENFOLD_PEERS, or ~/.cache/tenfold-peers. */
@@ -74,6 +75,20 @@ const pythonPeers: readonly Kind[] = [
 /** tfjs' cpu backend needs about 0.26 s an image a step, so its steps are of 4 images. */
 const tfjsBatch = 4;
 
+/** Tenfold itself as a contender, in a process like the peers'. */
+export function tenfoldCommand({ data, threads, batch }: PeerOptions): PeerCommand {
+  const script = fileURLToPath(new URL("./tenfold.js", import.meta.url));
+  const flags = { data, threads, batch };
+  return {
+    name: "Tenfold",
+    command: process.execPath,
+    args: [script, ...Object.entries(flags).map(([key, value]) => `--${key}=${value}`)],
+    env: {},
+    batch,
+    inferenceModes: ["usual"],
+  };
+}
+
 /** Every peer the benchmark knows, in the order of its table. */
 export function discoverPeers(options: PeerOptions): Discovered[] {
   const folder = options.folder ?? peersFolder;
@@ -101,7 +116,6 @@ function pythonCommand(
   { data, threads, batch }: PeerOptions,
 ): PeerCommand {
   const flags = { data, variant: kind.variant, threads, batch };
-  const hasModes = kind.module !== "jax" && kind.variant !== "compile";
   return {
     name: kind.name,
     command: python,
@@ -109,8 +123,14 @@ function pythonCommand(
     // Threads of an idle peer must sleep, not spin, while another is measured.
     env: { OMP_NUM_THREADS: `${threads}`, ...kind.env?.(folder) },
     batch,
-    inferenceModes: hasModes ? ["usual", "fastest"] : ["fastest"],
+    inferenceModes: modesOf(kind),
   };
+}
+
+/** JAX is always compiled, PyTorch's compiler is never the usual way. */
+function modesOf({ module, variant }: Kind): readonly InferenceMode[] {
+  if (module === "jax") return ["usual"];
+  return variant === "compile" ? ["fastest"] : ["usual", "fastest"];
 }
 
 function tfjsPeer(backend: "cpu" | "wasm", folder: string, { data }: PeerOptions): Discovered {

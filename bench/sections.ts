@@ -1,8 +1,12 @@
 import type { Contender, Inference, InferenceMode, Training } from "./contender.js";
-import { type Interleaved, interleave, type Measurement } from "./interleave.js";
+import { compared, type Interleaved, interleave, type Measurement } from "./interleave.js";
+
+/** What a section is about. */
+export type SectionKind = "train" | "sgemm" | "infer" | "inferOne" | "memory" | "accuracy" | "cold";
 
 /** One table of the report. */
 export interface Section extends Interleaved {
+  readonly kind: SectionKind;
   readonly title: string;
   /** Of the numbers in `rows`. */
   readonly unit: "images/s" | "ms" | "s" | "GFLOP/s" | "MB";
@@ -10,6 +14,11 @@ export interface Section extends Interleaved {
   readonly base?: string;
   /** Row → which way was used, where there were several. */
   readonly how: Readonly<Record<string, string>>;
+}
+
+/** A section still to be measured. */
+export interface Plan extends Pick<Section, "kind" | "title" | "unit" | "better" | "base" | "how"> {
+  readonly measurements: readonly Measurement[];
 }
 
 /** How long and how often to measure. */
@@ -36,10 +45,7 @@ export interface SectionOptions {
 export const flopsPerTrainedImage = 2 * (3 * 1_419_200 - 235_200);
 
 /** Training throughput; the warm-up first lets each compile and finds who is too slow. */
-export async function trainingSection(
-  contenders: readonly Contender[],
-  options: SectionOptions,
-): Promise<Section> {
+export function trainingPlan(contenders: readonly Contender[], options: SectionOptions): Plan {
   const how: Record<string, string> = {};
   const measurements = contenders.map((contender): Measurement => {
     const { name, batch } = contender;
@@ -60,7 +66,11 @@ export async function trainingSection(
   });
   // tfjs takes fewer, and says so in its row.
   const batch = Math.max(...contenders.map((contender) => contender.batch));
-  return section(`Training, batch ${batch}`, "images/s", "higher", measurements, options, how);
+  const title = `Training, batch ${batch}`;
+  return {
+    ...{ kind: "train", title, unit: "images/s", better: "higher", measurements, how },
+    ...baseOf(options),
+  };
 }
 
 const mostSliceSeconds = 4;
@@ -72,11 +82,11 @@ function sliceOf({ seconds }: Training, batch: number, wanted: number): number {
 }
 
 /** Inference: the median milliseconds of one image, or images a second of larger batches. */
-export async function inferenceSection(
+export function inferencePlan(
   contenders: readonly Contender[],
   batch: number,
   options: SectionOptions,
-): Promise<Section> {
+): Plan {
   const how: Record<string, string> = {};
   const measurements = contenders.flatMap((contender) =>
     contender.inferenceModes.map((mode): Measurement => {
@@ -93,55 +103,59 @@ export async function inferenceSection(
       };
     }),
   );
-  const title = batch === 1 ? "One image, running process" : `Inference, batch ${batch}`;
-  const [unit, better] =
-    batch === 1 ? (["ms", "lower"] as const) : (["images/s", "higher"] as const);
   const base = contenders.find(({ name }) => name === options.base);
-  const row = base ? { base: inferenceRow(base, base.inferenceModes.at(-1)!) } : {};
-  return section(title, unit, better, measurements, { ...options, ...row }, how);
+  return {
+    ...(batch === 1
+      ? { kind: "inferOne", title: "One image, running process", unit: "ms", better: "lower" }
+      : { kind: "infer", title: `Inference, batch ${batch}`, unit: "images/s", better: "higher" }),
+    ...(base ? { base: inferenceRow(base, base.inferenceModes.at(-1)!) } : {}),
+    ...{ measurements, how },
+  };
 }
 
 /** The name of a contender's row in the inference tables. */
-export function inferenceRow(contender: Contender, mode: InferenceMode): string {
-  if (contender.inferenceModes.length === 1) return contender.name;
-  return mode === "usual" ? contender.name : `${contender.name}, tuned`;
+function inferenceRow({ name }: Contender, mode: InferenceMode): string {
+  return mode === "usual" ? name : `${name}${tunedSuffix}`;
 }
+
+/** Ends the name of a row that shows the fastest of several ways to infer. */
+export const tunedSuffix = ", tuned";
 
 function repeatsFor({ medianSeconds }: Inference, wanted: number): number {
   return Math.min(Math.max(3, Math.round(wanted / medianSeconds)), 5000);
 }
 
 /** The rate of one 1024 × 1024 single-precision product, the ceiling of what each could reach. */
-export function sgemmSection(
-  contenders: readonly Contender[],
-  options: SectionOptions,
-): Promise<Section> {
+export function sgemmPlan(contenders: readonly Contender[], options: SectionOptions): Plan {
   const measurements = contenders.map((contender) => ({
     name: contender.name,
     measure: () => contender.sgemm(1024),
   }));
-  return section("SGEMM 1024³", "GFLOP/s", "higher", measurements, options, {});
+  return {
+    ...{ kind: "sgemm", title: "SGEMM 1024³", unit: "GFLOP/s", better: "higher", how: {} },
+    ...{ measurements, ...baseOf(options) },
+  };
 }
 
-/** Peak resident memory so far: call it after training and before inference. */
-export function memorySection(
-  contenders: readonly Contender[],
-  options: SectionOptions,
-): Promise<Section> {
+/** Peak resident memory so far: measure it after training and before inference. */
+export function memoryPlan(contenders: readonly Contender[], options: SectionOptions): Plan {
   const measurements = contenders.map((contender) => ({
     name: contender.name,
     measure: async () => (await contender.peakBytes()) / 1e6,
   }));
-  const once = { ...options, rounds: 1, warmups: 0, quiet: async () => 0 };
-  return section("Peak memory while training", "MB", "lower", measurements, once, {});
+  const title = "Peak memory while training";
+  return {
+    ...{ kind: "memory", title, unit: "MB", better: "lower", how: {} },
+    ...{ measurements, ...baseOf(options) },
+  };
 }
 
 /** Seconds to a validation accuracy; one seed a round: 1, 2, … */
-export function timeToAccuracySection(
+export function timeToAccuracyPlan(
   contenders: readonly Contender[],
   target: number,
   options: SectionOptions,
-): Promise<Section> {
+): Plan {
   const how: Record<string, string> = {};
   const measurements = contenders.map((contender): Measurement => {
     const epochs: string[] = [];
@@ -157,25 +171,41 @@ export function timeToAccuracySection(
     };
   });
   const title = `Time to ${(100 * target).toFixed(1)} % validation accuracy`;
-  return section(title, "s", "lower", measurements, { ...options, warmups: 0 }, how);
+  return {
+    ...{ kind: "accuracy", title, unit: "s", better: "lower", measurements, how },
+    ...baseOf(options),
+  };
 }
 
-async function section(
-  title: string,
-  unit: Section["unit"],
-  better: Section["better"],
-  measurements: readonly Measurement[],
+const baseOf = ({ base }: SectionOptions) => (base === undefined ? {} : { base });
+
+/**
+ * Measures several sections in the same rounds, so that figures of one can be set against those of
+ * another, round by round.
+ */
+export async function measure(
+  plans: readonly Plan[],
   options: SectionOptions & { readonly warmups?: number },
-  how: Record<string, string>,
-): Promise<Section> {
-  const { rounds, base, warmups = 1, onRound, quiet } = options;
-  const measured = await interleave(measurements, {
+): Promise<Section[]> {
+  const { rounds, warmups = 1, onRound, quiet } = options;
+  const title = plans.map((plan) => plan.title).join(" and ");
+  const nameIn = (plan: Plan, name: string) => `${plan.title}: ${name}`;
+  const measurements = plans.flatMap((plan) =>
+    plan.measurements.map(({ name, measure }) => ({ name: nameIn(plan, name), measure })),
+  );
+  const { rows, othersBusy } = await interleave(measurements, {
     rounds,
-    better,
+    better: "higher",
     warmups,
-    ...(base === undefined ? {} : { base }),
     ...(quiet ? { quiet } : {}),
     ...(onRound ? { onRound: (round) => onRound(title, round) } : {}),
   });
-  return { title, unit, better, ...measured, how, ...(base === undefined ? {} : { base }) };
+  return plans.map((plan) => {
+    const { measurements, ...rest } = plan;
+    const own = measurements.map(({ name }) => ({
+      ...rows.find((row) => row.name === nameIn(plan, name))!,
+      name,
+    }));
+    return { ...rest, rows: compared(own, plan.base, plan.better), othersBusy };
+  });
 }

@@ -3,6 +3,7 @@ import { dirname } from "node:path";
 import type { Row, Spread } from "./interleave.js";
 import type { Machine } from "./machine.js";
 import type { Section } from "./sections.js";
+import type { Figure } from "./summary.js";
 
 /** Everything one run of the benchmark found; also what is written as JSON. */
 export interface Report {
@@ -15,6 +16,7 @@ export interface Report {
   readonly versions: Readonly<Record<string, Readonly<Record<string, string>>>>;
   readonly absent: readonly { readonly name: string; readonly reason: string }[];
   readonly sections: readonly Section[];
+  readonly summary: readonly Figure[];
 }
 
 /** The report as Markdown: the machine, one table a section, what was absent, the versions. */
@@ -30,8 +32,18 @@ export function markdown(report: Report): string {
       ? []
       : [["Not measured:", ...absent.map((a) => `- ${a.name}: ${a.reason}`)].join("\n")]),
     `Versions: ${versionsLine(report.versions)}`,
+    ...(report.summary.length === 0 ? [] : [summaryTable(report.summary)]),
+    ...disturbed(report.sections),
   ].join("\n\n");
 }
+
+/** A busy machine slows those with many threads most: such figures are not worth reporting. */
+function disturbed(sections: readonly Section[]): string[] {
+  const titles = sections.filter(isDisturbed).map(({ title }) => title);
+  return titles.length === 0 ? [] : [`Measure again on a quiet machine: ${titles.join("; ")}.`];
+}
+
+const isDisturbed = ({ othersBusy }: Section) => othersBusy.max >= 0.1;
 
 /** Writes the report as JSON, creating the folder. */
 export function writeJson(report: Report, file: string): void {
@@ -55,7 +67,7 @@ export function sectionTable(section: Section): string {
   const line = (values: readonly string[]) => `| ${values.map(escaped).join(" | ")} |`;
   const rule = `|${head.map((_, i) => (i === 0 || i === head.length - 1 ? "---|" : "---:|")).join("")}`;
   const table = [line(head), rule, ...body.map(line)].join("\n");
-  if (othersBusy.max < 0.1) return table;
+  if (!isDisturbed(section)) return table;
   const [median, most] = [othersBusy.median, othersBusy.max].map((v) => `${Math.round(100 * v)} %`);
   return `${table}\n\nNot a quiet machine: others used ${median} of its cores, at most ${most}.`;
 }
@@ -73,8 +85,30 @@ function cells(row: Row, base: string | undefined, compared: boolean): string[] 
   ];
 }
 
+/** The figures to reach as a Markdown table: what was asked for, what was measured, whether reached. */
+export function summaryTable(figures: readonly Figure[]): string {
+  const lines = figures.map((wanted) => {
+    const unit = wanted.unit === "×" ? "×" : ` ${wanted.unit}`;
+    const amount = (value: number) =>
+      wanted.unit === "×" ? inTimes(value) : `${value.toFixed(0)}${unit}`;
+    const target = `${wanted.bound === "at least" ? "≥" : "≤"} ${wanted.target}${unit}`;
+    const name = wanted.against ? `${wanted.figure} (${wanted.against})` : wanted.figure;
+    if ("missing" in wanted) return [name, target, `not measured: ${wanted.missing}`, "–"];
+    const { median, min, max } = wanted.measured;
+    const range = `${amount(median)} (${amount(min)}–${amount(max)})`;
+    return [name, target, range, wanted.reached ? "yes" : "no"];
+  });
+  const rows = [
+    ["Figure", "reach", "median (min–max)", "reached"],
+    ["---", "---:", "---:", "---"],
+  ];
+  return [...rows, ...lines].map((cells) => `| ${cells.map(escaped).join(" | ")} |`).join("\n");
+}
+
 const ratio = (times: Spread | undefined) =>
-  times ? `${times.median.toFixed(2)}× (${times.min.toFixed(2)}–${times.max.toFixed(2)})` : "";
+  times ? `${inTimes(times.median)} (${inTimes(times.min)}–${inTimes(times.max)})` : "";
+
+const inTimes = (value: number) => `${value < 100 ? value.toFixed(2) : figure(value)}×`;
 
 /** Three significant digits, with thousands separated. */
 function figure(value: number): string {

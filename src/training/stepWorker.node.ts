@@ -4,7 +4,7 @@ import { type Network, parametersOf } from "../network/network.js";
 import { matrixShape, type TrainingProgram } from "../network/trainingProgram.js";
 import { createSession } from "../runtime/node.js";
 import { float32, type Session, type Value } from "../runtime/session.js";
-import { compileAdam, compileAverage } from "./adam.js";
+import { compileAdam, compileAverage, type ElementRange } from "./adam.js";
 import { Barrier } from "./barrier.js";
 import { BatchInput } from "./batchInput.js";
 import type { TrainingOptions } from "./options.js";
@@ -33,6 +33,8 @@ export class StepWorker {
   readonly #session: Session;
   readonly #input: BatchInput;
   readonly #barrier: Barrier;
+  readonly #own: ElementRange;
+  readonly #ranges: ReturnType<typeof decayRanges>;
   readonly #adam: ReturnType<typeof compileAdam>;
   readonly #average: ReturnType<typeof compileAverage>;
   /** ONNX Runtime takes no shared memory: this thread's copy of the weights is what it is fed. */
@@ -47,6 +49,9 @@ export class StepWorker {
     this.#session = session;
     this.#barrier = new Barrier(state.control.subarray(control.barrier), options.workers);
     this.#adam = compileAdam(state);
+    const fours = shareOf(state.weights.length / 4, options.workers, index);
+    this.#own = { from: fours.from * 4, to: fours.to * 4 };
+    this.#ranges = decayRanges(network, options, this.#own);
     this.#average = compileAverage(state);
     this.#input = new BatchInput(program, data, options);
     this.#weights = new Float32Array(state.weights.length);
@@ -109,22 +114,29 @@ export class StepWorker {
 
   /** Updates this worker's range of the parameters. */
   #update(step: number, steps: number): void {
-    const { network, options, state, index } = this.#setup;
-    const fours = shareOf(state.weights.length / 4, options.workers, index);
-    const own = { from: fours.from * 4, to: fours.to * 4 };
-    const learningRate = learningRateAt(options.schedule, options.learningRate, step, steps);
-    const offsets = parameterOffsets(network);
-    for (const [at, { role }] of parametersOf(network).entries()) {
-      const from = Math.max(own.from, offsets[at]!);
-      const to = Math.min(own.to, offsets[at + 1]!);
-      if (from >= to) continue;
-      // Biases are not decayed: they do not make a network more complex.
-      const decays = options.optimizer === "adamw" && role === "kernel";
-      const weightDecay = decays ? options.weightDecay : 0;
-      this.#adam({ from, to }, { ...options, learningRate, weightDecay, step: step + 1 });
+    const { options } = this.#setup;
+    const { schedule, learningRate: peak, averageDecay } = options;
+    const learningRate = learningRateAt(schedule, peak, step, steps);
+    for (const { range, weightDecay } of this.#ranges) {
+      this.#adam(range, { ...options, learningRate, weightDecay, step: step + 1 });
     }
-    if (options.averageDecay > 0) this.#average(own, options.averageDecay, step + 1);
+    if (averageDecay > 0) this.#average(this.#own, averageDecay, step + 1);
   }
+}
+
+/** A worker's range of the parameters, cut where the weight decay changes. */
+function decayRanges(network: Network, options: TrainingOptions, own: ElementRange) {
+  if (options.optimizer === "adam" || options.weightDecay === 0) {
+    return [{ range: own, weightDecay: 0 }];
+  }
+  const offsets = parameterOffsets(network);
+  return parametersOf(network).flatMap(({ role }, at) => {
+    const from = Math.max(own.from, offsets[at]!);
+    const to = Math.min(own.to, offsets[at + 1]!);
+    // Biases are not decayed: they do not make a network more complex.
+    const weightDecay = role === "kernel" ? options.weightDecay : 0;
+    return from < to ? [{ range: { from, to }, weightDecay }] : [];
+  });
 }
 
 /** What one run of the program writes. */

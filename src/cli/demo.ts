@@ -1,0 +1,16 @@
+import { Command } from "commander";
+
+/** `tenfold demo`: the whole way once, on real data. */
+export function demoCommand(): Command {
+  return new Command("demo")
+    .summary("train, evaluate and predict once, in about a minute")
+    .description(
+      "Trains lenet5 on MNIST for a few epochs, evaluates it on the 10,000 test images, writes " +
+        "lenet5.h5 into the current folder, and reads the example pictures with it.",
+    )
+    .option("--epochs <n>", "passes over the training images", "4")
+    .action(async (flags: { readonly epochs: string }) => {
+      const { runDemo } = await import("./runDemo.js");
+      await runDemo(flags);
+    });
+}

@@ -1,0 +1,49 @@
+import { Command } from "commander";
+import { paint, print, printJson } from "./output.js";
+import { table } from "./table.js";
+
+/** `tenfold info`: what a model file holds. */
+export function infoCommand(): Command {
+  return new Command("info")
+    .summary("layers, shapes and parameters of a model file")
+    .description("Tells what a model file holds: its layers, their shapes and parameters.")
+    .argument("<file>", "a model file (.h5, .onnx)")
+    .option("--json", "print one JSON object")
+    .action(info);
+}
+
+async function info(file: string, { json }: { readonly json?: true }): Promise<void> {
+  const [{ loadModel }, { summarizeModel }, { count, percent }] = await Promise.all([
+    import("../formats/modelFile.node.js"),
+    import("../evaluation/modelSummary.js"),
+    import("../evaluation/numbers.js"),
+  ]);
+  const { network, history = [] } = await loadModel(file);
+  const { name, parameters, layers } = summarizeModel(network);
+  const { height, width, channels } = network.input;
+  const input = `${height} × ${width} × ${channels}`;
+  if (json) {
+    printJson({ file, name, input, parameters, layers, history });
+    return;
+  }
+  print(`${file}: ${paint("bold", name)}, ${count(parameters)} parameters`);
+  print();
+  const rows = [
+    ["layer", "output", "parameters"],
+    ["input", input, ""],
+    ...layers.map(({ name, output, parameters }) => [
+      name,
+      output,
+      parameters === 0 ? "" : count(parameters),
+    ]),
+  ];
+  for (const line of table(rows, ["left", "left", "right"])) print(line);
+  if (history.length === 0) return;
+  const best = history.reduce((a, b) => (b.validationAccuracy > a.validationAccuracy ? b : a));
+  print();
+  const epochs = history.length === 1 ? "one epoch" : `${history.length} epochs`;
+  print(
+    `Trained for ${epochs}; best on validation: epoch ${best.epoch} with ` +
+      `${percent(best.validationAccuracy)}.`,
+  );
+}

@@ -1,0 +1,77 @@
+#!/usr/bin/env node
+import { readFile } from "node:fs/promises";
+import { join } from "node:path";
+import { Command, CommanderError } from "commander";
+import { TenfoldError } from "../errors.js";
+import { packageFolder } from "../recognition/shippedModel.node.js";
+import { ExitStatus } from "./exitStatus.js";
+import { flushMessages, flushOutput, printable, tell } from "./output.js";
+
+/** Each command's file is read when it is the one wanted, or for the list of all. */
+const commands = {
+  demo: async () => (await import("./demo.js")).demoCommand(),
+  train: async () => (await import("./train.js")).trainCommand(),
+  evaluate: async () => (await import("./evaluate.js")).evaluateCommand(),
+  predict: async () => (await import("./predict.js")).predictCommand(),
+  convert: async () => (await import("./convert.js")).convertCommand(),
+  info: async () => (await import("./info.js")).infoCommand(),
+} as const;
+
+// At once: a socket or a thread that lingers must not hold up who waits for the result.
+process.exit(await main(process.argv.slice(2)));
+
+/** @returns the exit status: 0 all well, 2 the input's fault, 1 our own, 130 after Ctrl-C. */
+async function main(args: readonly string[]): Promise<number> {
+  try {
+    const program = await tenfold(args[0]);
+    await program.parseAsync(args, { from: "user" });
+    await flushOutput();
+    return 0;
+  } catch (error) {
+    return statusAfter(error);
+  } finally {
+    await flushMessages();
+  }
+}
+
+async function tenfold(wanted: string | undefined): Promise<Command> {
+  const program = new Command("tenfold")
+    .description("Reads handwritten digits, and trains the networks that do.")
+    .version(await version())
+    .helpCommand(false)
+    .addHelpText("after", "\nOptions of a command: tenfold COMMAND --help")
+    .showHelpAfterError(`(tenfold ${wanted && isCommand(wanted) ? `${wanted} ` : ""}--help)`)
+    .configureOutput({ outputError: (text, write) => write(text.replace(/^error:/, "tenfold:")) })
+    .exitOverride();
+  const names = wanted && isCommand(wanted) ? [wanted] : (Object.keys(commands) as CommandName[]);
+  for (const name of names) {
+    program.addCommand((await commands[name]()).copyInheritedSettings(program));
+  }
+  return program;
+}
+
+type CommandName = keyof typeof commands;
+
+function isCommand(name: string): name is CommandName {
+  return Object.hasOwn(commands, name);
+}
+
+async function version(): Promise<string> {
+  const description: unknown = JSON.parse(
+    await readFile(join(packageFolder, "package.json"), "utf8"),
+  );
+  return (description as { version: string }).version;
+}
+
+/** Says what has gone wrong, unless that has been said. */
+function statusAfter(error: unknown): number {
+  if (error instanceof ExitStatus) return error.status;
+  if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : 2;
+  if (error instanceof TenfoldError) {
+    tell(`tenfold: ${printable(error.message)}`);
+    return 2;
+  }
+  tell("tenfold: this is a fault of Tenfold itself, not of your input; please report it:");
+  tell(error instanceof Error ? (error.stack ?? error.message) : String(error));
+  return 1;
+}

@@ -1,0 +1,74 @@
+import { join, relative } from "node:path";
+import { loadMnist } from "../data/mnist.node.js";
+import { answersOf } from "../evaluation/evaluate.node.js";
+import { scorePredictions } from "../evaluation/metrics.js";
+import { withLock } from "../formats/lock.node.js";
+import { saveModel } from "../formats/modelFile.node.js";
+import { listPictures } from "../image/source.node.js";
+import { lenet5 } from "../network/lenet5.js";
+import type { Model } from "../network/network.js";
+import { loadRecognizer } from "../recognition/loadRecognizer.node.js";
+import { packageFolder } from "../recognition/shippedModel.node.js";
+import { ExitStatus } from "./exitStatus.js";
+import { invocation, quoted } from "./invocation.js";
+import { paint, print, tell } from "./output.js";
+import { predictionInWords } from "./predictionInWords.js";
+import { evaluationInWords } from "./runEvaluation.js";
+import { trainWatched } from "./runTraining.js";
+import { readOptions } from "./trainFlags.js";
+
+/** Where the demo writes its model: the current folder. */
+const out = "lenet5.h5";
+
+/** What `tenfold demo` does. */
+export async function runDemo(flags: { readonly epochs: string }): Promise<void> {
+  const options = readOptions(flags);
+  await withLock(out, async () => {
+    const { train: data, test } = await loadMnist();
+    // So short a run needs no checkpoint, nor should it meet that of a longer one.
+    const { model, stopped } = await trainWatched(
+      { ...options, network: lenet5, data },
+      { title: paint("bold", "Training lenet5 on 55,000 handwritten digits"), json: false },
+    );
+    if (stopped) {
+      tell("Stopped; nothing was written.");
+      throw new ExitStatus(130);
+    }
+    print(`\n${paint("bold", "Evaluating it on 10,000 it has never seen")}`);
+    const evaluation = scorePredictions(await answersOf(model, test), test.labels);
+    await saveModel(out, model);
+    for (const line of evaluationInWords(out, evaluation)) print(line);
+    await readExamples(model);
+    sayNext();
+  });
+}
+
+async function readExamples(model: Model): Promise<void> {
+  print(`\n${paint("bold", "Reading the example pictures")}`);
+  const recognizer = await loadRecognizer({ model });
+  const paths = await listPictures(examplePictures);
+  const names = paths.map(shown);
+  const width = Math.max(...names.map(({ length }) => length));
+  for (const [index, path] of paths.entries()) {
+    print(predictionInWords(names[index]!, width, await recognizer.read(path)));
+  }
+  await recognizer.release();
+}
+
+function sayNext(): void {
+  const name = invocation();
+  const pictures = quoted(shown(examplePictures));
+  print(`\nWrote ${out}. Next:`);
+  print(`  ${name} predict ${pictures}          read pictures with the shipped model`);
+  print(`  ${name} predict --model ${out} YOUR.png     read your own with this one`);
+  print(`  ${name} evaluate --report report.html     see what it gets wrong`);
+  print(`  ${name} train                             train longer, to 99.5%`);
+}
+
+const examplePictures = join(packageFolder, "examples", "pictures");
+
+/** A path as it is shortest from here. */
+function shown(path: string): string {
+  const near = relative(process.cwd(), path);
+  return near.length < path.length ? near : path;
+}

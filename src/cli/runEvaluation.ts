@@ -1,0 +1,110 @@
+import type { DigitSet } from "../data/digitSet.js";
+import { loadMnistPart } from "../data/mnist.node.js";
+import { answersOf } from "../evaluation/evaluate.node.js";
+import type { Evaluation } from "../evaluation/evaluation.js";
+import { scorePredictions, worstMistakes } from "../evaluation/metrics.js";
+import { count, percent, wilsonInterval } from "../evaluation/numbers.js";
+import { loadModel } from "../formats/modelFile.node.js";
+import type { Model } from "../network/network.js";
+import { shippedModel } from "../recognition/shippedModel.node.js";
+import { paint, print, printJson } from "./output.js";
+import { type Align, table } from "./table.js";
+
+/** What `tenfold evaluate` is told. */
+export interface EvaluateFlags {
+  readonly model?: string;
+  readonly data?: string;
+  readonly report?: string;
+  readonly json?: true;
+}
+
+/** What `tenfold evaluate` does. */
+export async function runEvaluation(flags: EvaluateFlags): Promise<void> {
+  const file = flags.model ?? shippedModel;
+  const model = await loadModel(file);
+  const data = await loadMnistPart("test", { dir: flags.data });
+  const answers = await answersOf(model, data);
+  const evaluation = scorePredictions(answers, data.labels);
+  if (flags.json) printJson({ model: file, ...evaluation });
+  else for (const line of evaluationInWords(file, evaluation)) print(line);
+  if (flags.report === undefined) return;
+  await writeReport(flags.report, { file, model, data, answers, evaluation });
+  if (!flags.json) print(`\nReport: ${flags.report}`);
+}
+
+/** An evaluation as lines for a terminal: the figures, then what is taken for what. */
+export function evaluationInWords(file: string, evaluation: Evaluation): string[] {
+  const { images, accuracy, loss } = evaluation;
+  const correct = Math.round(accuracy * images);
+  const [low, high] = wilsonInterval(correct, images);
+  const interval = `95% interval ${percent(low)}–${percent(high)}`;
+  return [
+    `${file} on ${count(images)} images`,
+    "",
+    `accuracy  ${paint("bold", percent(accuracy))}  (${interval}), ${count(images - correct)} wrong`,
+    `loss      ${loss.toPrecision(4)}`,
+    "",
+    ...confusionInWords(evaluation),
+  ];
+}
+
+/** A row a digit shown, a column a digit answered; zeros are dots, so that errors stand out. */
+function confusionInWords({ confusion, perDigit }: Evaluation): string[] {
+  const digits = confusion.map((_, digit) => String(digit));
+  const share = (value: number | null) => (value === null ? "–" : percent(value));
+  const cell = (images: number, truth: number, answer: number) => {
+    if (truth === answer) return String(images);
+    return images === 0 ? paint("dim", "·") : paint("red", String(images));
+  };
+  const rows = [
+    ["shown \\ read as", ...digits],
+    ...confusion.map((row, truth) => [
+      digits[truth]!,
+      ...row.map((images, answer) => cell(images, truth, answer)),
+    ]),
+  ];
+  const align: Align[] = ["left", ...digits.map((): Align => "right")];
+  const precision = [
+    ["digit", "images", "precision", "recall"],
+    ...perDigit.map(({ digit, images, precision, recall }) => [
+      String(digit),
+      count(images),
+      share(precision),
+      share(recall),
+    ]),
+  ];
+  return [...table(rows, align), "", ...table(precision, ["left", "right", "right", "right"])];
+}
+
+interface Reported {
+  readonly file: string;
+  readonly model: Model;
+  readonly data: DigitSet;
+  readonly answers: Float32Array;
+  readonly evaluation: Evaluation;
+}
+
+async function writeReport(path: string, reported: Reported): Promise<void> {
+  const { file, model, data, answers, evaluation } = reported;
+  const [{ htmlReport }, { summarizeModel }, { writeWhole }] = await Promise.all([
+    import("../evaluation/report.js"),
+    import("../evaluation/modelSummary.js"),
+    import("../formats/writeWhole.node.js"),
+  ]);
+  const pixels = data.height * data.width;
+  const mistakes = worstMistakes(answers, data.labels, mistakesShown).map((mistake) => ({
+    ...mistake,
+    image: data.images.subarray(mistake.index * pixels, (mistake.index + 1) * pixels),
+  }));
+  const page = await htmlReport({
+    title: `How well ${model.network.name} reads ${count(evaluation.images)} digits`,
+    modelSummary: summarizeModel(model.network, file),
+    evaluation,
+    history: model.history,
+    mistakes,
+  });
+  await writeWhole(path, page);
+}
+
+/** What fills a few rows of the report. */
+const mistakesShown = 32;

@@ -1,0 +1,166 @@
+import { rm, stat } from "node:fs/promises";
+import type { DigitSet } from "../data/digitSet.js";
+import { loadMnistPart } from "../data/mnist.node.js";
+import { splitValidation } from "../data/split.js";
+import { TenfoldError } from "../errors.js";
+import { count, duration, percent } from "../evaluation/numbers.js";
+import { acquireLock } from "../formats/lock.node.js";
+import { checkModelPath, saveModel } from "../formats/modelFile.node.js";
+import { lenet5 } from "../network/lenet5.js";
+import { countParameters } from "../network/network.js";
+import { openCheckpoint } from "../training/checkpointFile.node.js";
+import { type TrainRequest, type TrainResult, train } from "../training/train.node.js";
+import { ExitStatus } from "./exitStatus.js";
+import { invocation, quoted } from "./invocation.js";
+import { print, printJson, tell } from "./output.js";
+import { watchStopSignals } from "./stopSignals.js";
+import { TrainDisplay } from "./trainDisplay.js";
+import { inFlags, readCount, readOptions, type TrainFlags } from "./trainFlags.js";
+
+/** What `tenfold train` does. */
+export async function runTraining(flags: TrainFlags): Promise<void> {
+  const began = performance.now();
+  const { out, json = false } = flags;
+  const options = readOptions(flags);
+  const validationCount = readCount("--validation", flags.validation ?? "5000");
+  await checkTarget(out);
+  // Held from before the first step to after the last byte, so that no other training begins.
+  const lock = await acquireLock(out);
+  try {
+    const checkpoint = `${out}.checkpoint`;
+    await checkUnfinished(flags, checkpoint);
+    const data = await loadMnistPart("train", { dir: flags.data });
+    checkSplit(data, validationCount);
+    if (flags.fresh) await rm(checkpoint, { force: true });
+    const again = resumeCommand(flags);
+    const request = {
+      ...options,
+      network: lenet5,
+      data,
+      validationCount,
+      checkpoint,
+      resume: flags.resume ?? false,
+    };
+    const parameters = count(countParameters(lenet5));
+    const images = count(data.count - validationCount);
+    const title = `Training ${lenet5.name} (${parameters} parameters) on ${images} images.`;
+    const result = await trainWatched(request, { title, json });
+    if (result.stopped) {
+      tell(`Stopped. Progress is saved in ${checkpoint}; to continue:\n  ${again}`);
+      throw new ExitStatus(130);
+    }
+    await saveModel(out, result.model).catch((error: unknown) => {
+      throw keptProgress(error, checkpoint, again);
+    });
+    await rm(checkpoint, { force: true });
+    conclude(out, result, { json, seconds: (performance.now() - began) / 1000 });
+  } finally {
+    await lock.release();
+  }
+}
+
+/**
+ * Trains while showing how it goes; Ctrl-C stops it after the step under way.
+ * @param title printed first, unless `json` is wanted.
+ */
+export async function trainWatched(
+  request: TrainRequest,
+  { title, json }: { readonly title: string; readonly json: boolean },
+): Promise<TrainResult> {
+  const display = new TrainDisplay({ json });
+  const stopping = watchStopSignals(() => {
+    display.end();
+    tell("Stopping after this step; Ctrl-C again ends at once.");
+  });
+  // Whoever has read this may press Ctrl-C.
+  if (!json) print(title);
+  try {
+    return await train({
+      ...request,
+      signal: stopping.signal,
+      onProgress: (progress) => {
+        if (!stopping.signal.aborted) display.progress(progress);
+      },
+      onEpoch: (record) => display.epoch(record),
+    });
+  } catch (error) {
+    throw inFlags(error);
+  } finally {
+    display.end();
+    stopping.end();
+  }
+}
+
+/** What would only come to light after minutes of training. */
+async function checkTarget(out: string): Promise<void> {
+  checkModelPath(out);
+  const found = await stat(out).catch(() => undefined);
+  if (!found || found.isFile()) return;
+  const what = found.isDirectory() ? "a folder" : "no regular file";
+  throw new TenfoldError(
+    "FILE_NOT_WRITABLE",
+    `${out}: cannot be written: it is ${what}; give the name of a file`,
+  );
+}
+
+/**
+ * An unfinished training may be hours of work: it is not written over unless the user says so. Nor
+ * is a new one begun for who meant to continue one.
+ */
+async function checkUnfinished({ resume, fresh }: TrainFlags, checkpoint: string): Promise<void> {
+  const found = (await stat(checkpoint).catch(() => undefined)) !== undefined;
+  if (resume && !found) await openCheckpoint(checkpoint).load();
+  if (resume || fresh || !found) return;
+  throw new TenfoldError(
+    "BAD_ARGUMENT",
+    `${checkpoint}: holds an unfinished training; continue it with --resume, or discard it and ` +
+      "start anew with --fresh",
+  );
+}
+
+/** @throws TenfoldError BAD_ARGUMENT, before anything is printed or discarded. */
+function checkSplit(data: DigitSet, validationCount: number): void {
+  try {
+    splitValidation(data, validationCount);
+  } catch (error) {
+    throw inFlags(error);
+  }
+}
+
+/** The data and its split are not in the checkpoint; everything else is. */
+function resumeCommand({ out, data, validation }: TrainFlags): string {
+  const words = ["train", "--out", out];
+  if (data !== undefined) words.push("--data", data);
+  if (validation !== undefined) words.push("--validation", validation);
+  return `${invocation()} ${words.map(quoted).join(" ")} --resume`;
+}
+
+function keptProgress(error: unknown, checkpoint: string, again: string): unknown {
+  if (!(error instanceof TenfoldError)) return error;
+  const kept = `nothing is lost: the training is kept in ${checkpoint}; then: ${again}`;
+  return new TenfoldError(error.code, `${error.message}; ${kept}`, { cause: error });
+}
+
+function conclude(
+  out: string,
+  { model, bestEpoch }: TrainResult,
+  { json, seconds }: { readonly json: boolean; readonly seconds: number },
+): void {
+  const history = model.history ?? [];
+  const { trainLoss, validationAccuracy, validationLoss } = history[bestEpoch - 1]!;
+  if (json) {
+    const parameters = countParameters(model.network);
+    const scores = { trainLoss, validationAccuracy, validationLoss };
+    const epochs = history.length;
+    printJson({ event: "done", file: out, epochs, bestEpoch, seconds, ...scores, parameters });
+    return;
+  }
+  const name = invocation();
+  print(
+    `Saved ${out}: ${percent(validationAccuracy)} on validation ` +
+      `(epoch ${bestEpoch} of ${history.length}), after ${duration(seconds)}.`,
+  );
+  print("\nNext:");
+  print(`  ${name} evaluate --model ${quoted(out)}`);
+  print(`  ${name} predict --model ${quoted(out)} PICTURE`);
+}

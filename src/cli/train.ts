@@ -1,0 +1,56 @@
+import { Command, Option } from "commander";
+import { defaultRecipe } from "../training/options.js";
+import { scheduleNames } from "../training/schedule.js";
+import { type NumberName, numberFlags, rangesInWords, type TrainFlags } from "./trainFlags.js";
+
+/** `tenfold train`: trains a network and saves it. */
+export function trainCommand(): Command {
+  const command = new Command("train")
+    .summary("train a network and save it")
+    .description(
+      "Trains a network on MNIST, or on your own digits, and saves the weights that did best " +
+        "on the validation images. Ctrl-C stops after the step under way; --resume continues " +
+        "from there, or after a crash from the last whole epoch, to the same weights bit for bit.",
+    )
+    .addOption(
+      new Option("--network <name>", "what to train").choices(["lenet5"]).default("lenet5"),
+    );
+  addNumbers(command, ["epochs", "batch", "seed"]);
+  command
+    .option("--out <file>", "where to save the model (.h5, .onnx)", "lenet5.h5")
+    .option("--data <dir>", "a folder with other training images, as IDX files (default: MNIST)")
+    .option("--validation <n>", "of the training images, the last n are held back (default: 5000)")
+    .option("--resume", "continue the training whose progress lies beside the model's file")
+    .addOption(new Option("--fresh", "discard such progress and start anew").conflicts("resume"))
+    .option("--json", "print one JSON object an epoch and a last one")
+    .addOption(choice("--schedule <name>", "of the learning rate", "schedule", scheduleNames))
+    .addOption(choice("--optimizer <name>", "what takes the steps", "optimizer", ["adam", "adamw"]))
+    .option(
+      "--augment <ranges>",
+      `random changes of each image, or none (default: ${rangesInWords(defaultRecipe.augmentation)})`,
+    );
+  addNumbers(command, ["learningRate", "beta1", "beta2", "epsilon", "weightDecay"]);
+  addNumbers(command, ["labelSmoothing", "averageDecay", "patience", "workers"]);
+  return command.action(async (flags: TrainFlags) => {
+    const { runTraining } = await import("./runTraining.js");
+    await runTraining(flags);
+  });
+}
+
+function addNumbers(command: Command, wanted: readonly NumberName[]): void {
+  for (const { name, flag, help } of numberFlags) {
+    if (!wanted.includes(name)) continue;
+    const usual = name === "workers" ? "as many as cores, at most 4" : defaultRecipe[name];
+    command.option(`${flag} <n>`, `${help} (default: ${usual})`);
+  }
+}
+
+/** No default of its own: what is not given is left to the recipe, or to the run resumed. */
+function choice(
+  flags: string,
+  help: string,
+  name: "schedule" | "optimizer",
+  choices: readonly string[],
+): Option {
+  return new Option(flags, `${help} (default: ${defaultRecipe[name]})`).choices(choices);
+}

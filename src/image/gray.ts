@@ -1,0 +1,56 @@
+import type { Picture, Plane } from "./picture.js";
+
+/** Rec. 601 luma: what MNIST-style grayscale pictures are made with. Sources: ITU-R BT.601. */
+const red = 0.299 / 255;
+const green = 0.587 / 255;
+const blue = 0.114 / 255;
+
+/**
+ * The brightness of a picture: [height, width], 0 = black … 1 = white.
+ *
+ * What is transparent shows paper, which is chosen to oppose the opaque ink: white behind dark ink,
+ * black behind light ink. A picture that is mostly opaque and already shows both ink and paper (a
+ * cut-out sheet, rounded corners) is laid on more of its own paper.
+ */
+export function grayOf(picture: Picture): Plane {
+  const { width, height, rgba } = picture;
+  const data = new Float32Array(width * height);
+  const paper = paperBehind(picture);
+  for (let i = 0, p = 0; i < data.length; i++, p += 4) {
+    const luma = red * rgba[p]! + green * rgba[p + 1]! + blue * rgba[p + 2]!;
+    const alpha = rgba[p + 3]!;
+    data[i] = alpha === 255 ? luma : paper + (luma - paper) * (alpha / 255);
+  }
+  return { width, height, data };
+}
+
+/** The brightness that shows through transparent pixels, 0…1. */
+function paperBehind({ rgba }: Picture): number {
+  const histogram = new Float64Array(256);
+  let opaque = 0;
+  for (let p = 0; p < rgba.length; p += 4) {
+    const alpha = rgba[p + 3]! / 255;
+    if (alpha === 0) continue;
+    const luma = red * rgba[p]! + green * rgba[p + 1]! + blue * rgba[p + 2]!;
+    histogram[Math.round(luma * 255)]! += alpha;
+    opaque += alpha;
+  }
+  const median = weightedMedian(histogram, opaque);
+  const other = histogram.reduce(
+    (sum, weight, level) => sum + (Math.abs(level / 255 - median) > 0.25 ? weight : 0),
+    0,
+  );
+  const holdsBoth = other > 0.01 * opaque;
+  const mostlyOpaque = opaque > 0.5 * (rgba.length / 4);
+  if (mostlyOpaque && holdsBoth) return median;
+  return median > 0.5 ? 0 : 1;
+}
+
+function weightedMedian(histogram: Float64Array, total: number): number {
+  let below = 0;
+  for (let level = 0; level < 256; level++) {
+    below += histogram[level]!;
+    if (below >= total / 2) return level / 255;
+  }
+  return 0;
+}

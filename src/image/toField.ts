@@ -1,0 +1,15 @@
+import { fieldOfInk } from "./field.js";
+import { grayOf } from "./gray.js";
+import { inkOf } from "./ink.js";
+import type { Picture } from "./picture.js";
+
+/**
+ * The one preprocessing: a picture of one digit → the 28×28 field that a network reads, as MNIST's
+ * own pictures were made (784 numbers, 0 = paper … 255 = ink, rows from the top).
+ * @throws TenfoldError NO_INK when the picture is blank.
+ */
+export function fieldOf(picture: Picture): Float32Array {
+  const gray = grayOf(picture);
+  const ink = inkOf(gray);
+  return fieldOfInk(ink);
+}

@@ -1,0 +1,16 @@
+import { existsSync } from "node:fs";
+import { dirname, join } from "node:path";
+import { fileURLToPath } from "node:url";
+
+/** The folder with Tenfold's own package.json, above this file, wherever it was built to. */
+export const packageFolder: string = folderAbove(fileURLToPath(import.meta.url));
+
+/** The model that comes with Tenfold: a lenet5 as ONNX, which the runtime opens soonest. */
+export const shippedModel: string = join(packageFolder, "models", "lenet5.onnx");
+
+function folderAbove(path: string): string {
+  const folder = dirname(path);
+  if (existsSync(join(folder, "package.json"))) return folder;
+  if (folder === path) throw new Error(`no package.json above ${import.meta.url}`);
+  return folderAbove(folder);
+}

@@ -1,0 +1,104 @@
+import assert from "node:assert/strict";
+import { readFile, writeFile } from "node:fs/promises";
+import { join } from "node:path";
+import { before, test } from "node:test";
+import { idxBytes } from "../data/idxBytes.js";
+import { jsonLines, tenfold } from "./runCli.js";
+import { temporaryFolder, writeSmallMnist } from "./smallMnist.js";
+
+let cwd = "";
+before(async (context) => {
+  cwd = await temporaryFolder(context as Parameters<typeof temporaryFolder>[0]);
+  await writeSmallMnist(join(cwd, "data"), { train: 10, test: 500 });
+});
+
+test("the shipped model reads the 10,000 test images, as one JSON object", async () => {
+  const { status, stdout, stderr } = await tenfold(["evaluate", "--json"]);
+  assert.deepEqual([status, stderr], [0, ""]);
+  const [found, ...more] = jsonLines(stdout);
+  assert.deepEqual(more, []);
+  const { model, images, accuracy, loss, confusion, perDigit, ...others } = found!;
+  assert.deepEqual(others, {});
+  assert.match(model as string, /models.lenet5\.onnx$/);
+  assert.equal(images, 10_000);
+  assert.ok((accuracy as number) > 0.98 && (accuracy as number) < 1, `${accuracy}`);
+  assert.ok((loss as number) > 0 && (loss as number) < 0.1, `${loss}`);
+  const rows = confusion as number[][];
+  assert.deepEqual([rows.length, ...rows.map(({ length }) => length)], Array(11).fill(10));
+  assert.equal(
+    rows.flat().reduce((sum, count) => sum + count, 0),
+    10_000,
+  );
+  const right = rows.reduce((sum, row, digit) => sum + row[digit]!, 0);
+  assert.equal(accuracy, right / 10_000);
+  assert.deepEqual(
+    (perDigit as { digit: number }[]).map(({ digit }) => digit),
+    [0, 1, 2, 3, 4, 5, 6, 7, 8, 9],
+  );
+});
+
+test("people get figures and tables, and a report that stands alone", async () => {
+  const args = ["evaluate", "--data", "data", "--report", "report.html"];
+  const { status, stdout, stderr } = await tenfold(args, { cwd });
+  assert.deepEqual([status, stderr], [0, ""]);
+  assert.match(stdout, /lenet5\.onnx on 500 images\n/);
+  assert.match(
+    stdout,
+    /\naccuracy {2}\d\d\.\d\d% {2}\(95% interval \d\d\.\d\d%–\d+\.\d\d%\), \d+ w/,
+  );
+  assert.match(stdout, /\nloss {6}\d\.\d+\n/);
+  const table = stdout.split("\n").filter((line) => /^(shown|\d +[\d·])/.test(line));
+  const [head, ...rows] = table.slice(0, 11);
+  assert.match(head!, /^shown \\ read as( +\d){10}$/);
+  assert.equal(rows.length, 10);
+  for (const row of rows) assert.equal(row.length, head!.length, row);
+  assert.match(stdout, /\ndigit {2}images {2}precision {3}recall\n0 +\d+ +[\d.]+% +[\d.]+%\n/);
+  assert.match(stdout, /\nReport: report\.html\n$/);
+  const page = await readFile(join(cwd, "report.html"), "utf8");
+  assert.match(page, /^<!doctype html>/);
+  assert.match(page, /How well lenet5 reads 500 digits/);
+});
+
+test("with --json a report is written silently", async () => {
+  const args = ["evaluate", "--data", "data", "--report", "silent.html", "--json"];
+  const { status, stdout } = await tenfold(args, { cwd });
+  assert.equal(status, 0);
+  assert.equal(jsonLines(stdout).length, 1);
+  assert.match(await readFile(join(cwd, "silent.html"), "utf8"), /<\/html>\s*$/);
+});
+
+for (const [what, change, message] of [
+  [
+    "cut images",
+    async (folder: string) => {
+      const file = join(folder, "t10k-images-idx3-ubyte");
+      await writeFile(file, (await readFile(file)).subarray(0, 5000));
+    },
+    /t10k-images-idx3-ubyte: expected \d+ bytes .*found 5000; the file is cut short/,
+  ],
+  [
+    "a label above 9",
+    (folder: string) =>
+      writeFile(
+        join(folder, "t10k-labels-idx1-ubyte"),
+        idxBytes([500], new Uint8Array(500).fill(10)),
+      ),
+    /t10k-labels-idx1-ubyte: expected labels 0…9, found 10 at index 0/,
+  ],
+  [
+    "fewer labels than images",
+    (folder: string) =>
+      writeFile(join(folder, "t10k-labels-idx1-ubyte"), idxBytes([499], new Uint8Array(499))),
+    /expected 500 labels, one a picture in .*, found 499/,
+  ],
+] as const) {
+  test(`${what}: status 2, and the file named`, async (context) => {
+    const folder = await temporaryFolder(context);
+    await writeSmallMnist(folder, { train: 10, test: 500 });
+    await change(folder);
+    const { status, stdout, stderr } = await tenfold(["evaluate", "--data", folder, "--json"]);
+    assert.deepEqual([status, stdout], [2, ""]);
+    assert.match(stderr, message);
+    assert.match(stderr, /^tenfold: /);
+  });
+}

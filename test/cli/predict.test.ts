@@ -1,0 +1,144 @@
+import assert from "node:assert/strict";
+import { execFile } from "node:child_process";
+import { mkdir, writeFile } from "node:fs/promises";
+import { createServer } from "node:http";
+import type { AddressInfo } from "node:net";
+import { join } from "node:path";
+import { before, describe, test } from "node:test";
+import { promisify } from "node:util";
+import { blankPng, digitPng } from "./pictures.js";
+import { jsonLines, mainFile, tenfold } from "./runCli.js";
+import { temporaryFolder } from "./smallMnist.js";
+
+const drawn = await Promise.all([digitPng(0), digitPng(1), digitPng(4)]);
+let cwd = "";
+
+before(async (context) => {
+  cwd = await temporaryFolder(context as Parameters<typeof temporaryFolder>[0]);
+  await mkdir(join(cwd, "folder"));
+  await writeFile(join(cwd, "one.png"), drawn[0]!.png);
+  await writeFile(join(cwd, "folder", "b.png"), drawn[1]!.png);
+  await writeFile(join(cwd, "folder", "a.jpg"), drawn[2]!.png);
+  await writeFile(join(cwd, "folder", "notes.txt"), "no picture");
+  await mkdir(join(cwd, "empty"));
+  await writeFile(join(cwd, "blank.png"), await blankPng());
+  await writeFile(join(cwd, "text.png"), "this is a text file called .png\n");
+  await writeFile(join(cwd, "nothing.png"), "");
+  await writeFile(join(cwd, "cut.png"), drawn[0]!.png.subarray(0, 600));
+  await writeFile(join(cwd, "drawing.svg"), '<svg xmlns="http://www.w3.org/2000/svg"/>');
+});
+
+const labels = drawn.map(({ label }) => label);
+
+test("files, folders, stdin and URLs are read, one JSON object each", async (context) => {
+  const server = createServer((_, response) => response.end(drawn[2]!.png));
+  await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
+  context.after(() => server.close());
+  const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}/4.png`;
+  const { status, stdout, stderr } = await tenfold(
+    ["predict", "one.png", "folder", "-", url, "--json", "--allow-private"],
+    { cwd, input: drawn[1]!.png },
+  );
+  assert.deepEqual([status, stderr], [0, ""]);
+  const lines = jsonLines(stdout);
+  assert.deepEqual(
+    lines.map(({ source, digit }) => [source, digit]),
+    [
+      ["one.png", labels[0]],
+      [join("folder", "a.jpg"), labels[2]],
+      [join("folder", "b.png"), labels[1]],
+      ["-", labels[1]],
+      [url, labels[2]],
+    ],
+  );
+  for (const line of lines) {
+    assert.deepEqual(Object.keys(line), ["source", "digit", "confidence", "probabilities"]);
+    const probabilities = line.probabilities as number[];
+    assert.equal(probabilities.length, 10);
+    assert.equal(line.confidence, probabilities[line.digit as number]);
+    assert.ok(Math.abs(probabilities.reduce((sum, p) => sum + p, 0) - 1) < 1e-5);
+  }
+});
+
+test("people get a line a picture, aligned", async () => {
+  const { status, stdout, stderr } = await tenfold(["predict", "one.png", "folder"], { cwd });
+  assert.deepEqual([status, stderr], [0, ""]);
+  const [one, a, b, ...rest] = stdout.split("\n");
+  assert.match(one!, new RegExp(`^one\\.png {7}${labels[0]} {2}[ \\d]\\d\\.\\d%`));
+  assert.match(a!, new RegExp(`^folder.a\\.jpg {2}${labels[2]} {2}`));
+  assert.match(b!, new RegExp(`^folder.b\\.png {2}${labels[1]} {2}`));
+  assert.deepEqual(rest, [""]);
+});
+
+describe("a wrong picture among others does not stop them, and is", () => {
+  const refused = (source: string, code: string, message: RegExp) =>
+    test(`${source}: ${code}`, async () => {
+      const { status, stdout, stderr } = await tenfold(
+        ["predict", "one.png", source, "folder", "--json"],
+        { cwd },
+      );
+      assert.deepEqual([status, stderr], [2, ""]);
+      const [first, wrong, ...others] = jsonLines(stdout);
+      assert.equal(first!.digit, labels[0]);
+      assert.deepEqual(Object.keys(wrong!), ["source", "error"]);
+      assert.equal(wrong!.source, source);
+      const error = wrong!.error as { code: string; message: string };
+      assert.deepEqual(Object.keys(error), ["code", "message"]);
+      assert.equal(error.code, code);
+      assert.match(error.message, message);
+      assert.equal(others.length, 2);
+    });
+
+  refused("blank.png", "NO_INK", /^blank\.png: .*expected writing/);
+  refused("text.png", "BAD_PICTURE", /^text\.png: expected a picture .*text file/);
+  refused("nothing.png", "BAD_PICTURE", /^nothing\.png: expected a picture .*empty file/);
+  refused("cut.png", "BAD_PICTURE", /^cut\.png: .*truncated/);
+  refused("drawing.svg", "UNSUPPORTED_PICTURE", /^drawing\.svg: .*SVG/);
+  refused("gone.png", "FILE_NOT_FOUND", /^gone\.png: /);
+  refused("empty", "FILE_NOT_FOUND", /^empty: expected pictures/);
+  refused("http://127.0.0.1:9/7.png", "URL_REFUSED", /127\.0\.0\.1.*--allow-private/);
+  refused("ftp://example.org/7.png", "URL_REFUSED", /expected http or https, got ftp/);
+});
+
+test("people read of a wrong picture on stderr", async () => {
+  const { status, stdout, stderr } = await tenfold(["predict", "gone.png", "one.png"], { cwd });
+  assert.equal(status, 2);
+  assert.match(stderr, /^tenfold: gone\.png: [^\n]+\n$/);
+  assert.match(stdout, /^one\.png {3}\d/);
+});
+
+test("control characters of a file's name do not reach the terminal", async () => {
+  const { stdout, stderr } = await tenfold(["predict", "\u001b[2J.png"], { cwd });
+  assert.equal(stdout, "");
+  assert.match(stderr, /^tenfold: �\[2J\.png: /);
+});
+
+test("--model reads with another model", async () => {
+  const { stdout } = await tenfold(["predict", "one.png", "--json"], { cwd });
+  const h5 = new URL("../../../models/lenet5.h5", import.meta.url).pathname;
+  const other = await tenfold(["predict", "one.png", "--json", "--model", h5], { cwd });
+  assert.equal(other.status, 0);
+  const [a, b] = [jsonLines(stdout)[0]!, jsonLines(other.stdout)[0]!];
+  assert.equal(a.digit, b.digit);
+  assert.ok(Math.abs((a.confidence as number) - (b.confidence as number)) < 1e-5);
+});
+
+test("a reader that has had enough ends it quietly", async () => {
+  const sources = Array(40).fill("one.png").join(" ");
+  const command = `"${process.execPath}" "${mainFile}" predict ${sources} --json 2>err; echo $? >&2`;
+  const { stdout, stderr } = await promisify(execFile)("sh", ["-c", `(${command}) | head -n 1`], {
+    cwd,
+  });
+  assert.equal(jsonLines(stdout).length, 1);
+  assert.equal(stderr, "0\n");
+  const { stdout: said } = await promisify(execFile)("cat", ["err"], { cwd });
+  assert.equal(said, "");
+});
+
+test("results that cannot be written are a fault that is told", async (context) => {
+  if (process.platform !== "linux") return context.skip("no /dev/full here");
+  const command = `"${process.execPath}" "${mainFile}" predict one.png > /dev/full; echo $?`;
+  const { stdout, stderr } = await promisify(execFile)("sh", ["-c", command], { cwd });
+  assert.equal(stdout, "2\n");
+  assert.match(stderr, /^tenfold: standard output: cannot be written: .*no space left/);
+});

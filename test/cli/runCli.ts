@@ -1,0 +1,98 @@
+import { type ChildProcess, spawn } from "node:child_process";
+import { fileURLToPath } from "node:url";
+
+/** The built command line. */
+export const mainFile = fileURLToPath(new URL("../../src/cli/main.js", import.meta.url));
+
+/** How a command ended. */
+export interface Ended {
+  /** null when a signal ended it. */
+  readonly status: number | null;
+  readonly signal: NodeJS.Signals | null;
+  readonly stdout: string;
+  readonly stderr: string;
+}
+
+/** What a command is run with. */
+export interface RunOptions {
+  readonly cwd?: string;
+  readonly env?: Readonly<Record<string, string>>;
+  /** Standard input. */
+  readonly input?: Uint8Array;
+  /** The user, by number; for tests of permissions that run as root. */
+  readonly uid?: number;
+}
+
+/** A command under way. */
+export interface Running {
+  readonly child: ChildProcess;
+  readonly ended: Promise<Ended>;
+  /** Resolves as soon as `pattern` is found in what was printed on standard output. */
+  printed(pattern: RegExp): Promise<void>;
+}
+
+/** Runs `tenfold …` to its end. */
+export function tenfold(args: readonly string[], options: RunOptions = {}): Promise<Ended> {
+  return start([mainFile, ...args], options).ended;
+}
+
+/** Begins `tenfold …`. */
+export function startTenfold(args: readonly string[], options: RunOptions = {}): Running {
+  return start([mainFile, ...args], options);
+}
+
+/** Runs any program to its end. */
+export function run(command: string, args: readonly string[], options: RunOptions = {}) {
+  return start(args, options, command).ended;
+}
+
+function start(args: readonly string[], options: RunOptions, command = process.execPath): Running {
+  const { cwd, env, input, uid } = options;
+  // npm's variables would change which commands are recommended.
+  const { npm_lifecycle_event: _, ...inherited } = process.env;
+  const child = spawn(command, args, {
+    ...(cwd !== undefined && { cwd }),
+    ...(uid !== undefined && { uid, gid: uid }),
+    env: { ...inherited, ...env },
+  });
+  let stdout = "";
+  let stderr = "";
+  const waiting = new Set<() => void>();
+  child.stdout.setEncoding("utf8").on("data", (part: string) => {
+    stdout += part;
+    for (const look of waiting) look();
+  });
+  child.stderr.setEncoding("utf8").on("data", (part: string) => {
+    stderr += part;
+  });
+  child.stdin.on("error", () => {});
+  child.stdin.end(input);
+  const ended = new Promise<Ended>((resolve, reject) => {
+    child.on("error", reject);
+    child.on("close", (status, signal) => resolve({ status, signal, stdout, stderr }));
+  });
+  const printed = (pattern: RegExp) =>
+    new Promise<void>((resolve, reject) => {
+      const look = () => {
+        if (!pattern.test(stdout)) return;
+        waiting.delete(look);
+        resolve();
+      };
+      waiting.add(look);
+      look();
+      child.on("close", () => reject(new Error(`ended without printing ${pattern}: ${stderr}`)));
+    });
+  return { child, ended, printed };
+}
+
+/** Each line of a `--json` command's output, which must hold nothing but objects. */
+export function jsonLines(stdout: string): Record<string, unknown>[] {
+  return stdout
+    .trimEnd()
+    .split("\n")
+    .map((line) => {
+      const value: unknown = JSON.parse(line);
+      if (typeof value !== "object" || value === null) throw new Error(`no object: ${line}`);
+      return value as Record<string, unknown>;
+    });
+}

@@ -1,0 +1,49 @@
+import assert from "node:assert/strict";
+import { readdir } from "node:fs/promises";
+import { join } from "node:path";
+import { test } from "node:test";
+import { packageFolder } from "../../src/recognition/shippedModel.node.js";
+import { run } from "../cli/runCli.js";
+import { temporaryFolder } from "../cli/smallMnist.js";
+
+/** Each example, run as its first line says, with what it must print. */
+const examples: Readonly<Record<string, RegExp>> = {
+  readPicture:
+    /^examples\/pictures\/seven\.png: 7, \d\d\.\d% sure\n0: 0\.\d{3} {2}1: .* {2}9: 0\.\d{3}\n$/,
+  evaluateModel:
+    /^accuracy 9\d\.\d\d% on 10000 images, loss 0\.\d{4}\n(\d read as \d: \d+ times\n){3}$/,
+  ownNetwork:
+    /^(epoch \d: loss \d\.\d{3}, validation \d\d\.\d%\n){3}16954 parameters read [89]\d\.\d% of 10000 right\nsaved .*small\.h5\nsaved .*small\.onnx\n$/,
+};
+
+for (const [name, prints] of Object.entries(examples)) {
+  test(`examples/${name}.ts runs`, async (context) => {
+    const env = { TMPDIR: await temporaryFolder(context) };
+    const file = join(packageFolder, "build", "examples", `${name}.js`);
+    const { status, stdout, stderr } = await run(process.execPath, [file], {
+      cwd: packageFolder,
+      env,
+    });
+    assert.deepEqual([status, stderr], [0, ""]);
+    assert.match(stdout, prints);
+  });
+}
+
+test("the example of a picture tells a fault by its code", async () => {
+  const file = join(packageFolder, "build", "examples", "readPicture.js");
+  const { status, stdout } = await run(process.execPath, [file, "gone.png"], {
+    cwd: packageFolder,
+  });
+  assert.equal(status, 0);
+  assert.match(stdout, /^FILE_NOT_FOUND: gone\.png: /);
+});
+
+test("every example is run here", async () => {
+  const found = await readdir(join(packageFolder, "examples"));
+  assert.deepEqual(
+    found.filter((name) => name.endsWith(".ts")).sort(),
+    Object.keys(examples)
+      .map((name) => `${name}.ts`)
+      .sort(),
+  );
+});

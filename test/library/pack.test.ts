@@ -1,0 +1,138 @@
+import assert from "node:assert/strict";
+import { execFile } from "node:child_process";
+import { mkdir, readFile, rename, symlink, writeFile } from "node:fs/promises";
+import { dirname, join } from "node:path";
+import { before, describe, test } from "node:test";
+import { promisify } from "node:util";
+import { packageFolder } from "../../src/recognition/shippedModel.node.js";
+import { digitPng } from "../cli/pictures.js";
+import { jsonLines, run } from "../cli/runCli.js";
+import { temporaryFolder } from "../cli/smallMnist.js";
+
+const execute = promisify(execFile);
+const { png, label } = await digitPng(0);
+/** A project whose only dependency is the packed Tenfold. */
+let project = "";
+let files: readonly string[] = [];
+
+before(async (context) => {
+  const folder = await temporaryFolder(context as Parameters<typeof temporaryFolder>[0]);
+  const { stdout } = await execute("npm", ["pack", "--json", "--pack-destination", folder], {
+    cwd: packageFolder,
+  });
+  const [packed] = JSON.parse(stdout) as [{ filename: string; files: { path: string }[] }];
+  files = packed.files.map(({ path }) => path);
+
+  // What `npm install` does, without the registry: unpacked, and its dependencies beside it.
+  project = join(folder, "project");
+  const modules = join(project, "node_modules");
+  await mkdir(modules, { recursive: true });
+  await execute("tar", ["-xzf", join(folder, packed.filename), "-C", folder]);
+  await rename(join(folder, "package"), join(modules, "tenfold"));
+  const description = await readFile(join(modules, "tenfold", "package.json"), "utf8");
+  const { dependencies } = JSON.parse(description) as { dependencies: Record<string, string> };
+  for (const name of [...Object.keys(dependencies), "@types/node"]) {
+    await mkdir(dirname(join(modules, name)), { recursive: true });
+    await symlink(join(packageFolder, "node_modules", name), join(modules, name), "junction");
+  }
+  await writeFile(join(project, "package.json"), '{ "type": "module" }');
+  await writeFile(join(project, "digit.png"), png);
+});
+
+test("the package holds what it needs and no more", () => {
+  const allowed =
+    /^(build\/src\/.+\.(js|d\.ts)|models\/.+|examples\/pictures\/.+|package\.json|README\.md|LICENSE)$/;
+  assert.deepEqual(
+    files.filter((path) => !allowed.test(path)),
+    [],
+  );
+  for (const needed of [
+    ...["package.json", "README.md", "LICENSE", "models/lenet5.h5", "models/lenet5.onnx"],
+    ...["build/src/index.js", "build/src/index.d.ts", "build/src/cli/main.js"],
+    ...["build/src/training/worker.node.js", "examples/pictures/seven.png"],
+  ]) {
+    assert.ok(files.includes(needed), `${needed} is missing`);
+  }
+});
+
+test("the installed command predicts", async () => {
+  const { bin } = JSON.parse(
+    await readFile(join(project, "node_modules", "tenfold", "package.json"), "utf8"),
+  ) as { bin: { tenfold: string } };
+  const main = join(project, "node_modules", "tenfold", bin.tenfold);
+  assert.match(await readFile(main, "utf8"), /^#!\/usr\/bin\/env node\n/);
+  const args = [main, "predict", "digit.png", "--json"];
+  const { status, stdout, stderr } = await run(process.execPath, args, { cwd: project });
+  assert.deepEqual([status, stderr], [0, ""]);
+  assert.equal(jsonLines(stdout)[0]!.digit, label);
+});
+
+test("the installed library predicts, and gives no more than it says", async () => {
+  await writeFile(
+    join(project, "use.js"),
+    `import * as tenfold from "tenfold";
+     const recognizer = await tenfold.loadRecognizer();
+     const { digit } = await recognizer.read("digit.png");
+     console.log(JSON.stringify({ digit, names: Object.keys(tenfold).sort() }));`,
+  );
+  const { status, stdout, stderr } = await run(process.execPath, ["use.js"], { cwd: project });
+  assert.deepEqual([status, stderr], [0, ""]);
+  assert.deepEqual(JSON.parse(stdout), {
+    digit: label,
+    names: [
+      ...["TenfoldError", "conv2d", "countParameters", "defaultRecipe", "dense", "dropout"],
+      ...["evaluate", "flatten", "lenet5", "loadMnist", "loadMnistPart", "loadModel"],
+      ...["loadRecognizer", "maxPool2d", "relu", "rescale", "saveModel", "sliceOf", "softmax"],
+      ...["splitValidation", "train"],
+    ],
+  });
+});
+
+test("nothing but the library and its description can be imported", async () => {
+  const script = `import "tenfold/build/src/cli/main.js";`;
+  const args = ["--input-type=module", "-e", script];
+  const { status, stderr } = await run(process.execPath, args, { cwd: project });
+  assert.equal(status, 1);
+  assert.match(stderr, /ERR_PACKAGE_PATH_NOT_EXPORTED/);
+});
+
+describe("TypeScript sees the types with", () => {
+  for (const [moduleResolution, module] of [
+    ["nodenext", "nodenext"],
+    ["node16", "node16"],
+    ["bundler", "esnext"],
+  ] as const) {
+    test(`moduleResolution ${moduleResolution}`, async () => {
+      const source = join(project, `use-${moduleResolution}.ts`);
+      await writeFile(
+        source,
+        `import { type Evaluation, type Network, type Prediction, TenfoldError } from "tenfold";
+         import { conv2d, evaluate, lenet5, loadMnist, loadRecognizer, train } from "tenfold";
+         const recognizer = await loadRecognizer({ threads: 2 });
+         const one: Prediction = await recognizer.read(new URL("https://example.org/7.png"));
+         const digit: number = one.digit;
+         const network: Network = { ...lenet5, layers: [conv2d(8, 3), ...lenet5.layers.slice(2)] };
+         const { train: data } = await loadMnist();
+         const { model } = await train({ network, data, epochs: 1, schedule: "cosine" });
+         const found: Evaluation = await evaluate({ model });
+         // @ts-expect-error: accuracy is a number
+         const wrong: string = found.accuracy;
+         // @ts-expect-error: there is no such schedule
+         await train({ data, schedule: "steps" });
+         export const code: "NO_INK" | undefined =
+           wrong || digit ? undefined : (new TenfoldError("NO_INK", "") as { code: "NO_INK" }).code;`,
+      );
+      const compiler = join(packageFolder, "node_modules", "typescript", "bin", "tsc");
+      const flags = ["--noEmit", "--strict", "--target", "es2022", "--types", "node"];
+      const where = ["--module", module, "--moduleResolution", moduleResolution];
+      const { status, stdout } = await run(
+        process.execPath,
+        [compiler, ...flags, ...where, source],
+        {
+          cwd: project,
+        },
+      );
+      assert.deepEqual([status, stdout], [0, ""]);
+    });
+  }
+});
