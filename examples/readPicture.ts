@@ -1,7 +1,7 @@
 // Reads the digit in a picture: node build/examples/readPicture.js [PICTURE]
 import { loadRecognizer, TenfoldError } from "tenfold";
 
-const picture = process.argv[2] ?? "examples/pictures/seven.png";
+const picture = process.argv[2] ?? "examples/pictures/seven-pencil-photo.jpg";
 const recognizer = await loadRecognizer();
 
 try {

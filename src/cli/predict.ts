@@ -48,7 +48,6 @@ async function predict(pictures: readonly string[], flags: PredictFlags): Promis
     }
     if (!goesOn) break;
   }
-  await recognizer.release();
   if (wrong > 0) throw new ExitStatus(2);
 }
 

@@ -1,5 +1,6 @@
 import { join, relative } from "node:path";
 import { loadMnist } from "../data/mnist.node.js";
+import { TenfoldError } from "../errors.js";
 import { answersOf } from "../evaluation/evaluate.node.js";
 import { scorePredictions } from "../evaluation/metrics.js";
 import { withLock } from "../formats/lock.node.js";
@@ -50,7 +51,14 @@ async function readExamples(model: Model): Promise<void> {
   const names = paths.map(shown);
   const width = Math.max(...names.map(({ length }) => length));
   for (const [index, path] of paths.entries()) {
-    print(predictionInWords(names[index]!, width, await recognizer.read(path)));
+    const name = names[index]!;
+    try {
+      print(predictionInWords(name, width, await recognizer.read(path)));
+    } catch (error) {
+      // One of them is a blank page, to show that it is not taken for a digit.
+      if (!(error instanceof TenfoldError)) throw error;
+      print(`${name.padEnd(width)}  –  refused: ${error.code}`);
+    }
   }
   await recognizer.release();
 }

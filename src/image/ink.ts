@@ -56,14 +56,13 @@ function half(plane: Plane): Plane {
   return resampleArea(plane, box, Math.ceil(width / 2), Math.ceil(height / 2));
 }
 
+/** The ink at one scale: first all that may be ink, then the strokes as strong as its strongest. */
 function inkIn(darkness: Darkness, gray: Plane, depth: number): Plane | undefined {
-  const { data, width, height } = darkness.plane;
-  const faint = Math.max(3.5 * darkness.noise, leastContrast / 2);
-  const visible = Math.max(6 * darkness.noise, leastContrast);
-  const all = componentsOf(width, height, (i) => data[i]! > faint).filter(
-    (c) => !surroundsPicture(c, width, height),
-  );
-  const marked = all.filter((c) => !isSpeck(c) && strongest(c, darkness.plane) > visible);
+  const { plane, noise } = darkness;
+  const faint = Math.max(3.5 * noise, leastContrast / 2);
+  const visible = Math.max(6 * noise, leastContrast);
+  const all = componentsAbove(faint, plane);
+  const marked = all.filter((c) => !isSpeck(c) && strongest(c, plane) > visible);
   if (marked.length === 0) return undefined;
   for (const c of marked) {
     if (depth < 3 && isRectangle(c)) {
@@ -71,23 +70,37 @@ function inkIn(darkness: Darkness, gray: Plane, depth: number): Plane | undefine
       if (inside) return inside;
     }
   }
-  const peak = typicalStrength(strokesAmong(marked, width, height), darkness.plane);
-  const threshold = Math.max(faint, strokeShare * peak);
-  const strokes = componentsOf(width, height, (i) => data[i]! > threshold).filter((c) => {
-    if (surroundsPicture(c, width, height)) return false;
+  const peak = typicalStrength(strokesAmong(marked, plane.width, plane.height), plane);
+  const strokes = componentsAbove(Math.max(faint, strokeShare * peak), plane).filter((c) => {
     // What reaches in from the edge is more often half a shadow than a faint stroke.
-    const share = touchesEdge(c, width, height) ? 0.75 : 0.5;
-    return strongest(c, darkness.plane) > Math.max(share * peak, visible);
+    const share = touchesEdge(c, plane.width, plane.height) ? 0.75 : 0.5;
+    return strongest(c, plane) > Math.max(share * peak, visible);
   });
-  if (strokes.length === 0) return undefined;
-  const kept = strokesAmong(strokes, width, height);
+  if (strokes.length === 0 || peak < leastClarity * noise) return undefined;
+  const kept = strokesAmong(strokes, plane.width, plane.height);
+  return isWriting(kept, all, peak, plane) ? lift(kept, darkness, peak) : undefined;
+}
+
+/** The components darker than a threshold, without a frame around the whole picture. */
+function componentsAbove(threshold: number, { width, height, data }: Plane): Component[] {
+  return componentsOf(width, height, (i) => data[i]! > threshold).filter(
+    (c) => !surroundsPicture(c, width, height),
+  );
+}
+
+/** Whether strokes are more than one speck among `all` specks, a stain, or a shadow's tip. */
+function isWriting(
+  strokes: readonly Component[],
+  all: readonly Component[],
+  peak: number,
+  plane: Plane,
+): boolean {
+  const { width, height } = plane;
   const free = all.filter((c) => !touchesEdge(c, width, height));
-  const largest = kept.reduce((a, b) => (b.area > a.area ? b : a));
-  if (isSpeck(largest) || largest.area < 0.04 * areaOf(free)) return undefined;
-  if (peak < leastClarity * darkness.noise) return undefined;
-  if (!hasEdges(largest, darkness.plane)) return undefined;
-  if (peak < faintAtEdge && reachesIn(boxAround(kept), width, height)) return undefined;
-  return lift(kept, darkness, peak);
+  const largest = strokes.reduce((a, b) => (b.area > a.area ? b : a));
+  if (isSpeck(largest) || largest.area < 0.04 * areaOf(free)) return false;
+  if (!hasEdges(largest, plane)) return false;
+  return peak >= faintAtEdge || !reachesIn(boxAround(strokes), width, height);
 }
 
 function reachesIn(box: Box, width: number, height: number): boolean {

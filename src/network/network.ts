@@ -147,7 +147,10 @@ function shapeAfter(layer: Layer, shape: LayerShape, where: string): LayerShape 
       return shape;
     case "dropout":
       if (!(layer.rate >= 0 && layer.rate < 1)) {
-        throw new TenfoldError("BAD_SHAPE", `${where}: rate must be in 0…1, got ${layer.rate}`);
+        throw new TenfoldError(
+          "BAD_SHAPE",
+          `${where}: rate must be at least 0 and below 1, got ${layer.rate}`,
+        );
       }
       return shape;
     case "rescale":

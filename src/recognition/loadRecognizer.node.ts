@@ -45,13 +45,17 @@ export class FileRecognizer extends Recognizer {
   /**
    * The whole of recognition: bytes → decoded picture → gray → ink → field [28×28] → tensor
    * [1, 1, 28, 28] → logits [1, 10] → prediction.
-   * @param source a path, a file: or http(s) URL, "-" for standard input, or the bytes of a picture file
-   *   (PNG, JPEG, WebP, GIF, TIFF, AVIF).
+   * @param source a path, a file: or http(s) URL, "-" for standard input, or the bytes of a picture
+   *   file (PNG, JPEG, WebP, GIF, TIFF, AVIF).
    * @throws TenfoldError NO_INK when the picture is blank; BAD_PICTURE, UNSUPPORTED_PICTURE,
    *   PICTURE_TOO_LARGE, FILE_NOT_FOUND, FILE_NOT_READABLE, URL_REFUSED, URL_FAILED.
    */
   async read(source: string | URL | Uint8Array, options: SourceOptions = {}): Promise<Prediction> {
-    const { readSource, decodePicture } = await opening();
+    // Loaded on first use: who reads fields alone needs no picture decoder.
+    const [{ readSource }, { decodePicture }] = await Promise.all([
+      import("../image/source.node.js"),
+      import("../image/decode.node.js"),
+    ]);
     const where = nameOf(source);
     const bytes = source instanceof Uint8Array ? source : await readSource(where, options);
     const picture = await decodePicture(bytes, where);
@@ -59,15 +63,6 @@ export class FileRecognizer extends Recognizer {
       throw naming(where, error);
     });
   }
-}
-
-/** Loaded on first use: who reads fields alone needs no picture decoder. */
-async function opening() {
-  const [{ readSource }, { decodePicture }] = await Promise.all([
-    import("../image/source.node.js"),
-    import("../image/decode.node.js"),
-  ]);
-  return { readSource, decodePicture };
 }
 
 /** What a source is called, to be opened and in messages. */

@@ -37,6 +37,11 @@ class NodeSession implements Session {
   async run(feeds: Values, into: Values = {}): Promise<Values> {
     const inputs: Record<string, Tensor> = {};
     for (const name in feeds) inputs[name] = this.#wrap(feeds[name]!);
+    for (const name in into) {
+      if (!this.#session.outputNames.includes(name)) {
+        throw new Error(`run: the program has no output named ${name}`);
+      }
+    }
     const fetches: Record<string, Tensor | null> = {};
     for (const name of this.#session.outputNames) {
       fetches[name] = into[name] ? this.#wrap(into[name]) : null;

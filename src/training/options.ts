@@ -33,13 +33,13 @@ export interface TrainingOptions {
   readonly workers: number;
 }
 
-/** The recipe of `tenfold train`, chosen on validation accuracy (see bench/). */
+/** The recipe of `tenfold train`, chosen on validation accuracy: see models/README.md. */
 export const defaultRecipe: Omit<TrainingOptions, "workers"> = {
   epochs: 12,
   batch: 128,
   seed: 1,
   optimizer: "adam",
-  learningRate: 4e-3,
+  learningRate: 2.5e-3,
   schedule: "one-cycle",
   beta1: 0.9,
   beta2: 0.99,

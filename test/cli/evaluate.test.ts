@@ -44,7 +44,7 @@ test("people get figures and tables, and a report that stands alone", async () =
   assert.match(stdout, /lenet5\.onnx on 500 images\n/);
   assert.match(
     stdout,
-    /\naccuracy {2}\d\d\.\d\d% {2}\(95% interval \d\d\.\d\d%–\d+\.\d\d%\), \d+ w/,
+    /\naccuracy {2}\d+\.\d\d% {2}\(95% interval \d\d\.\d\d%–\d+\.\d\d%\), \d+ w/,
   );
   assert.match(stdout, /\nloss {6}\d\.\d+\n/);
   const table = stdout.split("\n").filter((line) => /^(shown|\d +[\d·])/.test(line));

@@ -86,7 +86,7 @@ describe("a layer that is refused, by name", () => {
       [layer("Dropout", { name: "q", rate: "half" })],
     ],
     [
-      '"q" (Dropout) does not fit here: rate must be in 0…1, got 2',
+      '"q" (Dropout) does not fit here: rate must be at least 0 and below 1, got 2',
       [layer("Dropout", { name: "q", rate: 2 })],
     ],
     [

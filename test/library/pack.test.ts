@@ -49,7 +49,7 @@ test("the package holds what it needs and no more", () => {
   for (const needed of [
     ...["package.json", "README.md", "LICENSE", "models/lenet5.h5", "models/lenet5.onnx"],
     ...["build/src/index.js", "build/src/index.d.ts", "build/src/cli/main.js"],
-    ...["build/src/training/worker.node.js", "examples/pictures/seven.png"],
+    ...["build/src/training/worker.node.js", "examples/pictures/seven-pencil-photo.jpg"],
   ]) {
     assert.ok(files.includes(needed), `${needed} is missing`);
   }

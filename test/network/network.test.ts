@@ -189,12 +189,12 @@ describe("networks that do not fit are refused, naming the layer:", () => {
     [
       "a dropout of everything",
       network([dropout(1)]),
-      "small, layer 0 (dropout): rate must be in 0…1, got 1",
+      "small, layer 0 (dropout): rate must be at least 0 and below 1, got 1",
     ],
     [
       "a dropout of less than nothing",
       network([flatten(), dropout(0.1), dropout(-0.1)]),
-      "small, layer 2 (dropout_1): rate must be in 0…1, got -0.1",
+      "small, layer 2 (dropout_1): rate must be at least 0 and below 1, got -0.1",
     ],
     [
       "a picture of half a row",

@@ -40,7 +40,8 @@ export function concat(parts: readonly Tensor[], axis: number): Tensor {
  */
 export function split(x: Tensor, sizes: readonly number[], axis: number): readonly Tensor[] {
   const along = axisOf(axis, x.shape, "split");
-  if (sizes.reduce((sum, size) => sum + size, 0) !== x.shape[along]) {
+  const fits = sizes.every((size) => Number.isInteger(size) && size >= 0);
+  if (!fits || sizes.reduce((sum, size) => sum + size, 0) !== x.shape[along]) {
     throw shapeError("split", `[${sizes}] does not add up to axis ${along} of [${x.shape}]`);
   }
   const shapes = sizes.map((size) => x.shape.map((side, at) => (at === along ? size : side)));
