@@ -22,16 +22,15 @@ process.exit(await main(process.argv.slice(2)));
 
 /** @returns the exit status: 0 all well, 2 the input's fault, 1 our own, 130 after Ctrl-C. */
 async function main(args: readonly string[]): Promise<number> {
-  try {
-    const program = await tenfold(args[0]);
-    await program.parseAsync(args, { from: "user" });
-    await flushOutput();
-    return 0;
-  } catch (error) {
-    return statusAfter(error);
-  } finally {
-    await flushMessages();
-  }
+  const ended = await runCommand(args).then(() => 0, statusAfter);
+  const status = await flushOutput().then(() => ended, statusAfter);
+  await flushMessages();
+  return status;
+}
+
+async function runCommand(args: readonly string[]): Promise<void> {
+  const program = await tenfold(args[0]);
+  await program.parseAsync(args, { from: "user" });
 }
 
 async function tenfold(wanted: string | undefined): Promise<Command> {

@@ -136,3 +136,17 @@ describe("TypeScript sees the types with", () => {
     });
   }
 });
+
+test("a fault of our own ends with status 1 and a stack to report", async () => {
+  const installed = join(project, "node_modules", "tenfold");
+  const shipped = join(installed, "models", "lenet5.onnx");
+  await rename(shipped, `${shipped}.away`);
+  const args = [join(installed, "build/src/cli/main.js"), "predict", "digit.png"];
+  const { status, stdout, stderr } = await run(process.execPath, args, { cwd: project });
+  await rename(`${shipped}.away`, shipped);
+  assert.deepEqual([status, stdout], [1, ""]);
+  assert.match(
+    stderr,
+    /^tenfold: this is a fault of Tenfold itself, .*report it:\nError: ENOENT: /,
+  );
+});

@@ -1,0 +1,66 @@
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { invocation, quoted } from "../../src/cli/invocation.js";
+import { printable } from "../../src/cli/output.js";
+import { predictionInWords } from "../../src/cli/predictionInWords.js";
+import { table } from "../../src/cli/table.js";
+import { predictionOf } from "../../src/recognition/prediction.js";
+
+const prediction = (of: Readonly<Record<number, number>>) =>
+  predictionOf(Array.from({ length: 10 }, (_, digit) => of[digit] ?? 0));
+
+test("a sure answer stands alone", () => {
+  assert.equal(predictionInWords("7.png", 8, prediction({ 7: 0.998 })), "7.png     7  99.8%");
+});
+
+test("an unsure one is told with the second best", () => {
+  const unsure = prediction({ 3: 0.61, 5: 0.35, 8: 0.04 });
+  assert.equal(predictionInWords("a.png", 5, unsure), "a.png  3  61.0%  or 5 35.0%");
+  const torn = prediction({ 1: 0.895, 7: 0.0149 });
+  assert.equal(predictionInWords("b", 5, torn), "b      1  89.5%  or 7  1.5%");
+});
+
+test("no answer is rounded up to certainty", () => {
+  assert.equal(predictionInWords("x", 1, prediction({ 0: 1 })), "x  0  99.9%");
+  assert.equal(predictionInWords("x", 1, prediction({ 0: 0.99999 })), "x  0  99.9%");
+});
+
+test("a table's columns are as wide as their widest cell, styled or not", () => {
+  const rows = [
+    ["name", "n"],
+    ["\u001b[1mlong name\u001b[22m", "5"],
+    ["–", "1,000"],
+  ];
+  assert.deepEqual(table(rows, ["left", "right"]), [
+    "name           n",
+    "\u001b[1mlong name\u001b[22m      5",
+    "–          1,000",
+  ]);
+});
+
+test("arguments are quoted where a shell needs it", () => {
+  assert.equal(quoted("models/a-1.h5"), "models/a-1.h5");
+  assert.equal(quoted("my model.h5"), "'my model.h5'");
+  assert.equal(quoted("it's"), "'it'\\''s'");
+  assert.equal(quoted(""), "''");
+  assert.equal(quoted("$(rm)"), "'$(rm)'");
+});
+
+test("control characters are shown, not sent", () => {
+  assert.equal(printable("a\u001b[2J\n\u009bb é 7"), "a�[2J��b é 7");
+});
+
+test("who came by npm is told to come by npx, who ran a file that file", (context) => {
+  const { argv, env } = process;
+  context.after(() => {
+    process.argv = argv;
+    process.env = env;
+  });
+  process.env = {};
+  process.argv = ["node", `${process.cwd()}/build/src/cli/main.js`];
+  assert.equal(invocation(), "node build/src/cli/main.js");
+  process.argv = ["node", "/usr/local/bin/tenfold"];
+  assert.equal(invocation(), "tenfold");
+  process.env = { npm_lifecycle_event: "start" };
+  assert.equal(invocation(), "npx tenfold");
+});
