@@ -116,7 +116,9 @@ function areaOf(components: readonly Component[]): number {
  * Whether ink begins within a twenty-fourth of its extent somewhere, as strokes do even when
  * blurred; shades and stains fade in slowly.
  */
-function hasEdges(box: Box, plane: Plane): boolean {
+function hasEdges(stroke: Box, plane: Plane): boolean {
+  // With what lies just outside it: a straight 1 fills its box, and has its edges there.
+  const box = grown(stroke, Math.ceil(Math.max(stroke.width, stroke.height) / 24), plane);
   const scale = Math.min(1, 24 / Math.max(box.width, box.height));
   const width = Math.max(1, Math.round(box.width * scale));
   const height = Math.max(1, Math.round(box.height * scale));
@@ -129,6 +131,14 @@ function hasEdges(box: Box, plane: Plane): boolean {
     if (i >= width) step = Math.max(step, Math.abs(value - data[i - width]!));
   });
   return step > 0.2 * strong || Math.min(width, height) < 3;
+}
+
+function grown(box: Box, margin: number, { width, height }: Plane): Box {
+  const x = Math.max(0, box.x - margin);
+  const y = Math.max(0, box.y - margin);
+  const right = Math.min(width, box.x + box.width + margin);
+  const bottom = Math.min(height, box.y + box.height + margin);
+  return { x, y, width: right - x, height: bottom - y };
 }
 
 /** What is written inside a frame or on a card, if it keeps clear of the frame. */

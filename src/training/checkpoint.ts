@@ -84,7 +84,8 @@ export function decodeCheckpoint(bytes: Uint8Array, where: string): Checkpoint {
   }
   const arrays = arrayNames.map((name, index) => {
     const from = jsonAt + jsonLength + index * count * 4;
-    return [name, new Float32Array(bytes.slice(from, from + count * 4).buffer)];
+    // A copy in plain memory: a Buffer's own slice would share its, at any offset.
+    return [name, new Float32Array(new Uint8Array(bytes.subarray(from, from + count * 4)).buffer)];
   });
   return { ...header, ...Object.fromEntries(arrays) } as Checkpoint;
 }

@@ -158,6 +158,13 @@ export class TrainingRun {
     const { schedule, learningRate, epochs, batch } = this.options;
     const { loss, accuracy } = meansOf(this.state.totals);
     const steps = stepsPerEpoch(this.#images, batch);
+    if (!Number.isFinite(loss)) {
+      throw new TenfoldError(
+        "BAD_ARGUMENT",
+        `learningRate: training with ${learningRate} diverged in epoch ${this.#epoch}: its loss is ` +
+          `${loss}; use a lower one`,
+      );
+    }
     const score = await this.#validate(validation);
     return {
       epoch: this.#epoch,

@@ -171,6 +171,28 @@ for (const [name, picture] of Object.entries(blanks)) {
   });
 }
 
+test("a straight thick 1, which fills its box, is ink on either paper", () => {
+  for (const [side, width, height] of [
+    [84, 8, 40],
+    [200, 20, 100],
+    [200, 4, 60],
+  ] as const) {
+    for (const [paper, pen] of [
+      [255, 0],
+      [0, 255],
+    ] as const) {
+      const values = new Uint8Array(side * side).fill(paper);
+      const [left, top] = [(side - width) / 2, (side - height) / 2];
+      for (let y = top; y < top + height; y++) {
+        values.fill(pen, y * side + left, y * side + left + width);
+      }
+      const ink = inkOf(grayOf(grayPicture(side, side, values)));
+      const full = ink.data.filter((v) => v > 0.9).length;
+      assert.equal(full, width * height);
+    }
+  }
+});
+
 test("a digit of 6 pixels is found on a clean page", () => {
   const seven = ["####.", "...#.", "..#..", "..#..", ".#...", ".#..."];
   const small = new Float32Array(90 * 70).fill(255);
