@@ -36,14 +36,8 @@ test("predict loads no more than it needs to answer", async (context) => {
   const cwd = await temporaryFolder(context);
   await writeFile(join(cwd, "one.png"), (await digitPng(0)).png);
   const { packages, own } = await loadedBy(["predict", "one.png"], cwd);
-  const needed = new Set(["commander", "onnxruntime-node", "onnxruntime-common", "sharp"]);
-  // What sharp itself loads is its own business.
-  const ofSharp = /^(@img\/|detect-libc|semver)/;
-  assert.deepEqual(
-    packages.filter((name) => !needed.has(name) && !ofSharp.test(name)),
-    [],
-  );
-  assert.ok(packages.includes("onnxruntime-node"), "the log works");
+  // ONNX Runtime and sharp come by require(), which the log does not see; nothing else may come.
+  assert.deepEqual(packages, ["commander"]);
   assert.ok(own.length < 40, `${own.length} files of our own`);
   for (const other of ["/training/", "/formats/", "/data/", "/tensor/", "/cli/train"]) {
     assert.deepEqual(
