@@ -65,12 +65,15 @@ async function readExamples(model: Model): Promise<void> {
 
 function sayNext(): void {
   const name = invocation();
-  const pictures = quoted(shown(examplePictures));
+  const next = [
+    [`${name} predict ${quoted(shown(examplePictures))}`, "read pictures with the shipped model"],
+    [`${name} predict --model ${out} YOUR.png`, "read your own with this one"],
+    [`${name} evaluate --report report.html`, "see what it gets wrong"],
+    [`${name} train`, "train longer, to 99.5%"],
+  ] as const;
+  const width = Math.max(...next.map(([command]) => command.length));
   print(`\nWrote ${out}. Next:`);
-  print(`  ${name} predict ${pictures}          read pictures with the shipped model`);
-  print(`  ${name} predict --model ${out} YOUR.png     read your own with this one`);
-  print(`  ${name} evaluate --report report.html     see what it gets wrong`);
-  print(`  ${name} train                             train longer, to 99.5%`);
+  for (const [command, does] of next) print(`  ${command.padEnd(width)}  ${does}`);
 }
 
 const examplePictures = join(packageFolder, "examples", "pictures");

@@ -4,9 +4,9 @@ import { splitValidation } from "../data/split.js";
 import { TenfoldError } from "../errors.js";
 import { lenet5 } from "../network/lenet5.js";
 import {
+  classesOf,
   countParameters,
   type EpochRecord,
-  layerShapes,
   type Model,
   type Network,
 } from "../network/network.js";
@@ -127,12 +127,11 @@ function checkFits(network: Network, data: DigitSet): void {
         `the data holds ${data.height}×${data.width}×1`,
     );
   }
-  const last = layerShapes(network).at(-1);
-  const classes = last && "units" in last ? last.units : 0;
-  if (classes !== 10 || countParameters(network) === 0) {
+  if (classesOf(network) !== 10 || countParameters(network) === 0) {
     throw new TenfoldError(
       "BAD_SHAPE",
-      `${network.name}: must end in a vector of 10 digits' scores`,
+      `${network.name}: must end in 10 digits' scores and learn something, ` +
+        `got ${classesOf(network)} scores from ${countParameters(network)} parameters`,
     );
   }
 }
