@@ -46,7 +46,7 @@ export class TenfoldTraining {
     if (images < options.batch || images % options.batch !== 0) {
       throw new Error(`train: images must be a multiple of ${options.batch}, got ${images}`);
     }
-    this.#crew ??= await Crew.start(lenet5, options, inSharedMemory(this.#slices), state);
+    this.#crew ??= await Crew.start(lenet5, options, this.#slices, state);
     for (const cells of state.totals) cells.fill(0);
     const seconds = await secondsOf(() => this.#steps(images / options.batch));
     return { images, seconds, lastLoss: meansOf(state.totals).loss };
@@ -116,13 +116,4 @@ function seedSettings(batch: number, workers: number): TrainingOptions {
     averageDecay: 0,
     augmentation: null,
   };
-}
-
-function inSharedMemory(set: DigitSet): DigitSet {
-  const copy = (bytes: Uint8Array) => {
-    const out = new Uint8Array(new SharedArrayBuffer(bytes.length));
-    out.set(bytes);
-    return out;
-  };
-  return { ...set, images: copy(set.images), labels: copy(set.labels) };
 }

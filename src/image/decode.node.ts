@@ -6,7 +6,7 @@ import { fileTypeOf, withArticle } from "./pictureType.js";
 const require = createRequire(import.meta.url);
 
 /** Most pixels that a picture may declare. */
-export const maxPixels = 40_000_000;
+const maxPixels = 40_000_000;
 /** A picture with more pixels is shrunk to so many while it is decoded: 12 megapixels. */
 const keptPixels = 12_000_000;
 /** How long decoding may take. */

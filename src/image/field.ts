@@ -2,7 +2,7 @@ import type { Plane } from "./picture.js";
 import { boxOfInk, resampleArea } from "./resample.js";
 
 /** Side of a field, in pixels. */
-export const fieldSide = 28;
+const fieldSide = 28;
 /** Side of the square inside it that a digit's bounding box is resampled to. */
 const digitSide = 20;
 

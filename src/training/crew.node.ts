@@ -19,7 +19,7 @@ export class Crew {
 
   /**
    * Starts `options.workers` threads and compiles the training program in each.
-   * @param data its arrays should lie in shared memory: each thread gets a copy otherwise.
+   * @param data is copied into shared memory once, and seen there by all threads.
    */
   static async start(
     network: Network,
@@ -28,9 +28,10 @@ export class Crew {
     state: SharedState,
   ): Promise<Crew> {
     const { labelSmoothing } = options;
+    const seen = shared(data);
     const program = trainingProgram(network, { batch: runsOf(options).images, labelSmoothing });
     const workers = Array.from({ length: options.workers }, (_, index) => {
-      const workerData: WorkerSetup = { index, network, options, program, data, state };
+      const workerData: WorkerSetup = { index, network, options, program, data: seen, state };
       return new Worker(new URL("./worker.node.js", import.meta.url), { workerData });
     });
     const crew = new Crew(workers, state);
@@ -85,4 +86,14 @@ function nextAnswer<K extends WorkerAnswer["kind"]>(worker: Worker, kind: K) {
       settle(() => reject(new Error(`a training worker ended with status ${code}`)));
     worker.on("message", onMessage).on("error", onError).on("exit", onExit);
   });
+}
+
+/** A copy in shared memory, which every worker sees without a copy of its own. */
+function shared(set: DigitSet): DigitSet {
+  const copy = (bytes: Uint8Array) => {
+    const out = new Uint8Array(new SharedArrayBuffer(bytes.length));
+    out.set(bytes);
+    return out;
+  };
+  return { ...set, images: copy(set.images), labels: copy(set.labels) };
 }

@@ -7,7 +7,7 @@ import { createSession } from "../runtime/node.js";
 import { predictImages } from "../runtime/predict.js";
 import { type Checkpoint, fingerprint } from "./checkpoint.js";
 import { initialWeights } from "./initialize.js";
-import type { TrainingOptions } from "./options.js";
+import { checkOptions, type TrainingOptions } from "./options.js";
 import { learningRateAt, stepsPerEpoch } from "./schedule.js";
 import {
   allocateState,
@@ -34,6 +34,7 @@ export class TrainingRun {
   #bestEpoch = 0;
 
   private constructor(network: Network, options: TrainingOptions, training: DigitSet) {
+    checkOptions(options);
     this.network = network;
     this.options = options;
     this.state = allocateState(network, options.workers, runsOf(options).runs);

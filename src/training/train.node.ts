@@ -12,7 +12,7 @@ import {
 } from "../network/network.js";
 import { type CheckpointFile, openCheckpoint } from "./checkpointFile.node.js";
 import { Crew } from "./crew.node.js";
-import { checkOptions, defaultRecipe, type TrainingOptions } from "./options.js";
+import { defaultRecipe, type TrainingOptions } from "./options.js";
 import { type Progress, ProgressMeter } from "./progress.js";
 import { TrainingRun } from "./run.node.js";
 
@@ -57,9 +57,8 @@ export async function train(request: TrainRequest): Promise<TrainResult> {
   const { data, validationCount = 5000, signal } = request;
   const split = splitValidation(data, validationCount);
   const { run, file } = await beginRun(request, split.train);
-  checkOptions(run.options);
   checkFits(run.network, data);
-  const crew = await Crew.start(run.network, run.options, shared(split.train), run.state);
+  const crew = await Crew.start(run.network, run.options, split.train, run.state);
   const stop = () => crew.stop();
   signal?.addEventListener("abort", stop);
   if (signal?.aborted) stop();
@@ -88,7 +87,6 @@ async function beginRun(request: TrainRequest, training: DigitSet) {
   const given = optionsOf(request);
   if (!request.resume) {
     const options = { ...defaultRecipe, workers: defaultWorkers(), ...given };
-    checkOptions(options);
     return { run: TrainingRun.fresh(network, options, training), file };
   }
   if (!file) throw new TenfoldError("BAD_ARGUMENT", "resume: needs the name of a checkpoint file");
@@ -134,14 +132,4 @@ function checkFits(network: Network, data: DigitSet): void {
         `got ${classesOf(network)} scores from ${countParameters(network)} parameters`,
     );
   }
-}
-
-/** A copy in shared memory, which every worker sees without a copy of its own. */
-function shared(set: DigitSet): DigitSet {
-  const copy = (bytes: Uint8Array) => {
-    const out = new Uint8Array(new SharedArrayBuffer(bytes.length));
-    out.set(bytes);
-    return out;
-  };
-  return { ...set, images: copy(set.images), labels: copy(set.labels) };
 }
