@@ -1,12 +1,12 @@
 import {
   countParameters,
   elementCount,
-  type LayerShape,
-  layerNames,
-  layerShapes,
+  flatLayers,
   type Network,
   parametersOf,
+  placeLayers,
 } from "../network/network.js";
+import type { LayerShape } from "../network/shapes.js";
 
 /** A network in words, for reports. */
 export interface ModelSummary {
@@ -31,13 +31,12 @@ export interface LayerSummary {
  * @throws TenfoldError BAD_SHAPE when its layers do not fit together.
  */
 export function summarizeModel(network: Network, file?: string): ModelSummary {
-  const names = layerNames(network);
   const parameters = parametersOf(network);
-  const layers = layerShapes(network).map((shape, index) => ({
-    name: names[index]!,
-    output: inWords(shape),
+  const layers = flatLayers(placeLayers(network)).map(({ name, output }) => ({
+    name,
+    output: inWords(output),
     parameters: parameters
-      .filter(({ layer }) => layer === index)
+      .filter(({ layer }) => layer === name)
       .reduce((sum, { shape: sides }) => sum + elementCount(sides), 0),
   }));
   const summary = { name: network.name, parameters: countParameters(network), layers };

@@ -1,6 +1,7 @@
 import { TenfoldError } from "../errors.js";
 import type { Layer } from "../network/layers.js";
-import { type LayerShape, layerShapes, type Network } from "../network/network.js";
+import { type Network, placeLayers } from "../network/network.js";
+import type { LayerShape } from "../network/shapes.js";
 import { type KerasChain, readChain } from "./kerasChain.js";
 import { type KerasLayer, refuse, show } from "./kerasLayer.js";
 import { layersOf } from "./kerasLayers.js";
@@ -52,7 +53,7 @@ function hasWeights(layer: Layer): boolean {
 
 function shapeAfter(network: Network, layer: KerasLayer, where: string): LayerShape {
   try {
-    return layerShapes(network).at(-1)!;
+    return placeLayers(network).at(-1)!.output;
   } catch (error) {
     if (!(error instanceof TenfoldError)) throw error;
     // Our message names our layer; the user knows the file's.

@@ -1,12 +1,12 @@
 import type { Layer } from "../network/layers.js";
-import { layerNames, type Network } from "../network/network.js";
+import { type Network, placeLayers } from "../network/network.js";
 
 /** One Keras layer of a written configuration. */
 export interface WrittenLayer {
   readonly class_name: string;
   readonly config: Readonly<Record<string, unknown>> & { readonly name: string };
-  /** Index into `network.layers` of the conv2d or dense whose weights it owns. */
-  readonly source?: number;
+  /** Name of the layer of ours whose weights it owns. */
+  readonly source?: string;
 }
 
 /** What the file says of the Keras that wrote it: the oldest style that every loader reads. */
@@ -20,7 +20,7 @@ export const kerasBackend = "tensorflow";
  * and a softmax after a dense become that layer's activation; all else is a layer of its own.
  */
 export function writtenLayers(network: Network): WrittenLayer[] {
-  const names = layerNames(network);
+  const placed = placeLayers(network);
   const { height, width, channels } = network.input;
   const written: WrittenLayer[] = [
     {
@@ -33,14 +33,14 @@ export function writtenLayers(network: Network): WrittenLayer[] {
       },
     },
   ];
-  for (const [index, layer] of network.layers.entries()) {
-    if (activationFor(layer, network.layers[index - 1]) !== undefined) continue;
-    const activation = activationFor(network.layers[index + 1], layer) ?? "linear";
-    const base = { name: names[index]!, trainable: true, dtype: "float32" };
+  for (const [index, { layer, name }] of placed.entries()) {
+    if (activationFor(layer, placed[index - 1]?.layer) !== undefined) continue;
+    const activation = activationFor(placed[index + 1]?.layer, layer) ?? "linear";
+    const base = { name, trainable: true, dtype: "float32" };
     const { className, options } = kerasLayer(layer, activation);
     const config = { ...base, ...options };
     const hasWeights = layer.kind === "conv2d" || layer.kind === "dense";
-    written.push({ class_name: className, config, ...(hasWeights ? { source: index } : {}) });
+    written.push({ class_name: className, config, ...(hasWeights ? { source: name } : {}) });
   }
   return written;
 }
@@ -127,6 +127,8 @@ function kerasLayer(layer: Layer, activation: string) {
       return { className: "Dense", options: { units: layer.units, ...trained(activation) } };
     case "softmax":
       return { className: "Softmax", options: { axis: -1 } };
+    default:
+      throw new Error(`the Keras form of ${layer.kind} is not written yet`);
   }
 }
 

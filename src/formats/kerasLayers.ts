@@ -9,7 +9,7 @@ import {
   rescale,
   softmax,
 } from "../network/layers.js";
-import { type LayerShape, sizeOf } from "../network/network.js";
+import { type LayerShape, sizeOf } from "../network/shapes.js";
 import { isObject, type KerasLayer, refuse, show } from "./kerasLayer.js";
 
 type Reader = (layer: KerasLayer, input: LayerShape, where: string) => Layer[];

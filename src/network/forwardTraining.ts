@@ -10,15 +10,9 @@ import {
   withScope,
 } from "../tensor/index.js";
 import { type Activation, convolve, flattenRows, poolMax } from "./lowering.js";
-import {
-  type LayerShape,
-  layerNames,
-  layerShapes,
-  type Network,
-  parametersOf,
-  sizeOf,
-} from "./network.js";
+import { type Network, parametersOf, placeLayers } from "./network.js";
 import { convolutionBefore, poolAfter } from "./pooling.js";
+import { type LayerShape, sizeOf } from "./shapes.js";
 
 /** One dropout layer's mask: fed as `shape`, each element 0 or 1 / (1 − rate). */
 export interface DropoutInput {
@@ -36,16 +30,14 @@ export interface DropoutInput {
  * @returns logits [classes, B], and the masks that the dropout layers are fed.
  */
 export function forwardTraining(network: Network, images: Tensor, parameters: readonly Tensor[]) {
-  const names = layerNames(network);
-  const shapes = layerShapes(network);
+  const placed = placeLayers(network);
   const layerOf = parametersOf(network).map(({ layer }) => layer);
   const batch = images.shape[1]!;
   const dropouts: DropoutInput[] = [];
 
   const forwardLayer = (index: number, x: Tensor): Tensor => {
-    const layer = network.layers[index]!;
-    const before: LayerShape = index === 0 ? network.input : shapes[index - 1]!;
-    const [kernel, bias] = parameters.filter((_, at) => layerOf[at] === index);
+    const { layer, name, input: before } = placed[index]!;
+    const [kernel, bias] = parameters.filter((_, at) => layerOf[at] === name);
     switch (layer.kind) {
       case "rescale": {
         const scaled = mul(x, scalar(layer.scale));
@@ -54,15 +46,15 @@ export function forwardTraining(network: Network, images: Tensor, parameters: re
       case "conv2d": {
         // Max and ReLU commute, and a bias may be added after the max: pooling first leaves a quarter
         // of the work for both.
-        const pool = poolAfter(network, index)?.size ?? 1;
+        const pool = poolAfter(placed, index)?.size ?? 1;
         return add(convolve(pictureOf(x, before), kernel!, layer, pool), bias!);
       }
       case "maxPool2d":
-        return convolutionBefore(network, index) ? x : poolMax(pictureOf(x, before), layer.size);
+        return convolutionBefore(placed, index) ? x : poolMax(pictureOf(x, before), layer.size);
       case "relu":
         return relu(x);
       case "dropout": {
-        const mask = { name: `mask ${names[index]}`, shape: [sizeOf(before), batch] as const };
+        const mask = { name: `mask ${name}`, shape: [sizeOf(before), batch] as const };
         dropouts.push({ ...mask, rate: layer.rate });
         return mul(reshape(x, mask.shape), input(mask.name, mask.shape));
       }
@@ -72,11 +64,13 @@ export function forwardTraining(network: Network, images: Tensor, parameters: re
         return matMul(kernel!, x, { transposeA: true, bias: bias! });
       case "softmax":
         return x;
+      default:
+        throw new Error(`training of ${layer.kind} is not written yet`);
     }
   };
 
-  const logits = network.layers.reduce(
-    (x, _, index) => withScope(names[index]!, () => forwardLayer(index, x)),
+  const logits = placed.reduce(
+    (x, { name }, index) => withScope(name, () => forwardLayer(index, x)),
     images,
   );
   return { logits: reshape(logits, [-1, batch]), dropouts };

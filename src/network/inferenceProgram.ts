@@ -19,7 +19,7 @@ import {
   zeros,
 } from "../tensor/index.js";
 import type { Layer } from "./layers.js";
-import { classesOf, elementCount, layerNames, type Model, parametersOf } from "./network.js";
+import { classesOf, elementCount, type Model, parametersOf, placeLayers } from "./network.js";
 import { convolutionBefore, poolAfter } from "./pooling.js";
 import { runtimeLayouts, toRuntime } from "./runtimeLayout.js";
 
@@ -55,11 +55,11 @@ function weightConstants({ network, weights }: Model): Tensor[] {
 }
 
 function forward({ network }: Model, weights: readonly Tensor[], images: Tensor): Tensor {
-  const names = layerNames(network);
+  const placed = placeLayers(network);
   const layerOf = parametersOf(network).map(({ layer }) => layer);
-  return network.layers.reduce((x, layer, index) => {
-    const [kernel, bias] = weights.filter((_, at) => layerOf[at] === index);
-    return withScope(names[index]!, () => {
+  return placed.reduce((x, { layer, name }, index) => {
+    const [kernel, bias] = weights.filter((_, at) => layerOf[at] === name);
+    return withScope(name, () => {
       switch (layer.kind) {
         case "rescale": {
           const scaled = mul(x, scalar(layer.scale));
@@ -68,13 +68,13 @@ function forward({ network }: Model, weights: readonly Tensor[], images: Tensor)
         case "conv2d": {
           const picture = pictureOf(x);
           if (kernel!.shape.length === 2) return wholePicture(picture, kernel!, bias!);
-          return poolAfter(network, index)
+          return poolAfter(placed, index)
             ? conv2d(picture, blocked(kernel!), blocked(bias!), padsOf(layer))
             : conv2d(picture, kernel!, bias!, padsOf(layer));
         }
         case "maxPool2d": {
           const pooled = maxPool2d(pictureOf(x), layer.size);
-          const filters = convolutionBefore(network, index)?.filters ?? pooled.shape[1]!;
+          const filters = convolutionBefore(placed, index)?.filters ?? pooled.shape[1]!;
           const extra = pooled.shape[1]! - filters;
           return extra === 0 ? pooled : split(pooled, [filters, extra], 1)[0]!;
         }
@@ -87,6 +87,8 @@ function forward({ network }: Model, weights: readonly Tensor[], images: Tensor)
           return flattenSample(x, network.layers.slice(index));
         case "dense":
           return matMul(x, kernel!, { bias: bias! });
+        default:
+          throw new Error(`inference of ${layer.kind} is not written yet`);
       }
     });
   }, images);

@@ -1,5 +1,6 @@
 import { TenfoldError } from "../errors.js";
 import type { Layer } from "./layers.js";
+import { type LayerShape, shapeAfter, shapeMerged, vectorAt } from "./shapes.js";
 
 /** A network: what goes in, and a literal list of layers. */
 export interface Network {
@@ -12,13 +13,14 @@ export interface Network {
   readonly layers: readonly Layer[];
 }
 
-/** One trainable array of a network, in Keras' layout: kernels [H, W, in, out], dense [in, out]. */
+/** One array of a network, in Keras' layout: kernels [H, W, in, out], dense [in, out]. */
 export interface Parameter {
   /** Unique in the network, for example `conv2d_1/kernel`. */
   readonly name: string;
-  /** Index into `network.layers`. */
-  readonly layer: number;
-  readonly role: "kernel" | "bias";
+  /** Name of the layer that it belongs to. */
+  readonly layer: string;
+  /** `mean` and `variance` are running averages, which no gradient moves. */
+  readonly role: "kernel" | "bias" | "gamma" | "beta" | "mean" | "variance";
   readonly shape: readonly number[];
 }
 
@@ -37,55 +39,103 @@ export interface EpochRecord {
   readonly seconds: number;
 }
 
-/** A network with its weights, and how it was trained when that is known. */
+/** How a model's scores become numbers to rely on; fitted on validation pictures. */
+export interface Calibration {
+  /** Logits are divided by it before the softmax; above 0. */
+  readonly temperature: number;
+  /** Below this digitness, 0…1, a picture is no digit. */
+  readonly threshold: number;
+}
+
+/** A network with its weights, and how it was trained and calibrated when that is known. */
 export interface Model {
   readonly network: Network;
   readonly weights: Weights;
   readonly history?: readonly EpochRecord[];
+  readonly calibration?: Calibration;
 }
 
-/** What leaves a layer: a picture [height, width, channels], or a vector of `units`. */
-export type LayerShape =
-  | { readonly height: number; readonly width: number; readonly channels: number }
-  | { readonly units: number };
-
-/** `conv2d`, `conv2d_1`, …: the name Keras would give each layer, used in messages and files. */
-export function layerNames(network: Network): string[] {
-  const seen = new Map<string, number>();
-  return network.layers.map(({ kind }) => {
-    const base = kerasBaseNames[kind];
-    const count = seen.get(base) ?? 0;
-    seen.set(base, count + 1);
-    return count === 0 ? base : `${base}_${count}`;
-  });
+/** A layer in its network: its name there, and what enters and leaves it. */
+export interface PlacedLayer {
+  readonly layer: Layer;
+  /** `conv2d`, `conv2d_1`, …: the name Keras would give it, used in messages and files. */
+  readonly name: string;
+  readonly input: LayerShape;
+  readonly output: LayerShape;
+  /** The layers of each branch; none unless the layer is `branches`. */
+  readonly branches: readonly (readonly PlacedLayer[])[];
 }
 
 const kerasBaseNames = {
   rescale: "rescaling",
   conv2d: "conv2d",
+  batchNorm: "batch_normalization",
   maxPool2d: "max_pooling2d",
   relu: "re_lu",
   dropout: "dropout",
   flatten: "flatten",
   dense: "dense",
   softmax: "softmax",
-} as const satisfies Record<Layer["kind"], string>;
+} as const;
+
+function kerasBaseName(layer: Layer): string {
+  switch (layer.kind) {
+    case "globalPool":
+      return `global_${layer.mode}_pooling2d`;
+    case "branches":
+      return layer.merge === "add" ? "add" : "concatenate";
+    default:
+      return kerasBaseNames[layer.kind];
+  }
+}
 
 /**
- * The shape that leaves each layer, in the order of `network.layers`.
+ * A network's layers with their names and shapes; those of branches inside of theirs.
  * @throws TenfoldError BAD_SHAPE naming the layer, when a layer cannot take what reaches it.
  */
-export function layerShapes(network: Network): LayerShape[] {
-  const names = layerNames(network);
-  let shape: LayerShape = checkInput(network);
-  return network.layers.map((layer, index) => {
-    const where = `${network.name}, layer ${index} (${names[index]})`;
-    if (layer.kind === "softmax" && index !== network.layers.length - 1) {
+export function placeLayers(network: Network): PlacedLayer[] {
+  const seen = new Map<string, number>();
+  const nameOf = (layer: Layer): string => {
+    const base = kerasBaseName(layer);
+    const count = seen.get(base) ?? 0;
+    seen.set(base, count + 1);
+    return count === 0 ? base : `${base}_${count}`;
+  };
+  const placeList = (layers: readonly Layer[], input: LayerShape, path: string) => {
+    let shape = input;
+    return layers.map((layer, index): PlacedLayer => {
+      const placed = placeLayer(layer, shape, `${path}${index}`);
+      shape = placed.output;
+      return placed;
+    });
+  };
+  const placeLayer = (layer: Layer, input: LayerShape, path: string): PlacedLayer => {
+    // Those inside come before what joins them, as Keras makes and counts them.
+    const branches =
+      layer.kind === "branches"
+        ? layer.branches.map((list, at) => placeList(list, input, `${path}.${at}.`))
+        : [];
+    const name = nameOf(layer);
+    const where = `${network.name}, layer ${path} (${name})`;
+    if (layer.kind === "softmax" && path !== String(network.layers.length - 1)) {
       throw new TenfoldError("BAD_SHAPE", `${where}: softmax must be the last layer`);
     }
-    shape = shapeAfter(layer, shape, where);
-    return shape;
-  });
+    const output =
+      layer.kind === "branches"
+        ? shapeMerged(
+            layer.merge,
+            branches.map((list) => list.at(-1)?.output ?? input),
+            where,
+          )
+        : shapeAfter(layer, input, where);
+    return { layer, name, input, output, branches };
+  };
+  return placeList(network.layers, checkInput(network), "");
+}
+
+/** Every placed layer, those of branches before the one that joins them. */
+export function flatLayers(placed: readonly PlacedLayer[]): PlacedLayer[] {
+  return placed.flatMap((each) => [...each.branches.flatMap(flatLayers), each]);
 }
 
 function checkInput({ name, input }: Network): LayerShape {
@@ -100,131 +150,54 @@ function checkInput({ name, input }: Network): LayerShape {
   return input;
 }
 
-function shapeAfter(layer: Layer, shape: LayerShape, where: string): LayerShape {
-  switch (layer.kind) {
-    case "conv2d": {
-      const { height, width } = pictureAt(shape, where);
-      checkCount(layer.filters, "filters", where);
-      checkCount(layer.kernel[0], "kernel height", where);
-      checkCount(layer.kernel[1], "kernel width", where);
-      if (layer.padding === "same") return { height, width, channels: layer.filters };
-      if (layer.kernel[0] > height || layer.kernel[1] > width) {
-        throw new TenfoldError(
-          "BAD_SHAPE",
-          `${where}: kernel ${layer.kernel.join("×")} is larger than its input ` +
-            `${height}×${width}; use padding "same" or a smaller kernel`,
-        );
-      }
-      return {
-        height: height - layer.kernel[0] + 1,
-        width: width - layer.kernel[1] + 1,
-        channels: layer.filters,
-      };
-    }
-    case "maxPool2d": {
-      const { height, width, channels } = pictureAt(shape, where);
-      checkCount(layer.size, "size", where);
-      if (layer.size > height || layer.size > width) {
-        throw new TenfoldError(
-          "BAD_SHAPE",
-          `${where}: window ${layer.size}×${layer.size} is larger than its input ${height}×${width}`,
-        );
-      }
-      return {
-        height: Math.floor(height / layer.size),
-        width: Math.floor(width / layer.size),
-        channels,
-      };
-    }
-    case "flatten":
-      return { units: sizeOf(shape) };
-    case "dense":
-      checkCount(layer.units, "units", where);
-      vectorAt(shape, where);
-      return { units: layer.units };
-    case "softmax":
-      vectorAt(shape, where);
-      return shape;
-    case "dropout":
-      if (!(layer.rate >= 0 && layer.rate < 1)) {
-        throw new TenfoldError(
-          "BAD_SHAPE",
-          `${where}: rate must be at least 0 and below 1, got ${layer.rate}`,
-        );
-      }
-      return shape;
-    case "rescale":
-    case "relu":
-      return shape;
-  }
-}
-
-function checkCount(value: number, what: string, where: string): void {
-  if (!Number.isInteger(value) || value < 1) {
-    throw new TenfoldError(
-      "BAD_SHAPE",
-      `${where}: ${what} must be a whole number of at least 1, got ${value}`,
-    );
-  }
-}
-
-function pictureAt(shape: LayerShape, where: string) {
-  if ("units" in shape) {
-    throw new TenfoldError(
-      "BAD_SHAPE",
-      `${where}: expected a picture [height, width, channels], got a vector of ${shape.units}`,
-    );
-  }
-  return shape;
-}
-
-function vectorAt(shape: LayerShape, where: string) {
-  if (!("units" in shape)) {
-    throw new TenfoldError(
-      "BAD_SHAPE",
-      `${where}: expected a vector, got a picture ` +
-        `[${shape.height}, ${shape.width}, ${shape.channels}]; put flatten() before it`,
-    );
-  }
-  return shape;
-}
-
 /**
  * How many classes a network tells apart: the size of the vector that leaves it.
  * @throws TenfoldError BAD_SHAPE when a picture leaves it, or a layer does not fit.
  */
 export function classesOf(network: Network): number {
-  const last = layerShapes(network).at(-1) ?? network.input;
+  const last = placeLayers(network).at(-1)?.output ?? network.input;
   return vectorAt(last, `${network.name}, after the last layer`).units;
 }
 
-/** Elements in one sample of this shape. */
-export function sizeOf(shape: LayerShape): number {
-  return "units" in shape ? shape.units : shape.height * shape.width * shape.channels;
-}
-
 /**
- * The trainable arrays of a network, in file order: each layer's kernel, then its bias.
- * @throws TenfoldError BAD_SHAPE as `layerShapes` does.
+ * The arrays of a network, in file order: layer by layer as `flatLayers` has them, each one's kernel
+ * before its bias, and gamma, beta, mean, variance of a batch normalization.
+ * @throws TenfoldError BAD_SHAPE as `placeLayers` does.
  */
 export function parametersOf(network: Network): Parameter[] {
-  const names = layerNames(network);
-  const shapes = layerShapes(network);
-  return network.layers.flatMap((layer, index): Parameter[] => {
-    if (layer.kind !== "conv2d" && layer.kind !== "dense") return [];
-    const before: LayerShape = index === 0 ? network.input : shapes[index - 1]!;
-    const outputs = layer.kind === "conv2d" ? layer.filters : layer.units;
-    const inputs = "units" in before ? before.units : before.channels;
-    const kernel = layer.kind === "conv2d" ? [...layer.kernel, inputs, outputs] : [inputs, outputs];
-    const name = names[index]!;
-    return [
-      { name: `${name}/kernel`, layer: index, role: "kernel", shape: kernel },
-      { name: `${name}/bias`, layer: index, role: "bias", shape: [outputs] },
-    ];
-  });
+  return flatLayers(placeLayers(network)).flatMap(parametersOfLayer);
 }
 
-/** How many numbers the network learns. */
+function parametersOfLayer({ layer, name, input }: PlacedLayer): Parameter[] {
+  const parameter = (role: Parameter["role"], shape: readonly number[]): Parameter => ({
+    name: `${name}/${role}`,
+    layer: name,
+    role,
+    shape,
+  });
+  const inputs = "units" in input ? input.units : input.channels;
+  switch (layer.kind) {
+    case "conv2d": {
+      const kernel = parameter("kernel", [...layer.kernel, inputs, layer.filters]);
+      return layer.bias ? [kernel, parameter("bias", [layer.filters])] : [kernel];
+    }
+    case "dense":
+      return [parameter("kernel", [inputs, layer.units]), parameter("bias", [layer.units])];
+    case "batchNorm":
+      return (["gamma", "beta", "mean", "variance"] as const).map((role) =>
+        parameter(role, [inputs]),
+      );
+    default:
+      return [];
+  }
+}
+
+/** Whether gradients move a parameter; the others are running averages of what was seen. */
+export function isTrainable({ role }: Parameter): boolean {
+  return role !== "mean" && role !== "variance";
+}
+
+/** How many numbers the network holds. */
 export function countParameters(network: Network): number {
   return parametersOf(network).reduce((sum, p) => sum + elementCount(p.shape), 0);
 }

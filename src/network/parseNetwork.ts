@@ -1,6 +1,6 @@
 import { TenfoldError } from "../errors.js";
 import type { Layer } from "./layers.js";
-import { layerShapes, type Network } from "./network.js";
+import { type Network, placeLayers } from "./network.js";
 
 /**
  * A network from JSON that somebody else may have written: only known layers with fields of the
@@ -22,15 +22,28 @@ export function parseNetwork(json: unknown, where: string): Network {
       width: numberOf(width, where, "input width"),
       channels: numberOf(channels, where, "input channels"),
     },
-    layers: layers.map((layer, index) => parseLayer(layer, `${where}: layer ${index}`)),
+    layers: parseList(layers, `${where}: layer `, 0),
   };
-  layerShapes(network);
+  placeLayers(network);
   return network;
 }
 
-function parseLayer(json: unknown, where: string): Layer {
+/** Far beyond any real network; a file must not be able to exhaust the stack. */
+const maxDepth = 16;
+
+function parseList(json: unknown, where: string, depth: number): Layer[] {
+  if (!Array.isArray(json)) {
+    throw new TenfoldError("BAD_MODEL", `${where}: expected a list of layers, got ${json}`);
+  }
+  return json.map((layer, index) => parseLayer(layer, `${where}${index}`, depth));
+}
+
+function parseLayer(json: unknown, where: string, depth: number): Layer {
   const fields = recordOf(json, where, "it");
   const number = (name: string) => numberOf(fields[name], where, name);
+  /** Absent in files of before there was a choice. */
+  const optional = (name: string, usual: number) =>
+    fields[name] === undefined ? usual : number(name);
   switch (fields.kind) {
     case "rescale":
       return { kind: "rescale", scale: number("scale"), offset: number("offset") };
@@ -47,7 +60,33 @@ function parseLayer(json: unknown, where: string): Layer {
         kind: "conv2d",
         filters: number("filters"),
         kernel: [numberOf(sides[0], where, "kernel"), numberOf(sides[1], where, "kernel")],
+        stride: optional("stride", 1),
         padding,
+        bias: fields.bias !== false,
+      };
+    }
+    case "batchNorm":
+      return { kind: "batchNorm", momentum: number("momentum"), epsilon: number("epsilon") };
+    case "globalPool":
+      if (fields.mode !== "average" && fields.mode !== "max") {
+        throw new TenfoldError("BAD_MODEL", `${where}: expected mode "average" or "max"`);
+      }
+      return { kind: "globalPool", mode: fields.mode };
+    case "branches": {
+      const { merge, branches } = fields;
+      if ((merge !== "add" && merge !== "concat") || !Array.isArray(branches)) {
+        throw new TenfoldError(
+          "BAD_MODEL",
+          `${where}: expected merge "add" or "concat" and branches`,
+        );
+      }
+      if (depth === maxDepth) {
+        throw new TenfoldError("BAD_MODEL", `${where}: branches lie more than ${maxDepth} deep`);
+      }
+      return {
+        kind: "branches",
+        merge,
+        branches: branches.map((list, at) => parseList(list, `${where}.${at}.`, depth + 1)),
       };
     }
     case "maxPool2d":

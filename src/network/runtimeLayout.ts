@@ -1,10 +1,11 @@
 import {
   elementCount,
-  type LayerShape,
-  layerShapes,
   type Network,
+  type PlacedLayer,
   parametersOf,
+  placeLayers,
 } from "./network.js";
+import type { LayerShape } from "./shapes.js";
 
 /** How an inference program holds one parameter: its shape there, and where each number comes from. */
 export interface RuntimeLayout {
@@ -19,16 +20,16 @@ export interface RuntimeLayout {
  * all else as in Keras.
  */
 export function runtimeLayouts(network: Network): RuntimeLayout[] {
-  const shapes = layerShapes(network);
+  const placed = placeLayers(network);
   return parametersOf(network).map(({ layer, role, shape }) => {
-    const description = network.layers[layer]!;
+    const at = placed.findIndex(({ name }) => name === layer);
+    const description = placed[at]!.layer;
     if (role === "kernel" && description.kind === "conv2d") {
-      const single = description.padding === "valid" && isPixel(shapes[layer]!);
+      const single = description.padding === "valid" && isPixel(placed[at]!.output);
       return convolutionLayout(shape, single);
     }
-    const before = flattenedBefore(network, layer);
-    if (role === "kernel" && before !== undefined) {
-      const picture = before === 0 ? network.input : shapes[before - 1]!;
+    const picture = flattenedBefore(placed, at)?.input;
+    if (role === "kernel" && picture !== undefined) {
       if (!("units" in picture)) return { shape, order: denseOrder(shape, picture) };
     }
     return { shape, order: new Uint32Array(elementCount(shape)).map((_, i) => i) };
@@ -68,11 +69,11 @@ function convolutionLayout(shape: readonly number[], single: boolean): RuntimeLa
 }
 
 /** The first `flatten` whose output reaches a dense layer with its order unchanged. */
-function flattenedBefore({ layers }: Network, layer: number): number | undefined {
-  let first: number | undefined;
-  for (let at = layer - 1; at >= 0; at--) {
-    const { kind } = layers[at]!;
-    if (kind === "flatten") first = at;
+function flattenedBefore(layers: readonly PlacedLayer[], index: number): PlacedLayer | undefined {
+  let first: PlacedLayer | undefined;
+  for (let at = index - 1; at >= 0; at--) {
+    const { kind } = layers[at]!.layer;
+    if (kind === "flatten") first = layers[at]!;
     if (kind === "dense" || kind === "conv2d" || kind === "maxPool2d") break;
   }
   return first;

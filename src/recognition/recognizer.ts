@@ -1,7 +1,7 @@
 import { TenfoldError } from "../errors.js";
 import type { Picture } from "../image/picture.js";
 import { fieldOf } from "../image/toField.js";
-import { layerShapes, type Network } from "../network/network.js";
+import { type Network, placeLayers } from "../network/network.js";
 import { predictImages } from "../runtime/predict.js";
 import type { Session } from "../runtime/session.js";
 import { type Prediction, predictionOf } from "./prediction.js";
@@ -64,7 +64,7 @@ export class Recognizer {
 
 function checkReadsDigits(network: Network): void {
   const { height, width, channels } = network.input;
-  const output = layerShapes(network).at(-1);
+  const output = placeLayers(network).at(-1)?.output;
   const fits = height === side && width === side && channels === 1;
   if (fits && output && "units" in output && output.units === 10) return;
   const found = !output

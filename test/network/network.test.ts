@@ -3,14 +3,18 @@ import { describe, test } from "node:test";
 import { TenfoldError } from "../../src/errors.js";
 import { inferenceProgram } from "../../src/network/inferenceProgram.js";
 import {
+  batchNorm,
+  concat,
   conv2d,
   dense,
   dropout,
   flatten,
+  globalPool,
   type Layer,
   maxPool2d,
   relu,
   rescale,
+  residual,
   softmax,
 } from "../../src/network/layers.js";
 import { lenet5 } from "../../src/network/lenet5.js";
@@ -18,17 +22,20 @@ import {
   classesOf,
   countParameters,
   elementCount,
-  layerNames,
-  layerShapes,
+  flatLayers,
+  isTrainable,
   type Network,
   parametersOf,
-  sizeOf,
+  placeLayers,
 } from "../../src/network/network.js";
+import { sizeOf } from "../../src/network/shapes.js";
 import { trainingProgram } from "../../src/network/trainingProgram.js";
 
 function network(layers: readonly Layer[], height = 8, width = 6, channels = 2): Network {
   return { name: "small", input: { height, width, channels }, layers };
 }
+
+const shapesOf = (of: Network) => placeLayers(of).map(({ output }) => output);
 
 describe("lenet5", () => {
   test("has 234,322 parameters and ten classes", () => {
@@ -39,9 +46,8 @@ describe("lenet5", () => {
 
   test("has these layers, with Keras' names, and these shapes leaving them", () => {
     const picture = (side: number, channels: number) => ({ height: side, width: side, channels });
-    const shapes = layerShapes(lenet5);
     assert.deepEqual(
-      layerNames(lenet5).map((name, at) => [name, shapes[at]]),
+      placeLayers(lenet5).map(({ name, output }) => [name, output]),
       [
         ["rescaling", picture(28, 1)],
         ["conv2d", picture(28, 12)],
@@ -69,22 +75,22 @@ describe("lenet5", () => {
       shape: shape.join("×"),
     }));
     assert.deepEqual(said, [
-      { name: "conv2d/kernel", layer: 1, role: "kernel", shape: "5×5×1×12" },
-      { name: "conv2d/bias", layer: 1, role: "bias", shape: "12" },
-      { name: "conv2d_1/kernel", layer: 4, role: "kernel", shape: "5×5×12×32" },
-      { name: "conv2d_1/bias", layer: 4, role: "bias", shape: "32" },
-      { name: "conv2d_2/kernel", layer: 7, role: "kernel", shape: "5×5×32×240" },
-      { name: "conv2d_2/bias", layer: 7, role: "bias", shape: "240" },
-      { name: "dense/kernel", layer: 10, role: "kernel", shape: "240×128" },
-      { name: "dense/bias", layer: 10, role: "bias", shape: "128" },
-      { name: "dense_1/kernel", layer: 12, role: "kernel", shape: "128×10" },
-      { name: "dense_1/bias", layer: 12, role: "bias", shape: "10" },
+      { name: "conv2d/kernel", layer: "conv2d", role: "kernel", shape: "5×5×1×12" },
+      { name: "conv2d/bias", layer: "conv2d", role: "bias", shape: "12" },
+      { name: "conv2d_1/kernel", layer: "conv2d_1", role: "kernel", shape: "5×5×12×32" },
+      { name: "conv2d_1/bias", layer: "conv2d_1", role: "bias", shape: "32" },
+      { name: "conv2d_2/kernel", layer: "conv2d_2", role: "kernel", shape: "5×5×32×240" },
+      { name: "conv2d_2/bias", layer: "conv2d_2", role: "bias", shape: "240" },
+      { name: "dense/kernel", layer: "dense", role: "kernel", shape: "240×128" },
+      { name: "dense/bias", layer: "dense", role: "bias", shape: "128" },
+      { name: "dense_1/kernel", layer: "dense_1", role: "kernel", shape: "128×10" },
+      { name: "dense_1/bias", layer: "dense_1", role: "bias", shape: "10" },
     ]);
   });
 });
 
 test("shapes of odd sides, even kernels, uneven pictures and pools that leave a rest", () => {
-  const shapes = layerShapes(
+  const shapes = shapesOf(
     network(
       [
         conv2d(3, [2, 3], { padding: "same" }),
@@ -113,8 +119,47 @@ test("shapes of odd sides, even kernels, uneven pictures and pools that leave a 
   assert.deepEqual(shapes.map(sizeOf), [360, 440, 30, 30, 30, 30, 30, 4]);
 });
 
+test("branches, strides and normalization: names, shapes and parameters in Keras' order", () => {
+  const block = [conv2d(4, 3, { padding: "same", stride: 2, bias: false }), batchNorm()];
+  const deep = network([
+    residual(block, [conv2d(4, 1, { stride: 2 })]),
+    relu(),
+    concat([globalPool("average")], [globalPool("max")]),
+    dense(3),
+  ]);
+  assert.deepEqual(
+    flatLayers(placeLayers(deep)).map(({ name, output }) => [name, sizeOf(output)]),
+    [
+      ["conv2d", 48],
+      ["batch_normalization", 48],
+      ["conv2d_1", 48],
+      ["add", 48],
+      ["re_lu", 48],
+      ["global_average_pooling2d", 4],
+      ["global_max_pooling2d", 4],
+      ["concatenate", 8],
+      ["dense", 3],
+    ],
+  );
+  assert.deepEqual(
+    parametersOf(deep).map(({ name, shape }) => `${name} ${shape.join("×")}`),
+    [
+      "conv2d/kernel 3×3×2×4",
+      "batch_normalization/gamma 4",
+      "batch_normalization/beta 4",
+      "batch_normalization/mean 4",
+      "batch_normalization/variance 4",
+      "conv2d_1/kernel 1×1×2×4",
+      "conv2d_1/bias 4",
+      "dense/kernel 8×3",
+      "dense/bias 3",
+    ],
+  );
+  assert.deepEqual(parametersOf(deep).filter(isTrainable).length, 7);
+});
+
 test("a network without layers has its input's shape and no parameters", () => {
-  assert.deepEqual(layerShapes(network([])), []);
+  assert.deepEqual(placeLayers(network([])), []);
   assert.deepEqual(parametersOf(network([])), []);
   assert.equal(countParameters(network([])), 0);
   assert.equal(elementCount([]), 1);
@@ -197,6 +242,43 @@ describe("networks that do not fit are refused, naming the layer:", () => {
       "small, layer 2 (dropout_1): rate must be at least 0 and below 1, got -0.1",
     ],
     [
+      "a sum of two shapes",
+      network([residual([conv2d(3, 3)])]),
+      "small, layer 0 (add): expected branches of one shape, got [6, 4, 3] and [8, 6, 2]",
+    ],
+    [
+      "pictures of two sizes side by side",
+      network([concat([conv2d(3, 3)], [])]),
+      "small, layer 0 (concatenate): expected vectors, or pictures of one height and width, " +
+        "got [6, 4, 3] and [8, 6, 2]",
+    ],
+    [
+      "a layer in a branch that does not fit",
+      network([relu(), residual([relu(), dense(3)])]),
+      "small, layer 1.0.1 (dense): expected a vector, got a picture [8, 6, 2]; " +
+        "put flatten() before it",
+    ],
+    [
+      "no branches",
+      network([concat()]),
+      "small, layer 0 (concatenate): expected at least one branch, got none",
+    ],
+    [
+      "softmax in a branch",
+      network([flatten(), residual([softmax()])]),
+      "small, layer 1.0.0 (softmax): softmax must be the last layer",
+    ],
+    [
+      "half a stride",
+      network([conv2d(1, 3, { stride: 0.5 })]),
+      "small, layer 0 (conv2d): stride must be a whole number of at least 1, got 0.5",
+    ],
+    [
+      "a normalization that divides by zero",
+      network([batchNorm({ epsilon: 0 })]),
+      "small, layer 0 (batch_normalization): epsilon must be above 0, at most 1, got 0",
+    ],
+    [
       "a picture of half a row",
       network([], 0.5),
       "small: input height must be a whole number of at least 1, got 0.5",
@@ -215,7 +297,7 @@ describe("networks that do not fit are refused, naming the layer:", () => {
   for (const [what, wrong, message] of refusals) {
     test(what, () => {
       for (const use of [
-        layerShapes,
+        placeLayers,
         parametersOf,
         countParameters,
         (n: Network) => trainingProgram(n, { batch: 2 }),

@@ -2,6 +2,14 @@ import assert from "node:assert/strict";
 import { describe, test } from "node:test";
 import fc from "fast-check";
 import { TenfoldError } from "../../src/errors.js";
+import {
+  batchNorm,
+  concat,
+  conv2d,
+  dense,
+  globalPool,
+  residual,
+} from "../../src/network/layers.js";
 import { lenet5 } from "../../src/network/lenet5.js";
 import { parseNetwork } from "../../src/network/parseNetwork.js";
 import { networks } from "./randomNetworks.js";
@@ -23,6 +31,30 @@ test("fields that no layer has are dropped", () => {
     name: "n",
     input: { height: 1, width: 2, channels: 3 },
     layers: [{ kind: "flatten" }],
+  });
+});
+
+test("branches come back from their JSON, and a convolution of older files has stride 1 and a bias", () => {
+  const layers = [
+    residual([conv2d(1, 3, { padding: "same", bias: false }), batchNorm()]),
+    concat([globalPool("average")], [globalPool("max")]),
+    dense(3),
+  ];
+  const network = { name: "n", input: { height: 4, width: 4, channels: 1 }, layers };
+  assert.deepEqual(parseNetwork(JSON.parse(JSON.stringify(network)), "file"), network);
+  const old = { kind: "conv2d", filters: 2, kernel: [3, 3], padding: "valid" };
+  assert.deepEqual(parseNetwork({ ...network, layers: [old] }, "file").layers, [conv2d(2, 3)]);
+});
+
+test("branches nested without end are refused before the stack is full", () => {
+  let layers: unknown[] = [];
+  for (let depth = 0; depth < 5000; depth++) {
+    layers = [{ kind: "branches", merge: "add", branches: [layers] }];
+  }
+  const input = { height: 4, width: 4, channels: 1 };
+  assert.throws(() => parseNetwork({ name: "n", input, layers }, "file"), {
+    code: "BAD_MODEL",
+    message: /branches lie more than 16 deep$/,
   });
 });
 

@@ -13,10 +13,10 @@ import {
 } from "../../src/network/layers.js";
 import {
   elementCount,
-  layerShapes,
   type Model,
   type Network,
   parametersOf,
+  placeLayers,
 } from "../../src/network/network.js";
 import type { Samples } from "./runPrograms.js";
 
@@ -80,7 +80,7 @@ export const networks: fc.Arbitrary<Network> = fc
 function withLayer(network: Network, layer: Layer): Network {
   const longer = { ...network, layers: [...network.layers, layer] };
   try {
-    layerShapes(longer);
+    placeLayers(longer);
     return longer;
   } catch {
     return network;

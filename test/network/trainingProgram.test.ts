@@ -39,7 +39,7 @@ function assertNear(got: ArrayLike<number>, expected: ArrayLike<number>, what: s
 }
 
 test("parameters are matrices: kernels [inputs, outputs], biases columns", () => {
-  const common = { name: "p", layer: 0 };
+  const common = { name: "p", layer: "p" };
   const kernel = { ...common, role: "kernel", shape: [5, 5, 12, 32] } as const;
   assert.deepEqual(matrixShape(kernel), [300, 32]);
   assert.deepEqual(matrixShape({ ...kernel, shape: [240, 128] }), [240, 128]);

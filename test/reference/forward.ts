@@ -1,10 +1,6 @@
 import type { Layer } from "../../src/network/layers.js";
-import {
-  type LayerShape,
-  layerShapes,
-  type Model,
-  parametersOf,
-} from "../../src/network/network.js";
+import { type Model, parametersOf, placeLayers } from "../../src/network/network.js";
+import type { LayerShape } from "../../src/network/shapes.js";
 
 /**
  * What a model answers for one picture, computed in float64 with plain loops straight from each
@@ -16,15 +12,12 @@ import {
  */
 export function referenceForward(model: Model, picture: ArrayLike<number>): Float64Array {
   const { network, weights } = model;
-  const shapes = layerShapes(network);
   const parameters = parametersOf(network);
   let values = Float64Array.from(picture);
-  let shape: LayerShape = network.input;
-  network.layers.forEach((layer, index) => {
-    const [kernel, bias] = weights.filter((_, which) => parameters[which]!.layer === index);
-    values = layerForward(layer, values, shape, shapes[index]!, kernel, bias);
-    shape = shapes[index]!;
-  });
+  for (const { layer, name, input, output } of placeLayers(network)) {
+    const [kernel, bias] = weights.filter((_, which) => parameters[which]!.layer === name);
+    values = layerForward(layer, values, input, output, kernel, bias);
+  }
   return values;
 }
 
@@ -52,6 +45,8 @@ function layerForward(
       return convolution(layer, x, picture(input), picture(output), kernel!, bias!);
     case "maxPool2d":
       return maxPool(layer.size, x, picture(input), picture(output));
+    default:
+      throw new Error(`the reference has no ${layer.kind} yet`);
   }
 }
 
