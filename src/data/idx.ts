@@ -1,5 +1,5 @@
 import { TenfoldError } from "../errors.js";
-import type { DigitSet } from "./digitSet.js";
+import { type DigitSet, noDigit } from "./digitSet.js";
 
 /** An array of unsigned bytes read from an IDX file. */
 export interface IdxArray {
@@ -81,25 +81,34 @@ export function idxHeaderBytes(rank: number): number {
   return 4 + 4 * rank;
 }
 
+/** What a set of labeled pictures is to be. */
+export interface SetExpectation {
+  readonly height?: number;
+  readonly width?: number;
+  /** 9 for digits alone, `noDigit` for sets that hold other pictures, too. */
+  readonly highestLabel?: number;
+}
+
 /**
  * Joins pictures and labels read from two IDX files, without copying.
  * @param images dimensions [count, height, width]
  * @param labels dimensions [count]
  * @param where names the two files in messages
- * @param size height and width the network reads
- * @throws TenfoldError BAD_IDX when the counts or the size differ, or a label is above 9.
+ * @param expected height and width the network reads; the highest label, 9 when absent
+ * @throws TenfoldError BAD_IDX when the counts or the size differ, or a label is too high.
  */
 export function digitSet(
   images: IdxArray,
   labels: IdxArray,
   where: { readonly images: string; readonly labels: string },
-  size: { readonly height: number; readonly width: number } = { height: 28, width: 28 },
+  expected: SetExpectation = {},
 ): DigitSet {
+  const { height: rows = 28, width: columns = 28, highestLabel = 9 } = expected;
   const [count, height, width] = images.dimensions as [number, number, number];
-  if (height !== size.height || width !== size.width) {
+  if (height !== rows || width !== columns) {
     throw badIdx(
       where.images,
-      `expected pictures of ${size.height}×${size.width}, found ${height}×${width}; ` +
+      `expected pictures of ${rows}×${columns}, found ${height}×${width}; ` +
         "resample them to that size first",
     );
   }
@@ -110,11 +119,12 @@ export function digitSet(
         `${labels.dimensions[0]}; do the two files belong together?`,
     );
   }
-  const wrong = labels.data.findIndex((label) => label > 9);
+  const wrong = labels.data.findIndex((label) => label > highestLabel);
   if (wrong >= 0) {
+    const allowed = highestLabel === noDigit ? "0…9, or 10 for no digit" : `0…${highestLabel}`;
     throw badIdx(
       where.labels,
-      `expected labels 0…9, found ${labels.data[wrong]} at index ${wrong} (counted from 0); ` +
+      `expected labels ${allowed}, found ${labels.data[wrong]} at index ${wrong} (counted from 0); ` +
         "letters and other classes cannot be trained on",
     );
   }

@@ -1,5 +1,6 @@
 import { availableParallelism } from "node:os";
 import type { DigitSet } from "../data/digitSet.js";
+import { joinSets } from "../data/join.js";
 import { splitValidation } from "../data/split.js";
 import { TenfoldError } from "../errors.js";
 import { lenet5 } from "../network/lenet5.js";
@@ -24,6 +25,8 @@ export interface TrainRequest extends Partial<TrainingOptions> {
   readonly data: DigitSet;
   /** 5,000 when absent. */
   readonly validationCount?: number;
+  /** Further pictures to train on, and to validate on where a set brings such. */
+  readonly extra?: readonly ExtraSet[];
   /** Where to save progress each epoch and when stopped; nowhere when absent. */
   readonly checkpoint?: string;
   /** Continue from `checkpoint`, with its options: those given here must not differ. */
@@ -34,6 +37,12 @@ export interface TrainRequest extends Partial<TrainingOptions> {
   readonly onProgress?: (progress: Progress) => void;
   /** Called after each epoch's validation. */
   readonly onEpoch?: (record: EpochRecord) => void;
+}
+
+/** A set that is trained on beside `data`, with what is kept out of training. */
+export interface ExtraSet {
+  readonly train: DigitSet;
+  readonly validation?: DigitSet | undefined;
 }
 
 /** What came of a training run. */
@@ -54,8 +63,8 @@ export interface TrainResult {
  * @throws TenfoldError BAD_ARGUMENT, BAD_SHAPE, BAD_CHECKPOINT, FILE_NOT_FOUND, FILE_NOT_WRITABLE.
  */
 export async function train(request: TrainRequest): Promise<TrainResult> {
-  const { data, validationCount = 5000, signal } = request;
-  const split = splitValidation(data, validationCount);
+  const { data, signal } = request;
+  const split = splitSets(request);
   const { run, file } = await beginRun(request, split.train);
   checkFits(run.network, data);
   const crew = await Crew.start(run.network, run.options, split.train, run.state);
@@ -77,6 +86,15 @@ export async function train(request: TrainRequest): Promise<TrainResult> {
   }
   const { options, bestEpoch } = run;
   return { model: run.model(), bestEpoch, stopped: !run.finished, options };
+}
+
+/** What is trained on and what is validated on: `data`'s two parts, and those of each extra set. */
+function splitSets({ data, validationCount = 5000, extra = [] }: TrainRequest) {
+  const { train, validation } = splitValidation(data, validationCount);
+  return {
+    train: joinSets([train, ...extra.map((set) => set.train)]),
+    validation: joinSets([validation, ...extra.flatMap((set) => set.validation ?? [])]),
+  };
 }
 
 async function beginRun(request: TrainRequest, training: DigitSet) {
