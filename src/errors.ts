@@ -9,6 +9,7 @@ export type ErrorCode =
   | "BAD_MODEL"
   | "UNSUPPORTED_MODEL"
   | "BAD_CHECKPOINT"
+  | "BAD_RECIPE"
   | "BAD_PICTURE"
   | "UNSUPPORTED_PICTURE"
   | "PICTURE_TOO_LARGE"

@@ -1,26 +1,36 @@
 import { rm, stat } from "node:fs/promises";
-import type { DigitSet } from "../data/digitSet.js";
+import { type DigitSet, noDigit } from "../data/digitSet.js";
 import { loadMnistPart } from "../data/mnist.node.js";
 import { splitValidation } from "../data/split.js";
 import { TenfoldError } from "../errors.js";
 import { count, duration, percent } from "../evaluation/numbers.js";
 import { acquireLock } from "../formats/lock.node.js";
 import { checkModelPath, saveModel } from "../formats/modelFile.node.js";
-import { lenet5 } from "../network/lenet5.js";
 import { countParameters } from "../network/network.js";
+import { networks } from "../network/networks.js";
 import { openCheckpoint } from "../training/checkpointFile.node.js";
-import { type TrainRequest, type TrainResult, train } from "../training/train.node.js";
+import {
+  type ExtraSet,
+  type TrainRequest,
+  type TrainResult,
+  train,
+} from "../training/train.node.js";
 import { ExitStatus } from "./exitStatus.js";
 import { invocation, quoted } from "./invocation.js";
 import { print, printJson, tell } from "./output.js";
+import { readRecipe } from "./recipeFile.js";
 import { watchStopSignals } from "./stopSignals.js";
 import { TrainDisplay } from "./trainDisplay.js";
 import { inFlags, readCount, readOptions, type TrainFlags } from "./trainFlags.js";
 
 /** What `tenfold train` does. */
-export async function runTraining(flags: TrainFlags): Promise<void> {
+export async function runTraining(given: TrainFlags): Promise<void> {
   const began = performance.now();
-  const { out, json = false } = flags;
+  const recipe = given.recipe === undefined ? {} : await readRecipe(given.recipe);
+  const flags: TrainFlags = { ...recipe, ...given };
+  const { network: name = "lenet5", json = false } = flags;
+  const network = networks[name]!;
+  const { out = `${name}.h5` } = flags;
   const options = readOptions(flags);
   const validationCount = readCount("--validation", flags.validation ?? "5000");
   await checkTarget(out);
@@ -31,19 +41,22 @@ export async function runTraining(flags: TrainFlags): Promise<void> {
     await checkUnfinished(flags, checkpoint);
     const data = await loadMnistPart("train", { dir: flags.data });
     checkSplit(data, validationCount);
+    const extra = await Promise.all((flags.extra ?? []).map(loadExtra));
     if (flags.fresh) await rm(checkpoint, { force: true });
-    const again = resumeCommand(flags);
+    const again = resumeCommand(given, out);
     const request = {
       ...options,
-      network: lenet5,
+      network,
       data,
+      extra,
       validationCount,
       checkpoint,
       resume: flags.resume ?? false,
     };
-    const parameters = count(countParameters(lenet5));
-    const images = count(data.count - validationCount);
-    const title = `Training ${lenet5.name} (${parameters} parameters) on ${images} images.`;
+    const parameters = count(countParameters(network));
+    const own = data.count - validationCount;
+    const images = count(extra.reduce((sum, { train }) => sum + train.count, own));
+    const title = `Training ${network.name} (${parameters} parameters) on ${images} images.`;
     const result = await trainWatched(request, { title, json });
     if (result.stopped) {
       tell(`Stopped. Progress is saved in ${checkpoint}; to continue:\n  ${again}`);
@@ -127,9 +140,24 @@ function checkSplit(data: DigitSet, validationCount: number): void {
   }
 }
 
+/** A folder in MNIST's form: its training part, and its test part to validate on where it has one. */
+async function loadExtra(dir: string): Promise<ExtraSet> {
+  const train = await loadMnistPart("train", { dir, highestLabel: noDigit });
+  const validation = await loadMnistPart("test", { dir, highestLabel: noDigit }).catch(
+    (error: unknown) => {
+      if (error instanceof TenfoldError && error.code === "FILE_NOT_FOUND") return undefined;
+      throw error;
+    },
+  );
+  return { train, validation };
+}
+
 /** The data and its split are not in the checkpoint; everything else is. */
-function resumeCommand({ out, data, validation }: TrainFlags): string {
+function resumeCommand(given: TrainFlags, out: string): string {
+  const { recipe, data, extra, validation } = given;
   const words = ["train", "--out", out];
+  if (recipe !== undefined) words.push("--recipe", recipe);
+  if (extra !== undefined) words.push("--extra", ...extra);
   if (data !== undefined) words.push("--data", data);
   if (validation !== undefined) words.push("--validation", validation);
   return `${invocation()} ${words.map(quoted).join(" ")} --resume`;

@@ -1,4 +1,5 @@
 import { Command, Option } from "commander";
+import { networks } from "../network/networks.js";
 import { defaultRecipe } from "../training/options.js";
 import { scheduleNames } from "../training/schedule.js";
 import { type NumberName, numberFlags, rangesInWords, type TrainFlags } from "./trainFlags.js";
@@ -12,13 +13,17 @@ export function trainCommand(): Command {
         "on the validation images. Ctrl-C stops after the step under way; --resume continues " +
         "from there, or after a crash from the last whole epoch, to the same weights bit for bit.",
     )
+    .option("--recipe <file.json>", "flags from a file; those given here come before its own")
     .addOption(
-      new Option("--network <name>", "what to train").choices(["lenet5"]).default("lenet5"),
+      new Option("--network <name>", "what to train (default: lenet5)").choices(
+        Object.keys(networks),
+      ),
     );
   addNumbers(command, ["epochs", "batch", "seed"]);
   command
-    .option("--out <file>", "where to save the model (.h5, .onnx)", "lenet5.h5")
+    .option("--out <file>", "where to save the model (.h5, .onnx; default: NETWORK.h5)")
     .option("--data <dir>", "a folder with other training images, as IDX files (default: MNIST)")
+    .option("--extra <dir...>", "folders of further pictures, also of what is no digit (label 10)")
     .option("--validation <n>", "of the training images, the last n are held back (default: 5000)")
     .option("--resume", "continue the training whose progress lies beside the model's file")
     .addOption(new Option("--fresh", "discard such progress and start anew").conflicts("resume"))

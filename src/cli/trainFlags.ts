@@ -32,9 +32,11 @@ export type OptionFlags = {
 
 /** What `tenfold train` is told. */
 export interface TrainFlags extends OptionFlags {
-  readonly network: string;
-  readonly out: string;
+  readonly recipe?: string;
+  readonly network?: string;
+  readonly out?: string;
   readonly data?: string;
+  readonly extra?: readonly string[];
   readonly validation?: string;
   readonly resume?: true;
   readonly fresh?: true;
