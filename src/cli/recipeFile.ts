@@ -44,7 +44,7 @@ type Kind =
   | readonly string[];
 
 const kinds = new Map<string, Kind>([
-  ["network", Object.keys(networks)],
+  ["network", [...networks.keys()]],
   ...numberFlags.map(({ name }) => [name, "number"] as const),
   ["validation", "number"],
   ["schedule", scheduleNames],

@@ -29,7 +29,7 @@ export async function runTraining(given: TrainFlags): Promise<void> {
   const recipe = given.recipe === undefined ? {} : await readRecipe(given.recipe);
   const flags: TrainFlags = { ...recipe, ...given };
   const { network: name = "lenet5", json = false } = flags;
-  const network = networks[name]!;
+  const network = networks.get(name)!;
   const { out = `${name}.h5` } = flags;
   const options = readOptions(flags);
   const validationCount = readCount("--validation", flags.validation ?? "5000");

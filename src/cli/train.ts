@@ -15,9 +15,9 @@ export function trainCommand(): Command {
     )
     .option("--recipe <file.json>", "flags from a file; those given here come before its own")
     .addOption(
-      new Option("--network <name>", "what to train (default: lenet5)").choices(
-        Object.keys(networks),
-      ),
+      new Option("--network <name>", "what to train (default: lenet5)").choices([
+        ...networks.keys(),
+      ]),
     );
   addNumbers(command, ["epochs", "batch", "seed"]);
   command

@@ -30,8 +30,7 @@ interface Grid {
 }
 
 /**
- * Convolution (stride 1) and maximum over pool × pool windows in one, before the bias:
- * → [O, positions · B].
+ * Convolution and maximum over pool × pool windows in one, before the bias: → [O, positions · B].
  *
  * Each row of a window's members is one convolution with stride `pool`: a `Gather` of patches that
  * are wide enough for all of the row's members, [Kh · (Kw + pool − 1) · C, positions · B], and one
@@ -39,19 +38,17 @@ interface Grid {
  * one gather a member this copies 0.6 times as much for 1.2 times the multiplications, in products of
  * a better shape; and no convolution output is ever rearranged before the maximum.
  * @param kernel [Kh · Kw · C, O], rows in that order.
- * @param pool 1 for no pooling.
+ * @param pool 1 for no pooling, as it must be with a stride.
  */
 export function convolve(
   x: Activation,
   kernel: Tensor,
-  { kernel: [kh, kw], padding }: ConvolutionShape,
+  { kernel: [kh, kw], padding, stride }: ConvolutionShape,
   pool: number,
 ): Tensor {
-  // As TensorFlow pads: the odd zero row or column goes to the bottom or right.
-  const top = padding === "same" ? Math.floor((kh - 1) / 2) : 0;
-  const left = padding === "same" ? Math.floor((kw - 1) / 2) : 0;
-  const height = padding === "same" ? x.height : x.height - kh + 1;
-  const width = padding === "same" ? x.width : x.width - kw + 1;
+  if (stride > 1 && pool > 1) throw new Error("a convolution with a stride cannot pool as well");
+  const { places: height, before: top } = placesOf(x.height, kh, padding, stride);
+  const { places: width, before: left } = placesOf(x.width, kw, padding, stride);
   const batch = batchOf(x);
   const flat = reshape(x.rows, [x.channels * x.height * x.width, batch]);
   const source = padding === "same" ? concat([flat, zeros([1, batch])], 0) : flat;
@@ -59,7 +56,7 @@ export function convolve(
   const wideWidth = kw + pool - 1;
   const wideKernel = widen(kernel, kh, kw, x.channels, pool);
   const memberRows = Array.from({ length: pool }, (_, member) => {
-    const grid = { top: member - top, left: -left, stride: pool, rows, columns };
+    const grid = { top: member - top, left: -left, stride: stride * pool, rows, columns };
     const indices = patchIndices(x, kh, wideWidth, grid);
     const patches = reshape(gather(source, indices), [-1, rows * columns * batch]);
     return matMul(wideKernel, patches, { transposeA: true });
@@ -72,6 +69,16 @@ export function convolve(
 export interface ConvolutionShape {
   readonly kernel: readonly [height: number, width: number];
   readonly padding: "same" | "valid";
+  readonly stride: number;
+}
+
+/** Along one side: how many places a kernel takes, and the zeros before the first pixel. */
+function placesOf(side: number, taps: number, padding: "same" | "valid", stride: number) {
+  if (padding === "valid") return { places: Math.ceil((side - taps + 1) / stride), before: 0 };
+  const places = Math.ceil(side / stride);
+  // As TensorFlow pads: the odd zero row or column goes to the bottom or right.
+  const zeroCount = Math.max((places - 1) * stride + taps - side, 0);
+  return { places, before: Math.floor(zeroCount / 2) };
 }
 
 /**
@@ -124,7 +131,8 @@ export function flattenRows(x: Activation): Tensor {
   return gather(flat, order);
 }
 
-function batchOf({ rows, height, width, channels }: Activation): number {
+/** How many samples an activation holds. */
+export function batchOf({ rows, height, width, channels }: Activation): number {
   return (rows.shape[0]! * rows.shape[1]!) / (height * width * channels);
 }
 

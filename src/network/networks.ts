@@ -1,5 +1,8 @@
 import { lenet5 } from "./lenet5.js";
 import type { Network } from "./network.js";
+import { vgg7 } from "./vgg7.js";
 
-/** The networks that `tenfold train --network` knows, by name. */
-export const networks: Readonly<Record<string, Network>> = { lenet5 };
+/** The networks that can be asked for by name. */
+export const networks: ReadonlyMap<string, Network> = new Map(
+  [lenet5, vgg7].map((network) => [network.name, network]),
+);

@@ -10,7 +10,14 @@ import {
   writeProgram,
 } from "../tensor/index.js";
 import { type DropoutInput, forwardTraining } from "./forwardTraining.js";
-import { classesOf, elementCount, type Network, type Parameter, parametersOf } from "./network.js";
+import {
+  classesOf,
+  elementCount,
+  isTrainable,
+  type Network,
+  type Parameter,
+  parametersOf,
+} from "./network.js";
 
 /** What a training program is built for. */
 export interface TrainingProgramOptions {
@@ -24,9 +31,11 @@ export interface TrainingProgramOptions {
  * One step's work as an ONNX program.
  *
  * Inputs: `images` uint8 [C·H·W, B] (batch innermost), `labels` uint8 [B], `sampleWeights` float32
- * [1, B] (1 / samples, 0 for padding), each parameter under its name, shaped as `matrixShape` says,
- * and each mask of `dropouts`. Outputs: `loss` [] (the weighted sum), `logits` [classes, B], and
- * `d <parameter>` for each parameter. It must run in a single-threaded session (see `scatterAdd`).
+ * [1, B] (1 / samples; 0 for those that do not count, which batch normalization sees all the same),
+ * each trainable parameter under its name, shaped as `matrixShape` says, and each mask of `dropouts`.
+ * Outputs: `loss` [] (the weighted sum), `logits` [classes, B], and `d <parameter>` for each
+ * parameter: its gradient or, of a running average, the statistic of these B samples. It must run in a
+ * single-threaded session (see `scatterAdd`).
  */
 export interface TrainingProgram {
   readonly onnx: Uint8Array;
@@ -47,12 +56,15 @@ export function trainingProgram(
   const { channels, height, width } = network.input;
   const classes = classesOf(network);
   const parameters = parametersOf(network);
-  const inputs = parameters.map((p) => input(p.name, matrixShape(p)));
+  const trainable = parameters.filter(isTrainable);
+  const inputs = trainable.map((p) => input(p.name, matrixShape(p)));
+  const byName = new Map(trainable.map(({ name }, at) => [name, inputs[at]!]));
   const images = input("images", [channels * height * width, batch], "uint8");
   const labels = input("labels", [batch], "uint8");
   const sampleWeights = input("sampleWeights", [1, batch]);
 
-  const { logits, dropouts } = forwardTraining(network, castToFloat(images), inputs);
+  const pass = forwardTraining(network, castToFloat(images), byName);
+  const { logits, dropouts } = pass;
   const loss = withScope("loss", () => {
     const losses = softmaxCrossEntropy(logits, labels, 0, labelSmoothing);
     return reduceSum(mul(losses, sampleWeights));
@@ -60,14 +72,15 @@ export function trainingProgram(
 
   const outputs: Record<string, Tensor> = { loss, logits };
   gradients(loss, inputs).forEach((dParameter, index) => {
-    outputs[`d ${parameters[index]!.name}`] = dParameter;
+    outputs[`d ${trainable[index]!.name}`] = dParameter;
   });
+  for (const [name, statistic] of pass.statistics) outputs[`d ${name}`] = statistic;
   const onnx = writeProgram({ name: `${network.name} training`, outputs });
   return { onnx, batch, classes, dropouts };
 }
 
-/** How a training program takes a parameter: a kernel as [inputs, O], a bias as [O, 1]. */
+/** How a training program takes a parameter: a kernel as [inputs, O], all else as columns [O, 1]. */
 export function matrixShape({ shape, role }: Parameter): [number, number] {
   const outputs = shape.at(-1)!;
-  return role === "bias" ? [outputs, 1] : [elementCount(shape) / outputs, outputs];
+  return role === "kernel" ? [elementCount(shape) / outputs, outputs] : [outputs, 1];
 }

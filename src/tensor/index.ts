@@ -1,5 +1,6 @@
 export { gradients } from "./gradients.js";
 export { add } from "./operators/add.js";
+export { batchNormalization, type Normalized } from "./operators/batchNormalization.js";
 export { castToFloat } from "./operators/cast.js";
 export { equal, greater } from "./operators/compare.js";
 export { concat, split } from "./operators/concat.js";

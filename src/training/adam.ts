@@ -78,6 +78,30 @@ export function compileAverage(
   };
 }
 
+/**
+ * Moves running averages of batch statistics on a range of the parameters, as Keras does:
+ * momentum · average + (1 − momentum) · statistic, the statistic being the mean of what all workers
+ * and runs left in the place of gradients, added up in their order.
+ */
+export function compileStatistics(
+  state: SharedState,
+): (range: ElementRange, momentum: number) => void {
+  const statistics = state.gradients.flat();
+  const names = statistics.map((_, index) => `statistic ${index}`);
+  const sum = names.map(element).reduce(add);
+  const weights = add(mul(scalar("momentum"), element("weights")), mul(scalar("share"), sum));
+  const loop = {
+    arrays: ["weights", ...names],
+    scalars: ["momentum", "share"],
+    store: { weights },
+  };
+  const run = compileLoop(loop, state.memory);
+  const arrays = [state.weights, ...statistics];
+  return (range, momentum) => {
+    runOn(run, arrays, [momentum, (1 - momentum) / statistics.length], range);
+  };
+}
+
 function runOn(
   run: RunLoop,
   arrays: readonly Float32Array[],

@@ -44,21 +44,28 @@ export class BatchInput {
   }
 
   /**
-   * The program's inputs for some samples; what the program has room for beyond them is blank and
-   * weighs nothing. Valid until the next call.
+   * The program's inputs for some samples. What it has room for beyond them is filled from `spare` and
+   * weighs nothing: batch normalization must see pictures, not blanks. Valid until the next call.
    * @param samples indices into the data set, at most the program's batch.
+   * @param spare indices too, at least one; used again from the start when they do not suffice.
    * @param weight of each sample in the loss.
    * @param epoch names the augmentation's random streams, together with each sample.
    * @param stream names the dropout's random streams, together with the epoch.
    */
-  fill(samples: Uint32Array, weight: number, epoch: number, stream: number): Values {
+  fill(
+    samples: Uint32Array,
+    spare: Uint32Array,
+    weight: number,
+    epoch: number,
+    stream: number,
+  ): Values {
     const { batch, dropouts } = this.#program;
-    if (samples.length < batch) this.#images.fill(0);
     this.#sampleWeights.fill(weight, 0, samples.length).fill(0, samples.length);
-    samples.forEach((sample, at) => {
+    for (let at = 0; at < batch; at++) {
+      const sample = samples[at] ?? spare[(at - samples.length) % spare.length]!;
       this.#labels[at] = this.#data.labels[sample]!;
       this.#writeImage(sample, at, epoch);
-    });
+    }
     dropouts.forEach((dropout, at) => {
       this.#random.seed(this.#options.seed, dropoutStream + at, epoch * 2 ** 20 + stream);
       fillMask(this.#masks[at]!, dropout, this.#random);

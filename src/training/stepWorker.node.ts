@@ -1,15 +1,16 @@
 import type { DigitSet } from "../data/digitSet.js";
 import { shuffledOrder } from "../data/shuffle.js";
-import { type Network, parametersOf } from "../network/network.js";
+import { isTrainable, type Network, type Parameter, parametersOf } from "../network/network.js";
 import { matrixShape, type TrainingProgram } from "../network/trainingProgram.js";
 import { createSession } from "../runtime/node.js";
 import { float32, type Session, type Value } from "../runtime/session.js";
-import { compileAdam, compileAverage, type ElementRange } from "./adam.js";
+import { compileAdam, compileAverage, compileStatistics, type ElementRange } from "./adam.js";
 import { Barrier } from "./barrier.js";
 import { BatchInput } from "./batchInput.js";
 import type { TrainingOptions } from "./options.js";
 import { learningRateAt, stepsPerEpoch } from "./schedule.js";
 import { control, parameterOffsets, type SharedState, totalCells, viewsOf } from "./sharedState.js";
+import { type RangeUpdate, updatesOf } from "./updates.js";
 
 /** What one of a run's workers is given. */
 export interface WorkerSetup {
@@ -34,8 +35,9 @@ export class StepWorker {
   readonly #input: BatchInput;
   readonly #barrier: Barrier;
   readonly #own: ElementRange;
-  readonly #ranges: ReturnType<typeof decayRanges>;
+  readonly #updates: readonly RangeUpdate[];
   readonly #adam: ReturnType<typeof compileAdam>;
+  readonly #statistics: ReturnType<typeof compileStatistics>;
   readonly #average: ReturnType<typeof compileAverage>;
   /** ONNX Runtime takes no shared memory: this thread's copy of the weights is what it is fed. */
   readonly #weights: Float32Array;
@@ -51,11 +53,12 @@ export class StepWorker {
     this.#adam = compileAdam(state);
     const fours = shareOf(state.weights.length / 4, options.workers, index);
     this.#own = { from: fours.from * 4, to: fours.to * 4 };
-    this.#ranges = decayRanges(network, options, this.#own);
+    this.#updates = updatesOf(network, options, this.#own);
+    this.#statistics = compileStatistics(state);
     this.#average = compileAverage(state);
     this.#input = new BatchInput(program, data, options);
     this.#weights = new Float32Array(state.weights.length);
-    this.#weightFeeds = namedViews(network, this.#weights, "");
+    this.#weightFeeds = namedViews(network, this.#weights, "", isTrainable);
     this.#runs = state.gradients[index]!.map(() => runOutput(network, program));
   }
 
@@ -77,7 +80,7 @@ export class StepWorker {
     this.#weights.set(state.weights);
     for (let step = fromStep; step < steps; step++) {
       const samples = order.subarray(step * options.batch, (step + 1) * options.batch);
-      await this.#gradients(samples, epoch, step);
+      await this.#gradients(samples, order, epoch, step);
       if (index === 0) {
         const stopAsked = Atomics.load(state.control, control.stopAsked);
         Atomics.store(state.control, control.stopNow, stopAsked);
@@ -93,8 +96,16 @@ export class StepWorker {
     return steps;
   }
 
-  /** Leaves this worker's share of a batch's gradients in shared memory. */
-  async #gradients(samples: Uint32Array, epoch: number, step: number): Promise<void> {
+  /**
+   * Leaves this worker's share of a batch's gradients in shared memory.
+   * @param spare the epoch's samples, to fill a run with.
+   */
+  async #gradients(
+    samples: Uint32Array,
+    spare: Uint32Array,
+    epoch: number,
+    step: number,
+  ): Promise<void> {
     const { options, state, program, index } = this.#setup;
     const share = shareOf(samples.length, options.workers, index);
     const totals = state.totals[index]!;
@@ -103,7 +114,7 @@ export class StepWorker {
       const to = Math.min(from + program.batch, share.to);
       const chosen = samples.subarray(from, to);
       const stream = (step * options.workers + index) * this.#runs.length + run;
-      const feeds = this.#input.fill(chosen, 1 / samples.length, epoch, stream);
+      const feeds = this.#input.fill(chosen, spare, 1 / samples.length, epoch, stream);
       await this.#session.run({ ...feeds, ...this.#weightFeeds }, output.values);
       totals[totalCells.loss]! += output.loss[0]! * samples.length;
       totals[totalCells.correct]! += countCorrect(output.logits, feeds.labels!.data, chosen);
@@ -117,26 +128,16 @@ export class StepWorker {
     const { options } = this.#setup;
     const { schedule, learningRate: peak, averageDecay } = options;
     const learningRate = learningRateAt(schedule, peak, step, steps);
-    for (const { range, weightDecay } of this.#ranges) {
-      this.#adam(range, { ...options, learningRate, weightDecay, step: step + 1 });
+    for (const update of this.#updates) {
+      const { range } = update;
+      if (update.kind === "statistic") this.#statistics(range, update.momentum);
+      else {
+        const { weightDecay } = update;
+        this.#adam(range, { ...options, learningRate, weightDecay, step: step + 1 });
+      }
     }
     if (averageDecay > 0) this.#average(this.#own, averageDecay, step + 1);
   }
-}
-
-/** A worker's range of the parameters, cut where the weight decay changes. */
-function decayRanges(network: Network, options: TrainingOptions, own: ElementRange) {
-  if (options.optimizer === "adam" || options.weightDecay === 0) {
-    return [{ range: own, weightDecay: 0 }];
-  }
-  const offsets = parameterOffsets(network);
-  return parametersOf(network).flatMap(({ role }, at) => {
-    const from = Math.max(own.from, offsets[at]!);
-    const to = Math.min(own.to, offsets[at + 1]!);
-    // Biases are not decayed: they do not make a network more complex.
-    const weightDecay = role === "kernel" ? options.weightDecay : 0;
-    return from < to ? [{ range: { from, to }, weightDecay }] : [];
-  });
 }
 
 /** What one run of the program writes. */
@@ -159,13 +160,17 @@ function runOutput(network: Network, { batch, classes }: TrainingProgram): RunOu
   return { gradients, loss, logits, values };
 }
 
-function namedViews(network: Network, flat: Float32Array, prefix: string): Record<string, Value> {
+function namedViews(
+  network: Network,
+  flat: Float32Array,
+  prefix: string,
+  chosen: (parameter: Parameter) => boolean = () => true,
+): Record<string, Value> {
   const views = viewsOf(flat, network);
   return Object.fromEntries(
-    parametersOf(network).map((p, at) => [
-      `${prefix}${p.name}`,
-      float32(views[at]!, matrixShape(p)),
-    ]),
+    parametersOf(network).flatMap((p, at) =>
+      chosen(p) ? [[`${prefix}${p.name}`, float32(views[at]!, matrixShape(p))]] : [],
+    ),
   );
 }
 

@@ -143,11 +143,12 @@ function checkFits(network: Network, data: DigitSet): void {
         `the data holds ${data.height}×${data.width}×1`,
     );
   }
-  if (classesOf(network) !== 10 || countParameters(network) === 0) {
+  const classes = classesOf(network);
+  if ((classes !== 10 && classes !== 11) || countParameters(network) === 0) {
     throw new TenfoldError(
       "BAD_SHAPE",
-      `${network.name}: must end in 10 digits' scores and learn something, ` +
-        `got ${classesOf(network)} scores from ${countParameters(network)} parameters`,
+      `${network.name}: must end in 10 digits' scores, or 11 with "no digit", and learn something, ` +
+        `got ${classes} scores from ${countParameters(network)} parameters`,
     );
   }
 }

@@ -1,6 +1,6 @@
 import { inferenceProgram } from "../../src/network/inferenceProgram.js";
 import type { Model, Network } from "../../src/network/network.js";
-import { parametersOf } from "../../src/network/network.js";
+import { isTrainable, parametersOf } from "../../src/network/network.js";
 import {
   matrixShape,
   type TrainingProgram,
@@ -86,7 +86,9 @@ export function trainingFeeds(
     labels: { dtype: "uint8", shape: [batch], data: labels },
     sampleWeights: float32(weightOfEach, [1, batch]),
     ...Object.fromEntries(
-      parametersOf(network).map((p, at) => [p.name, float32(weights[at]!, matrixShape(p))]),
+      parametersOf(network).flatMap((p, at) =>
+        isTrainable(p) ? [[p.name, float32(weights[at]!, matrixShape(p))]] : [],
+      ),
     ),
     ...Object.fromEntries(
       dropouts.map(({ name, shape }, at) => [
