@@ -7,7 +7,10 @@ import { scheduleNames } from "../training/schedule.js";
 import { numberFlags, type TrainFlags } from "./trainFlags.js";
 
 /** The flags that a recipe may hold: what is trained and how, not where it goes. */
-export type Recipe = Omit<TrainFlags, "out" | "resume" | "fresh" | "json" | "recipe">;
+export type Recipe = Omit<
+  TrainFlags,
+  "out" | "resume" | "fresh" | "pauseAfter" | "json" | "recipe"
+>;
 
 /**
  * Reads a recipe: a JSON object of `tenfold train`'s flags, in camel case (`"learningRate": 0.004`).
@@ -46,6 +49,8 @@ type Kind =
 const kinds = new Map<string, Kind>([
   ["network", [...networks.keys()]],
   ...numberFlags.map(({ name }) => [name, "number"] as const),
+  ["width", "number"],
+  ["dropout", "number"],
   ["validation", "number"],
   ["schedule", scheduleNames],
   ["optimizer", ["adam", "adamw"]],

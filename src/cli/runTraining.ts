@@ -6,7 +6,7 @@ import { TenfoldError } from "../errors.js";
 import { count, duration, percent } from "../evaluation/numbers.js";
 import { acquireLock } from "../formats/lock.node.js";
 import { checkModelPath, saveModel } from "../formats/modelFile.node.js";
-import { countParameters } from "../network/network.js";
+import { countParameters, type Network } from "../network/network.js";
 import { networks } from "../network/networks.js";
 import { openCheckpoint } from "../training/checkpointFile.node.js";
 import {
@@ -17,6 +17,7 @@ import {
 } from "../training/train.node.js";
 import { ExitStatus } from "./exitStatus.js";
 import { invocation, quoted } from "./invocation.js";
+import { networkVariant } from "./networkVariant.js";
 import { print, printJson, tell } from "./output.js";
 import { readRecipe } from "./recipeFile.js";
 import { watchStopSignals } from "./stopSignals.js";
@@ -29,10 +30,12 @@ export async function runTraining(given: TrainFlags): Promise<void> {
   const recipe = given.recipe === undefined ? {} : await readRecipe(given.recipe);
   const flags: TrainFlags = { ...recipe, ...given };
   const { network: name = "lenet5", json = false } = flags;
-  const network = networks.get(name)!;
   const { out = `${name}.h5` } = flags;
   const options = readOptions(flags);
   const validationCount = readCount("--validation", flags.validation ?? "5000");
+  const pauseAfter =
+    flags.pauseAfter === undefined ? undefined : readCount("--pause-after", flags.pauseAfter);
+  const wanted = wantedNetwork(networks.get(name)!, flags, given);
   await checkTarget(out);
   // Held from before the first step to after the last byte, so that no other training begins.
   const lock = await acquireLock(out);
@@ -44,12 +47,14 @@ export async function runTraining(given: TrainFlags): Promise<void> {
     const extra = await Promise.all((flags.extra ?? []).map(loadExtra));
     if (flags.fresh) await rm(checkpoint, { force: true });
     const again = resumeCommand(given, out);
+    const network = flags.resume ? (await openCheckpoint(checkpoint).load()).network : wanted;
     const request = {
       ...options,
       network,
       data,
       extra,
       validationCount,
+      ...(pauseAfter !== undefined && { pauseAfter }),
       checkpoint,
       resume: flags.resume ?? false,
     };
@@ -61,6 +66,10 @@ export async function runTraining(given: TrainFlags): Promise<void> {
     if (result.stopped) {
       tell(`Stopped. Progress is saved in ${checkpoint}; to continue:\n  ${again}`);
       throw new ExitStatus(130);
+    }
+    if (result.paused) {
+      concludePaused(checkpoint, result, { json, again });
+      return;
     }
     await saveModel(out, result.model).catch((error: unknown) => {
       throw keptProgress(error, checkpoint, again);
@@ -116,6 +125,18 @@ async function checkTarget(out: string): Promise<void> {
   );
 }
 
+/** @throws TenfoldError BAD_ARGUMENT also for flags that would change the network of a run resumed. */
+function wantedNetwork(network: Network, flags: TrainFlags, given: TrainFlags): Network {
+  for (const name of ["width", "dropout"] as const) {
+    if (!given.resume || given[name] === undefined) continue;
+    throw new TenfoldError(
+      "BAD_ARGUMENT",
+      `--${name}: the network is that of the run to resume; leave it out, or start anew with --fresh`,
+    );
+  }
+  return networkVariant(network, flags);
+}
+
 /**
  * An unfinished training may be hours of work: it is not written over unless the user says so. Nor
  * is a new one begun for who meant to continue one.
@@ -169,6 +190,30 @@ function keptProgress(error: unknown, checkpoint: string, again: string): unknow
   return new TenfoldError(error.code, `${error.message}; ${kept}`, { cause: error });
 }
 
+function concludePaused(
+  checkpoint: string,
+  { model, bestEpoch }: TrainResult,
+  { json, again }: { readonly json: boolean; readonly again: string },
+): void {
+  const history = model.history ?? [];
+  const { trainLoss, validationAccuracy, validationLoss } = history[bestEpoch - 1]!;
+  const epochs = history.length;
+  if (json) {
+    const parameters = countParameters(model.network);
+    const scores = { trainLoss, validationAccuracy, validationLoss };
+    printJson({ event: "paused", file: checkpoint, epochs, bestEpoch, ...scores, parameters });
+    return;
+  }
+  print(`Paused after epoch ${epochs}, with progress saved in ${checkpoint}; to continue:`);
+  print(`  ${again}`);
+  print(`\n${metricLine(validationAccuracy)}`);
+}
+
+/** For tuners that read a trial's result from its output, such as Katib's stdout collector. */
+function metricLine(validationAccuracy: number): string {
+  return `validation_accuracy=${validationAccuracy.toFixed(4)}`;
+}
+
 function conclude(
   out: string,
   { model, bestEpoch }: TrainResult,
@@ -191,4 +236,5 @@ function conclude(
   print("\nNext:");
   print(`  ${name} evaluate --model ${quoted(out)}`);
   print(`  ${name} predict --model ${quoted(out)} PICTURE`);
+  print(`\n${metricLine(validationAccuracy)}`);
 }

@@ -1,6 +1,6 @@
 /** Watches for Ctrl-C. */
 export interface StopSignals {
-  /** Aborted by the first SIGINT or SIGTERM. */
+  /** Aborted by the first SIGINT or SIGTERM, or when the parent that holds our IPC channel is gone. */
   readonly signal: AbortSignal;
   /** Stops watching. */
   end(): void;
@@ -15,6 +15,7 @@ export function watchStopSignals(tell: () => void): StopSignals {
   const controller = new AbortController();
   const end = () => {
     for (const name of names) process.off(name, stop);
+    process.off("disconnect", stop);
   };
   const stop = () => {
     if (controller.signal.aborted) return;
@@ -24,6 +25,9 @@ export function watchStopSignals(tell: () => void): StopSignals {
     setTimeout(end, echoMs).unref();
   };
   for (const name of names) process.on(name, stop);
+  // `tenfold tune` may be killed at any time: its trainings save their progress and end.
+  process.on("disconnect", stop);
+  if (process.channel === undefined && process.connected === false) stop();
   return { signal: controller.signal, end };
 }
 

@@ -19,6 +19,9 @@ export function trainCommand(): Command {
         ...networks.keys(),
       ]),
     );
+  command
+    .option("--width <times>", "multiplies filters and hidden units (default: 1)")
+    .option("--dropout <rate>", "before the last dense layer (default: as the network has it)");
   addNumbers(command, ["epochs", "batch", "seed"]);
   command
     .option("--out <file>", "where to save the model (.h5, .onnx; default: NETWORK.h5)")
@@ -27,6 +30,7 @@ export function trainCommand(): Command {
     .option("--validation <n>", "of the training images, the last n are held back (default: 5000)")
     .option("--resume", "continue the training whose progress lies beside the model's file")
     .addOption(new Option("--fresh", "discard such progress and start anew").conflicts("resume"))
+    .option("--pause-after <epoch>", "end there with progress saved, for --resume to continue")
     .option("--json", "print one JSON object an epoch and a last one")
     .addOption(choice("--schedule <name>", "of the learning rate", "schedule", scheduleNames))
     .addOption(choice("--optimizer <name>", "what takes the steps", "optimizer", ["adam", "adamw"]))

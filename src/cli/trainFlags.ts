@@ -30,8 +30,14 @@ export type OptionFlags = {
   readonly augment?: string;
 };
 
+/** The flags that change a network. */
+export interface NetworkFlags {
+  readonly width?: string;
+  readonly dropout?: string;
+}
+
 /** What `tenfold train` is told. */
-export interface TrainFlags extends OptionFlags {
+export interface TrainFlags extends OptionFlags, NetworkFlags {
   readonly recipe?: string;
   readonly network?: string;
   readonly out?: string;
@@ -40,6 +46,7 @@ export interface TrainFlags extends OptionFlags {
   readonly validation?: string;
   readonly resume?: true;
   readonly fresh?: true;
+  readonly pauseAfter?: string;
   readonly json?: true;
 }
 
@@ -68,6 +75,17 @@ export function readOptions(flags: OptionFlags): Partial<TrainingOptions> {
   return options;
 }
 
+/**
+ * A finite decimal number, for flags that are no training option.
+ * @throws TenfoldError BAD_ARGUMENT for any other text.
+ */
+export function readNumber(flag: string, text: string): number {
+  const value = numberIn(text);
+  if (Number.isFinite(value)) return value;
+  const got = JSON.stringify(text);
+  throw new TenfoldError("BAD_ARGUMENT", `${flag}: expected a decimal number, got ${got}`);
+}
+
 /** A whole number of at least 1, for flags that are no training option. */
 export function readCount(flag: string, text: string): number {
   const value = numberIn(text);
@@ -93,6 +111,8 @@ export function inFlags(error: unknown): unknown {
 const flagNames: readonly (readonly [start: string, flag: string])[] = [
   ...numberFlags.map(({ name, flag }) => [`${name}:`, `${flag}:`] as const),
   ["optimizer:", "--optimizer:"],
+  ["width:", "--width:"],
+  ["dropout:", "--dropout:"],
   ["schedule:", "--schedule:"],
   ["validation pictures:", "--validation:"],
   ["augmentation, rotationDegrees:", "--augment, rotation:"],

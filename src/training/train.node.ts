@@ -31,6 +31,8 @@ export interface TrainRequest extends Partial<TrainingOptions> {
   readonly checkpoint?: string;
   /** Continue from `checkpoint`, with its options: those given here must not differ. */
   readonly resume?: boolean;
+  /** Ends after this epoch, counted from 1, with progress saved; never when absent. */
+  readonly pauseAfter?: number;
   /** Stops after the step under way, with progress saved. */
   readonly signal?: AbortSignal;
   /** Called about ten times a second. */
@@ -53,6 +55,8 @@ export interface TrainResult {
   readonly bestEpoch: number;
   /** Whether `signal` ended the run before its time. */
   readonly stopped: boolean;
+  /** Whether it waits at `pauseAfter`, with epochs left to do. */
+  readonly paused: boolean;
   readonly options: TrainingOptions;
 }
 
@@ -63,7 +67,7 @@ export interface TrainResult {
  * @throws TenfoldError BAD_ARGUMENT, BAD_SHAPE, BAD_CHECKPOINT, FILE_NOT_FOUND, FILE_NOT_WRITABLE.
  */
 export async function train(request: TrainRequest): Promise<TrainResult> {
-  const { data, signal } = request;
+  const { data, signal, pauseAfter = Number.POSITIVE_INFINITY } = request;
   const split = splitSets(request);
   const { run, file } = await beginRun(request, split.train);
   checkFits(run.network, data);
@@ -72,7 +76,7 @@ export async function train(request: TrainRequest): Promise<TrainResult> {
   signal?.addEventListener("abort", stop);
   if (signal?.aborted) stop();
   try {
-    while (!run.finished) {
+    while (!run.finished && run.epoch <= pauseAfter) {
       const meter = new ProgressMeter(run, split.train.count, request.onProgress);
       const step = await crew.runEpoch(run.epoch, run.step).finally(() => meter.end());
       const record = await run.endSteps(step, meter.seconds, split.validation);
@@ -85,7 +89,9 @@ export async function train(request: TrainRequest): Promise<TrainResult> {
     await crew.end();
   }
   const { options, bestEpoch } = run;
-  return { model: run.model(), bestEpoch, stopped: !run.finished, options };
+  const paused = !run.finished && run.epoch > pauseAfter;
+  const stopped = !run.finished && !paused;
+  return { model: run.model(), bestEpoch, stopped, paused, options };
 }
 
 /** What is trained on and what is validated on: `data`'s two parts, and those of each extra set. */

@@ -25,18 +25,9 @@ test("a command's --help tells its options", async () => {
   assert.equal(status, 0);
   const flags = [...stdout.matchAll(/^ {2}(--[a-z0-9-]+)/gm)].map(([, flag]) => flag);
   assert.deepEqual(flags, [
-    ...[
-      "--recipe",
-      "--network",
-      "--epochs",
-      "--batch",
-      "--seed",
-      "--out",
-      "--data",
-      "--extra",
-      "--validation",
-    ],
-    ...["--resume", "--fresh", "--json", "--schedule", "--optimizer", "--augment"],
+    ...["--recipe", "--network", "--width", "--dropout", "--epochs", "--batch", "--seed"],
+    ...["--out", "--data", "--extra", "--validation", "--resume", "--fresh", "--pause-after"],
+    ...["--json", "--schedule", "--optimizer", "--augment"],
     ...["--learning-rate", "--beta1", "--beta2", "--epsilon", "--weight-decay"],
     ...["--label-smoothing", "--average-decay", "--patience", "--workers"],
   ]);
