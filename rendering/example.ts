@@ -1,0 +1,74 @@
+import type { Random } from "../src/data/random.js";
+import { clutterAround } from "./clutter.js";
+import { anyDigit, type Sketch } from "./digits.js";
+import { together } from "./drawing.js";
+import type { Face } from "./fonts.node.js";
+import type { MnistPictures } from "./nonDigits/mnist.js";
+import { anyNonDigit } from "./nonDigits/nonDigit.js";
+import { anyPlace, cleanField, fieldSeen, likeness, maskOf, painted, placed } from "./scene.js";
+
+/** One rendered picture, preprocessed, with its label and its making. */
+export interface Example {
+  /** 784 numbers 0…255, as `fieldOf` gives them. */
+  readonly field: Float32Array;
+  /** 0…9, or 10 for what is no digit. */
+  readonly label: number;
+  /** Where its shape comes from. */
+  readonly source: string;
+  /** How it was painted. */
+  readonly fill: string;
+  readonly damage: string;
+  /** What shared the picture, or "". */
+  readonly clutter: string;
+}
+
+/** What examples are made from. */
+export interface Materials {
+  readonly faces: readonly Face[];
+  readonly mnist: MnistPictures;
+}
+
+/** Label of what is no digit. */
+export const noDigit = 10;
+
+/** A field is kept when it is this like the one that the shape itself would give. */
+const leastLikeness = 0.62;
+/** Share of the digits with something else in the picture. */
+const clutteredShare = 0.25;
+const attempts = 20;
+
+/** An example of a label. The same state of `random` gives the same example. */
+export function exampleOf(label: number, materials: Materials, random: Random): Example {
+  if (label === noDigit) return { ...anyNonDigit(materials, random), label };
+  return digitExample(label, () => anyDigit(label, materials.faces, random), materials, random);
+}
+
+/**
+ * A digit from `sketch`, painted, damaged and preprocessed. When the preprocessing finds no ink, or
+ * something else than the digit (with or without its clutter), it is drawn anew.
+ */
+export function digitExample(
+  label: number,
+  sketch: () => Sketch,
+  { faces }: Materials,
+  random: Random,
+): Example {
+  for (let attempt = 1; ; attempt += 1) {
+    const { drawing, source } = sketch();
+    const place = anyPlace(random);
+    const digit = placed(drawing, place);
+    const alone = maskOf(digit, place);
+    const clutter =
+      random.uniform() < clutteredShare ? clutterAround(place, random, faces) : undefined;
+    const mask = clutter ? maskOf(together(digit, clutter.drawing), place) : alone;
+    const { picture, fill, damage } = painted(mask, random);
+    const made = { label, source, fill, damage, clutter: clutter?.name ?? "" };
+    const field = fieldSeen(picture);
+    const model = cleanField(alone);
+    if (field) {
+      if (likeness(field, model) > leastLikeness) return { ...made, field };
+      if (clutter && likeness(field, cleanField(mask)) > leastLikeness) return { ...made, field };
+    }
+    if (attempt === attempts) return { ...made, field: model, clutter: "", damage: "untouched" };
+  }
+}

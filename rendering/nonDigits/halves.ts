@@ -1,0 +1,50 @@
+import type { Random } from "../../src/data/random.js";
+import type { Plane } from "../../src/image/picture.js";
+import { pick } from "../choose.js";
+
+/** A half of a digit that no longer looks like one. */
+export interface Half {
+  readonly digit: number;
+  readonly side: "left" | "top" | "bottom";
+}
+
+/**
+ * The halves that are clearly no digit. Left out: those of 1; those that leave a 0, 1, 3, 7 or a
+ * bow that may be a part of any (right halves of 3 and 8, the loops of 6, 8 and 9, legs of 7 and 9,
+ * bows of 0, 2 and 5).
+ */
+export const halves: readonly Half[] = [
+  { digit: 0, side: "top" },
+  { digit: 0, side: "bottom" },
+  { digit: 2, side: "bottom" },
+  { digit: 3, side: "left" },
+  { digit: 4, side: "bottom" },
+  { digit: 5, side: "top" },
+  { digit: 8, side: "left" },
+];
+
+/** One of the halves, each equally likely. */
+export function anyHalf(random: Random): Half {
+  return pick(halves, random);
+}
+
+/** Wipes away all but a half of what stands in a mask, in place. */
+export function cutToHalf(
+  mask: Plane,
+  { side }: Half,
+  box: {
+    readonly x: number;
+    readonly y: number;
+    readonly width: number;
+    readonly height: number;
+  },
+): void {
+  const middleX = box.x + box.width * 0.5;
+  const middleY = box.y + box.height * 0.5;
+  mask.data.forEach((_, i) => {
+    const x = i % mask.width;
+    const y = Math.floor(i / mask.width);
+    const keep = side === "left" ? x < middleX : side === "top" ? y < middleY : y >= middleY;
+    if (!keep) mask.data[i] = 0;
+  });
+}
