@@ -8,6 +8,7 @@ import { loadModel } from "../formats/modelFile.node.js";
 import type { Model } from "../network/network.js";
 import { shippedModel } from "../recognition/shippedModel.node.js";
 import { paint, print, printJson } from "./output.js";
+import { surenessInWords } from "./surenessInWords.js";
 import { type Align, table } from "./table.js";
 
 /** What `tenfold evaluate` is told. */
@@ -43,6 +44,7 @@ export function evaluationInWords(file: string, evaluation: Evaluation): string[
     "",
     `accuracy  ${paint("bold", percent(accuracy))}  (${interval}), ${count(images - correct)} wrong`,
     `loss      ${loss.toPrecision(4)}`,
+    ...surenessInWords(evaluation),
     "",
     ...confusionInWords(evaluation),
   ];

@@ -4,6 +4,7 @@ import { confusionChart, digitsChart } from "./errorCharts.js";
 import type { Evaluation } from "./evaluation.js";
 import { Html } from "./html.js";
 import { accuracyChart, lossChart } from "./learningCurves.js";
+import { reliabilityChart, riskChart } from "./surenessCharts.js";
 
 /** Draws the report's charts as SVG; colors are the page's CSS variables, so both schemes work. */
 export interface Charts {
@@ -15,6 +16,10 @@ export interface Charts {
   confusion(evaluation: Evaluation): Html;
   /** For each digit the share missed and the share wrongly claimed, from 0. */
   digits(evaluation: Evaluation): Html;
+  /** Accuracy against confidence; dots on the diagonal mean what they say. */
+  reliability(evaluation: Evaluation): Html;
+  /** Errors among the answered pictures, from the surest to all. */
+  risk(evaluation: Evaluation): Html;
 }
 
 /** Loads Observable Plot and a DOM to draw on; slow (0.2 s), so only when a report is made. */
@@ -40,5 +45,7 @@ export async function loadCharts(): Promise<Charts> {
     accuracy: (history, best) => draw(...accuracyChart(Plot, history, best)),
     confusion: (evaluation) => draw(...confusionChart(Plot, evaluation)),
     digits: (evaluation) => draw(...digitsChart(Plot, evaluation)),
+    reliability: (evaluation) => draw(...reliabilityChart(Plot, evaluation)),
+    risk: (evaluation) => draw(...riskChart(Plot, evaluation)),
   };
 }

@@ -1,3 +1,6 @@
+import type { ReliabilityBin } from "./calibration.js";
+import type { RiskCoverage } from "./selective.js";
+
 /** How well a model reads a set of digits. Rows of `confusion` are the truth, columns the answer. */
 export interface Evaluation {
   readonly images: number;
@@ -8,6 +11,12 @@ export interface Evaluation {
   /** 10 × 10 counts: confusion[truth][answer]. */
   readonly confusion: readonly (readonly number[])[];
   readonly perDigit: readonly DigitScore[];
+  /** Expected calibration error over `reliability`, 0…1. */
+  readonly ece: number;
+  /** Confidence against accuracy, in bins of equal width from 0 to 1. */
+  readonly reliability: readonly ReliabilityBin[];
+  /** Errors when only the surest pictures are answered. */
+  readonly riskCoverage: RiskCoverage;
 }
 
 /** One digit's scores, each 0…1; precision is null where the digit was never answered. */

@@ -1,5 +1,8 @@
 import { TenfoldError } from "../errors.js";
+import { expectedCalibrationError, reliability } from "./calibration.js";
 import type { DigitScore, Evaluation } from "./evaluation.js";
+import type { Outcome } from "./outcome.js";
+import { riskCoverage } from "./selective.js";
 
 /** A picture that was read wrongly. */
 export interface Mistake {
@@ -14,7 +17,7 @@ export interface Mistake {
 }
 
 /**
- * Accuracy, loss, confusion and each digit's scores from what a model answered.
+ * Accuracy, loss, confusion, each digit's scores and calibration from what a model answered.
  * The loss is the mean of −ln p(label) with p clipped to 1e-7 … 1 − 1e-7, as Keras' sparse
  * categorical cross-entropy does on probabilities (keras/src/backend/jax/nn.py); Keras on
  * TensorFlow works on the logits of a last softmax instead, which differs only below 1e-7. Sums
@@ -37,13 +40,26 @@ export function scorePredictions(probabilities: Float32Array, labels: Uint8Array
     confusion[label]![answer]! += 1;
     if (answer === label) correct += 1;
   }
+  const outcomes = outcomesOf(probabilities, labels);
+  const bins = reliability(outcomes);
   return {
     images: labels.length,
     accuracy: correct / labels.length,
     loss: loss / labels.length,
     confusion,
     perDigit: scoreDigits(confusion),
+    ece: expectedCalibrationError(bins),
+    reliability: bins,
+    riskCoverage: riskCoverage(outcomes),
   };
+}
+
+/** Each picture's confidence, and whether it was read rightly; nothing is checked here. */
+export function outcomesOf(probabilities: Float32Array, labels: Uint8Array): Outcome[] {
+  return Array.from(labels, (label, index) => {
+    const answer = answerAt(probabilities, index);
+    return { confidence: probabilities[index * digits + answer]!, correct: answer === label };
+  });
 }
 
 /**

@@ -6,6 +6,7 @@ import { type Html, html } from "./html.js";
 import type { LayerSummary, ModelSummary } from "./modelSummary.js";
 import { count, duration, percent, sureness, wilsonInterval } from "./numbers.js";
 import { reportStyle } from "./reportStyle.js";
+import { surenessSection } from "./surenessSection.js";
 
 /** A wrongly read picture, as the report shows it. */
 export interface ReportMistake {
@@ -57,6 +58,7 @@ ${history.length > 0 ? learning(history, charts) : undefined}
 ${confusions(evaluation, charts)}
 ${await worst(mistakes, evaluation)}
 ${digitByDigit(evaluation, charts)}
+${surenessSection(evaluation, charts)}
 ${model(modelSummary)}
 </main>
 </body>

@@ -90,6 +90,7 @@ section { margin: 0 0 20px; padding: 24px; }
 }
 .pair > * { min-width: 0; }
 figure { margin: 0; }
+.pair figcaption { margin-top: 8px; }
 svg.chart { display: block; width: 100%; max-width: 520px; height: auto; overflow: visible; }
 svg.chart text { font-family: inherit; }
 .legend { font-size: 14px; color: var(--muted); }

@@ -17,8 +17,14 @@ test("the shipped model reads the 10,000 test images, as one JSON object", async
   assert.deepEqual([status, stderr], [0, ""]);
   const [found, ...more] = jsonLines(stdout);
   assert.deepEqual(more, []);
-  const { model, images, accuracy, loss, confusion, perDigit, ...others } = found!;
-  assert.deepEqual(others, {});
+  const { model, images, accuracy, loss, confusion, perDigit, ...sureness } = found!;
+  assert.deepEqual(Object.keys(sureness), ["ece", "reliability", "riskCoverage"]);
+  assert.ok((sureness.ece as number) > 0 && (sureness.ece as number) < 0.01, `${sureness.ece}`);
+  const bins = sureness.reliability as { images: number }[];
+  assert.deepEqual([bins.length, bins.reduce((sum, bin) => sum + bin.images, 0)], [15, 10_000]);
+  const { curve } = sureness.riskCoverage as { curve: { coverage: number; risk: number }[] };
+  assert.deepEqual(curve.at(-1)!.coverage, 1);
+  assert.ok(Math.abs(1 - curve.at(-1)!.risk - (accuracy as number)) < 1e-12);
   assert.match(model as string, /models.lenet5\.onnx$/);
   assert.equal(images, 10_000);
   assert.ok((accuracy as number) > 0.98 && (accuracy as number) < 1, `${accuracy}`);
@@ -47,6 +53,8 @@ test("people get figures and tables, and a report that stands alone", async () =
     /\naccuracy {2}\d+\.\d\d% {2}\(95% interval \d\d\.\d\d%–\d+\.\d\d%\), \d+ w/,
   );
   assert.match(stdout, /\nloss {6}\d\.\d+\n/);
+  assert.match(stdout, /\nECE {7}\d\.\d\d% {2}\(expected calibration error, 15 bins\)\n/);
+  assert.match(stdout, /\ncoverage {2}99% answered: \d+\.\d\d%, 95%: \d+\.\d\d%, .*; area 0\./);
   const table = stdout.split("\n").filter((line) => /^(shown|\d +[\d·])/.test(line));
   const [head, ...rows] = table.slice(0, 11);
   assert.match(head!, /^shown \\ read as( +\d){10}$/);

@@ -138,7 +138,7 @@ describe("the report in a browser", { skip }, () => {
         assert.deepEqual(layout.overlapping, []);
         assert.deepEqual(layout.tooWide, []);
         assert.ok(layout.smallestText >= 10, `smallest text ${layout.smallestText} px`);
-        assert.equal(layout.charts.length, 4);
+        assert.equal(layout.charts.length, 6);
         for (const chart of layout.charts) {
           assert.ok(chart.width > 300 && chart.height > 150, JSON.stringify(chart));
         }

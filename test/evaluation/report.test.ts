@@ -18,7 +18,7 @@ describe("htmlReport", () => {
     assert.match(page, /12 epochs in 1 min 42 s\. Best on validation: epoch 11 with\n99\.43%/);
     assert.equal(page.match(/<img /g)?.length, 24);
     assert.ok(page.includes(`24 of ${errors} errors`));
-    assert.equal(page.match(/<svg /g)?.length, 4);
+    assert.equal(page.match(/<svg /g)?.length, 6);
   });
 
   test("stands alone: no script, nothing fetched", async () => {
@@ -33,7 +33,7 @@ describe("htmlReport", () => {
     for (const history of [undefined, []]) {
       const page = await htmlReport({ ...input, history });
       assert.ok(!page.includes("Learning curves"));
-      assert.equal(page.match(/<svg /g)?.length, 2);
+      assert.equal(page.match(/<svg /g)?.length, 4);
     }
   });
 
