@@ -1,8 +1,9 @@
+import { blurBy } from "./blur.js";
 import type { PixelKind } from "./kind.js";
 
 /**
- * Each pixel shows one that lies up to a distance uniform in 0…strength away along each axis:
- * frosted glass, a frayed pen. After "glass blur" of Hendrycks & Dietterich, "Benchmarking neural
+ * Each pixel shows one that lies up to a distance uniform in 0…strength away along each axis, and
+ * all are blurred by 0.4 of that: frosted glass, a frayed pen. After "glass blur" of Hendrycks & Dietterich, "Benchmarking neural
  * network robustness to common corruptions and perturbations", 2019.
  */
 export const glass: PixelKind = {
@@ -27,5 +28,6 @@ export const glass: PixelKind = {
       }
     }
     frame.swap();
+    blurBy(frame, 0.4 * most);
   },
 };
