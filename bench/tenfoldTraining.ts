@@ -114,6 +114,6 @@ function seedSettings(batch: number, workers: number): TrainingOptions {
     epsilon: 1e-7,
     labelSmoothing: 0,
     averageDecay: 0,
-    augmentation: null,
+    augmentation: [],
   };
 }

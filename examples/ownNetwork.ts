@@ -40,7 +40,7 @@ const { model } = await train({
   data: sliceOf(mnist.train, 0, 6000),
   validationCount: 1000,
   epochs: 3,
-  augmentation: null,
+  augmentation: [],
   onEpoch: ({ epoch, trainLoss, validationAccuracy }) => {
     const percent = (100 * validationAccuracy).toFixed(1);
     console.log(`epoch ${epoch}: loss ${trainLoss.toFixed(3)}, validation ${percent}%`);

@@ -2,7 +2,13 @@
  * Tenfold reads handwritten digits, and trains the networks that do: everything a program needs.
  * @packageDocumentation
  */
-export type { AffineRanges } from "./data/affine.js";
+export {
+  type AugmentationKind,
+  augmentationKindNames,
+  augmentationKinds,
+} from "./data/augmentation/kinds.js";
+export type { AugmentationStep } from "./data/augmentation/step.js";
+export { strongAugmentation } from "./data/augmentation/strong.js";
 export type { DigitSet } from "./data/digitSet.js";
 export { loadMnist, loadMnistPart, type MnistOptions, type MnistPart } from "./data/mnist.node.js";
 export { sliceOf, splitValidation } from "./data/split.js";

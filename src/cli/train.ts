@@ -1,8 +1,9 @@
 import { Command, Option } from "commander";
+import { kindsInWords, stepsInWords } from "../data/augmentation/stepList.js";
 import { networks } from "../network/networks.js";
 import { defaultRecipe } from "../training/options.js";
 import { scheduleNames } from "../training/schedule.js";
-import { type NumberName, numberFlags, rangesInWords, type TrainFlags } from "./trainFlags.js";
+import { type NumberName, numberFlags, type TrainFlags } from "./trainFlags.js";
 
 /** `tenfold train`: trains a network and saves it. */
 export function trainCommand(): Command {
@@ -35,11 +36,13 @@ export function trainCommand(): Command {
     .addOption(choice("--schedule <name>", "of the learning rate", "schedule", scheduleNames))
     .addOption(choice("--optimizer <name>", "what takes the steps", "optimizer", ["adam", "adamw"]))
     .option(
-      "--augment <ranges>",
-      `random changes of each image, or none (default: ${rangesInWords(defaultRecipe.augmentation)})`,
+      "--augment <list>",
+      "random changes of each image, KIND=STRENGTH[@CHANCE],…; or strong; or none " +
+        `(default: ${stepsInWords(defaultRecipe.augmentation)})`,
     );
   addNumbers(command, ["learningRate", "beta1", "beta2", "epsilon", "weightDecay"]);
   addNumbers(command, ["labelSmoothing", "averageDecay", "patience", "workers"]);
+  command.addHelpText("after", () => ["\nKinds of --augment:", ...kindsInWords()].join("\n  "));
   return command.action(async (flags: TrainFlags) => {
     const { runTraining } = await import("./runTraining.js");
     await runTraining(flags);

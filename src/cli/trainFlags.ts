@@ -1,4 +1,5 @@
-import type { AffineRanges } from "../data/affine.js";
+import type { AugmentationStep } from "../data/augmentation/step.js";
+import { parseSteps } from "../data/augmentation/stepList.js";
 import { TenfoldError } from "../errors.js";
 import { checkOptions, defaultRecipe, type TrainingOptions } from "../training/options.js";
 
@@ -64,7 +65,7 @@ export function readOptions(flags: OptionFlags): Partial<TrainingOptions> {
   if (flags.optimizer) options.optimizer = flags.optimizer;
   if (flags.schedule) options.schedule = flags.schedule;
   if (flags.augment !== undefined) {
-    options.augmentation = checked("augmentation", rangesIn(flags.augment), flags.augment);
+    options.augmentation = readSteps(flags.augment);
   }
   if (Number(options.weightDecay) > 0 && flags.optimizer !== "adamw") {
     throw new TenfoldError(
@@ -96,6 +97,18 @@ export function readCount(flag: string, text: string): number {
   );
 }
 
+/**
+ * The steps that `--augment` gives.
+ * @throws TenfoldError BAD_ARGUMENT naming the step, what is allowed and what was given.
+ */
+export function readSteps(text: string): readonly AugmentationStep[] {
+  try {
+    return parseSteps(text);
+  } catch (error) {
+    throw inFlags(error);
+  }
+}
+
 /** The same fault, told with the flag's name where it tells an option's. */
 export function inFlags(error: unknown): unknown {
   if (!(error instanceof TenfoldError)) return error;
@@ -115,11 +128,7 @@ const flagNames: readonly (readonly [start: string, flag: string])[] = [
   ["dropout:", "--dropout:"],
   ["schedule:", "--schedule:"],
   ["validation pictures:", "--validation:"],
-  ["augmentation, rotationDegrees:", "--augment, rotation:"],
-  ["augmentation, scale:", "--augment, scale:"],
-  ["augmentation, shearDegrees:", "--augment, shear:"],
-  ["augmentation, translatePixels:", "--augment, translate:"],
-  ["augmentation:", "--augment:"],
+  ["augmentation", "--augment"],
 ];
 
 /** One option, held to the bounds that training itself has for it. */
@@ -142,41 +151,4 @@ function checked<K extends keyof TrainingOptions>(
 /** NaN for what is no finite decimal number. */
 function numberIn(text: string): number {
   return /^[+-]?(\d+\.?\d*|\.\d+)(e[+-]?\d+)?$/i.test(text) ? Number(text) : Number.NaN;
-}
-
-/** `none`, or `rotation=10,scale=0.1,…`; what is not named is 0. */
-function rangesIn(text: string): AffineRanges | null {
-  if (text === "none") return null;
-  const ranges: Record<keyof AffineRanges, number> = {
-    rotationDegrees: 0,
-    scale: 0,
-    shearDegrees: 0,
-    translatePixels: 0,
-  };
-  for (const part of text.split(",")) {
-    const [key = "", value = ""] = part.split("=");
-    const name = rangeNames.get(key.trim());
-    if (!name || part.split("=").length !== 2) {
-      throw new TenfoldError(
-        "BAD_ARGUMENT",
-        "--augment: expected none, or rotation=DEGREES,scale=SHARE,shear=DEGREES," +
-          `translate=PIXELS (each may be left out), got ${JSON.stringify(text)}`,
-      );
-    }
-    ranges[name] = numberIn(value.trim());
-  }
-  return ranges;
-}
-
-const rangeNames = new Map<string, keyof AffineRanges>([
-  ["rotation", "rotationDegrees"],
-  ["scale", "scale"],
-  ["shear", "shearDegrees"],
-  ["translate", "translatePixels"],
-]);
-
-/** Ranges as `--augment` takes them. */
-export function rangesInWords(ranges: AffineRanges | null): string {
-  if (!ranges) return "none";
-  return [...rangeNames].map(([key, name]) => `${key}=${ranges[name]}`).join(",");
 }

@@ -1,4 +1,5 @@
-import { type AffineRanges, affineInto } from "../data/affine.js";
+import { Augmenter } from "../data/augmentation/augmenter.js";
+import type { AugmentationStep } from "../data/augmentation/step.js";
 import type { DigitSet } from "../data/digitSet.js";
 import { Random } from "../data/random.js";
 import type { DropoutInput } from "../network/forwardTraining.js";
@@ -8,7 +9,7 @@ import { float32, type Values } from "../runtime/session.js";
 /** What of the options decides a batch's contents. */
 interface BatchOptions {
   readonly seed: number;
-  readonly augmentation: AffineRanges | null;
+  readonly augmentation: readonly AugmentationStep[];
 }
 
 /** Fills the inputs of a training program from a data set, in arrays that are used again. */
@@ -20,6 +21,8 @@ export class BatchInput {
   readonly #labels: Uint8Array;
   readonly #sampleWeights: Float32Array;
   readonly #masks: readonly Float32Array[];
+  /** Absent where no step would change anything. */
+  readonly #augmenter: Augmenter | undefined;
   readonly #random = new Random(0);
   readonly #values: Values;
 
@@ -29,6 +32,9 @@ export class BatchInput {
     this.#program = program;
     this.#data = data;
     this.#options = options;
+    if (options.augmentation.length > 0) {
+      this.#augmenter = new Augmenter(options.augmentation, data.height, data.width);
+    }
     this.#images = new Uint8Array(pixels * batch);
     this.#labels = new Uint8Array(batch);
     this.#sampleWeights = new Float32Array(batch);
@@ -77,13 +83,11 @@ export class BatchInput {
   #writeImage(sample: number, at: number, epoch: number): void {
     const { images, height, width } = this.#data;
     const { batch } = this.#program;
-    const { augmentation, seed } = this.#options;
     const pixels = height * width;
     const from = sample * pixels;
-    if (augmentation) {
-      const random = this.#random;
-      random.seed(seed, epoch, sample);
-      affineInto(images, from, this.#images, at, batch, height, width, random, augmentation);
+    if (this.#augmenter) {
+      this.#random.seed(this.#options.seed, epoch, sample);
+      this.#augmenter.changeInto(images, from, this.#images, at, batch, this.#random);
     } else {
       for (let p = 0; p < pixels; p++) this.#images[p * batch + at] = images[from + p]!;
     }

@@ -1,5 +1,4 @@
-import type { AffineRanges } from "../data/affine.js";
-import { checkAffineRanges } from "../data/affine.js";
+import { type AugmentationStep, checkSteps } from "../data/augmentation/step.js";
 import { checkSeed } from "../data/random.js";
 import { TenfoldError } from "../errors.js";
 import type { ScheduleName } from "./schedule.js";
@@ -25,8 +24,8 @@ export interface TrainingOptions {
   readonly labelSmoothing: number;
   /** Decay of the weights' exponential moving average, 0…1; 0 for none. */
   readonly averageDecay: number;
-  /** Random affine changes of each training image; null for none. */
-  readonly augmentation: AffineRanges | null;
+  /** Random changes that each training image goes through, anew in each epoch; [] for none. */
+  readonly augmentation: readonly AugmentationStep[];
   /** Ends after so many epochs without a better validation accuracy; 0 for never. */
   readonly patience: number;
   /** Threads that share each batch; part of the options as it decides the order of sums. */
@@ -47,14 +46,19 @@ export const defaultRecipe: Omit<TrainingOptions, "workers"> = {
   weightDecay: 0,
   labelSmoothing: 0,
   averageDecay: 0.998,
-  augmentation: { rotationDegrees: 10, scale: 0.1, shearDegrees: 6, translatePixels: 1.5 },
+  augmentation: [
+    { kind: "scale", strength: 0.1, chance: 1 },
+    { kind: "shear", strength: 6, chance: 1 },
+    { kind: "rotation", strength: 10, chance: 1 },
+    { kind: "translate", strength: 1.5, chance: 1 },
+  ],
   patience: 0,
 };
 
 /** @throws TenfoldError BAD_ARGUMENT naming the option, its value and what is allowed. */
 export function checkOptions(options: TrainingOptions): void {
   checkSeed(options.seed);
-  if (options.augmentation) checkAffineRanges(options.augmentation);
+  checkSteps(options.augmentation);
   expectWhole(options, "epochs", 1, 100_000);
   expectWhole(options, "batch", 1, 65_536);
   expectWhole(options, "patience", 0, 100_000);

@@ -1,12 +1,6 @@
 import assert from "node:assert/strict";
 import { describe, test } from "node:test";
-import {
-  inFlags,
-  type OptionFlags,
-  rangesInWords,
-  readCount,
-  readOptions,
-} from "../../src/cli/trainFlags.js";
+import { inFlags, type OptionFlags, readCount, readOptions } from "../../src/cli/trainFlags.js";
 import { TenfoldError } from "../../src/errors.js";
 import { defaultRecipe } from "../../src/training/options.js";
 
@@ -28,7 +22,7 @@ test("every option of training can be given", () => {
     weightDecay: "0.01",
     labelSmoothing: "0.1",
     averageDecay: "0",
-    augment: "rotation=10,scale=0.1,shear=5,translate=2",
+    augment: "rotation=10,elastic=.6@0.5",
     patience: "+4",
     workers: "2",
   };
@@ -46,7 +40,10 @@ test("every option of training can be given", () => {
     weightDecay: 0.01,
     labelSmoothing: 0.1,
     averageDecay: 0,
-    augmentation: { rotationDegrees: 10, scale: 0.1, shearDegrees: 5, translatePixels: 2 },
+    augmentation: [
+      { kind: "rotation", strength: 10, chance: 1 },
+      { kind: "elastic", strength: 0.6, chance: 0.5 },
+    ],
     patience: 4,
     workers: 2,
   });
@@ -54,20 +51,8 @@ test("every option of training can be given", () => {
   assert.deepEqual(Object.keys(options).sort(), names);
 });
 
-test("--augment takes none, or some ranges, of which the others are 0", () => {
-  assert.equal(readOptions({ augment: "none" }).augmentation, null);
-  assert.deepEqual(readOptions({ augment: "translate=1.5" }).augmentation, {
-    rotationDegrees: 0,
-    scale: 0,
-    shearDegrees: 0,
-    translatePixels: 1.5,
-  });
-});
-
-test("ranges are told as --augment takes them", () => {
-  const { augmentation } = defaultRecipe;
-  assert.deepEqual(readOptions({ augment: rangesInWords(augmentation) }), { augmentation });
-  assert.equal(rangesInWords(null), "none");
+test("--augment none is the empty list", () => {
+  assert.deepEqual(readOptions({ augment: "none" }), { augmentation: [] });
 });
 
 describe("a wrong value is refused by flag, with what is allowed and what was given:", () => {
@@ -103,13 +88,17 @@ describe("a wrong value is refused by flag, with what is allowed and what was gi
   refuses({ averageDecay: "x" }, /^--average-decay: expected at least 0, below 1, got "x"$/);
   refuses({ patience: "-1" }, /^--patience: expected a whole number 0…\d+, got -1$/);
   refuses({ workers: "65" }, /^--workers: expected a whole number 1…64, got 65$/);
-  refuses({ augment: "rotation=181" }, /^--augment, rotation: expected a number 0…180, got 181$/);
-  refuses({ augment: "scale=x" }, /^--augment, scale: expected a number 0…0\.9, got "scale=x"$/);
-  refuses({ augment: "shear=-1" }, /^--augment, shear: expected a number 0…60, got -1$/);
-  refuses({ augment: "translate=1e9" }, /^--augment, translate: .* 0…1000, got 1000000000$/);
-  refuses({ augment: "flip=1" }, /^--augment: expected none, or rotation=.*got "flip=1"$/);
-  refuses({ augment: "scale" }, /^--augment: expected none, or .*got "scale"$/);
-  refuses({ augment: "" }, /^--augment: expected none, or .*got ""$/);
+  refuses(
+    { augment: "rotation=181" },
+    /^--augment, rotation: expected a strength 0…180 \(degrees\), got 181$/,
+  );
+  refuses({ augment: "scale=x" }, /^--augment: expected none, strong, or KIND=.*got "scale=x"$/);
+  refuses({ augment: "rotation=1,blur=1@2" }, /^--augment, blur: expected a chance 0…1, got 2$/);
+  refuses({ augment: "shear=-1" }, /^--augment, shear: expected a strength 0…60 .*got -1$/);
+  refuses({ augment: "translate=1e9" }, /^--augment, translate: .* 0…1000 .*, got 1000000000$/);
+  refuses({ augment: "flip=1" }, /^--augment: expected kinds of rotation, scale, .*, got "flip"$/);
+  refuses({ augment: "scale" }, /^--augment: expected none, .*got "scale"$/);
+  refuses({ augment: "" }, /^--augment: expected none, .*got ""$/);
 });
 
 test("counts are whole and at least 1", () => {

@@ -1,0 +1,38 @@
+import { TenfoldError } from "../../errors.js";
+import { type AugmentationKind, augmentationKindNames, augmentationKinds } from "./kinds.js";
+
+/** One random change of a list that training pictures go through, as plain data. */
+export interface AugmentationStep {
+  readonly kind: AugmentationKind;
+  /** In the kind's own unit, see `augmentationKinds`; 0 changes nothing. */
+  readonly strength: number;
+  /** The share of the pictures that are changed, 0…1. */
+  readonly chance: number;
+}
+
+/**
+ * Checks a list that a user gave.
+ * @throws TenfoldError BAD_ARGUMENT naming the step, what is allowed and what was given.
+ */
+export function checkSteps(steps: readonly AugmentationStep[]): void {
+  const given: unknown = steps;
+  if (!Array.isArray(given)) {
+    throw fault(`: expected a list of steps, [] for none, got ${JSON.stringify(steps)}`);
+  }
+  for (const { kind, strength, chance } of steps) {
+    if (!Object.hasOwn(augmentationKinds, kind)) {
+      throw fault(`: expected kinds of ${augmentationKindNames.join(", ")}, got ${told(kind)}`);
+    }
+    const { most, unit } = augmentationKinds[kind];
+    if (!(strength >= 0 && strength <= most)) {
+      throw fault(`, ${kind}: expected a strength 0…${most} (${unit}), got ${told(strength)}`);
+    }
+    if (!(chance >= 0 && chance <= 1)) {
+      throw fault(`, ${kind}: expected a chance 0…1, got ${told(chance)}`);
+    }
+  }
+}
+
+const told = (value: unknown) => (typeof value === "number" ? `${value}` : JSON.stringify(value));
+
+const fault = (message: string) => new TenfoldError("BAD_ARGUMENT", `augmentation${message}`);
