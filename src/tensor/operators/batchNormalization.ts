@@ -1,11 +1,11 @@
 import { constant, operation, sameShape, scalar, shapeError, type Tensor } from "../tensor.js";
 import { add } from "./add.js";
+import { div } from "./div.js";
 import { mul } from "./mul.js";
+import { neg } from "./neg.js";
 import { reduceSum } from "./reduceSum.js";
 import { reshape } from "./reshape.js";
 import { sqrt } from "./sqrt.js";
-import { div } from "./div.js";
-import { neg } from "./neg.js";
 import { sub } from "./sub.js";
 
 /** What a batch normalization leaves, each statistic [C, 1]. */
@@ -60,7 +60,11 @@ export function batchNormalization(
       const dBeta = reduceSum(dRows, [1], true);
       const product = reduceSum(mul(dRows, x), [1], true);
       const dGamma = div(sub(product, mul(reshape(mean!, column), dBeta)), deviation);
-      return [dInput(dRows, x, reshape(mean!, column), deviation, gamma, dBeta, dGamma), dGamma, dBeta];
+      return [
+        dInput(dRows, x, reshape(mean!, column), deviation, gamma, dBeta, dGamma),
+        dGamma,
+        dBeta,
+      ];
     },
   });
   return {
