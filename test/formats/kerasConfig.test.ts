@@ -94,7 +94,7 @@ describe("the written configuration", () => {
       const [nodes = []] = layer.inbound_nodes as unknown[][][];
       return [layer.class_name, layer.name, ...nodes.map(([source]) => source)];
     });
-    // conv2d_2 is not before conv2d_1's successor: both are one step before the sum.
+    // conv2d_2 and conv2d_3 are both one step before the sum: the walk back meets conv2d_2 first.
     assert.deepEqual(calls, [
       ["InputLayer", "input_1"],
       ["Conv2D", "conv2d", "input_1"],
