@@ -39,8 +39,9 @@ export function cutToHalf(
     readonly height: number;
   },
 ): void {
-  const middleX = box.x + box.width * 0.5;
-  const middleY = box.y + box.height * 0.5;
+  // Less than half: a 5 without its lower third is a 5 yet.
+  const middleX = box.x + box.width * 0.42;
+  const middleY = box.y + box.height * (side === "top" ? 0.42 : 0.58);
   mask.data.forEach((_, i) => {
     const x = i % mask.width;
     const y = Math.floor(i / mask.width);

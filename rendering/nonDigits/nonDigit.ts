@@ -53,7 +53,7 @@ function seen(mask: Plane, source: string, random: Random): NonDigit {
   const { picture, fill, damage } = painted(mask, random);
   const field = fieldSeen(picture);
   const model = cleanField(mask);
-  if (field && likeness(field, model) > 0.62) return { field, source, fill, damage, clutter: "" };
+  if (field && likeness(field, model) > 0.7) return { field, source, fill, damage, clutter: "" };
   return { ...untouched, field: model, source };
 }
 
