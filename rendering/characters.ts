@@ -13,7 +13,7 @@ export const characters: Readonly<Record<string, string>> = {
   greek: "ΓΔΞΠΣΦΨΩαεκλμπφχψω",
   cyrillic: "ДЖИЙПФЦШЩЫЮЯжийкмнпфцшщюя",
   armenian: "ԱԲԵԸԹԺԻԽԿՄՆՈՊՌՎաբեխծկհմնպվտ",
-  georgian: "ფქღყჭჟლრტ",
+  georgian: "ფქღჭჟლრტ",
   hebrew: "אהחטמצשתע",
   devanagari: "अआऋएऐओऔकखघछजञणतथधनपफबभमयलशषस",
   tamil: "அஆஇஈஊஐஒஓகசஞணதநமழளறனஜஷஹ",
@@ -34,7 +34,6 @@ const likeDigits = { hand: "y", school: "yFTLf" } as const;
 const flowing = new Set([
   "homemade-apple",
   "la-belle-aurore",
-  "over-the-rainbow",
   "zeyada",
   "cedarville-cursive",
   "marck-script",

@@ -48,7 +48,7 @@ function oval(h: Hand): Skeleton {
 
 const zeros = [
   form(0, "oval", 5, (h) => [oval(h)]),
-  form(0, "narrow", 1, (h) => [arc([0.3, 0.5], h.in(0.1, 0.18), 0.5, h.in(-2.5, -0.6), -2 * PI)]),
+  form(0, "narrow", 0.7, (h) => [arc([0.3, 0.5], h.in(0.14, 0.2), 0.5, h.in(-2.5, -0.6), -2 * PI)]),
   form(0, "slashed", 2, (h) => {
     const out = h.in(0.75, 1.15);
     return [
