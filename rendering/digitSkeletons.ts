@@ -48,7 +48,7 @@ function oval(h: Hand): Skeleton {
 
 const zeros = [
   form(0, "oval", 5, (h) => [oval(h)]),
-  form(0, "narrow", 1, (h) => [arc([0.3, 0.5], h.in(0.1, 0.18), 0.5, h.in(-2.5, -0.6), -2 * PI)]),
+  form(0, "narrow", 0.7, (h) => [arc([0.3, 0.5], h.in(0.14, 0.2), 0.5, h.in(-2.5, -0.6), -2 * PI)]),
   form(0, "slashed", 2, (h) => {
     const out = h.in(0.75, 1.15);
     return [
@@ -75,8 +75,13 @@ function footOf(h: Hand): Skeleton {
   return line(h.at(0.32 - half, 1), h.at(0.32 + half, 1));
 }
 
-/** The up-stroke of a 1: `reach` to the left, `drop` down. */
-function flagged(h: Hand, reach: number, drop: number): Skeleton {
+/**
+ * A 1 with an up-stroke from `least` … `most` to the left. It is at least as steep as `steepness`:
+ * a flat one makes a 7.
+ */
+function flagged(h: Hand, least: number, most: number, steepness: number): Skeleton {
+  const reach = h.in(least, most);
+  const drop = reach * h.in(steepness, steepness + 0.8);
   const top = h.at(0.35, 0);
   const flag: Point = [top[0] - reach, drop];
   const bottom = h.at(0.33, 1);
@@ -92,18 +97,15 @@ const ones = [
   form(1, "bent", 1, (h) => [
     curve(h.at(0.3, 0), h.at(0.3 + h.in(-0.06, 0.06), 0.5), h.at(0.3, 1)),
   ]),
-  form(1, "flag", 4, (h) => [flagged(h, h.in(0.08, 0.28), h.in(0.08, 0.3))]),
-  form(1, "long flag", 4, (h) => [flagged(h, h.in(0.22, 0.45), h.in(0.3, 0.62))]),
-  form(1, "tent", 1.5, (h) => [flagged(h, h.in(0.3, 0.48), h.in(0.6, 0.9))]),
+  form(1, "flag", 4, (h) => [flagged(h, 0.08, 0.28, 0.6)]),
+  form(1, "long flag", 4, (h) => [flagged(h, 0.22, 0.45, 0.8)]),
+  form(1, "tent", 1.5, (h) => [flagged(h, 0.3, 0.48, 1.5)]),
   form(1, "foot", 1, (h) => [line(h.at(0.32, 0), h.at(0.32, 1)), footOf(h)]),
-  form(1, "flag and foot", 4, (h) => [flagged(h, h.in(0.1, 0.3), h.in(0.1, 0.33)), footOf(h)]),
-  form(1, "long flag and foot", 1, (h) => [
-    flagged(h, h.in(0.22, 0.4), h.in(0.28, 0.5)),
-    footOf(h),
-  ]),
+  form(1, "flag and foot", 4, (h) => [flagged(h, 0.1, 0.3, 0.6), footOf(h)]),
+  form(1, "long flag and foot", 1, (h) => [flagged(h, 0.22, 0.4, 0.7), footOf(h)]),
   form(1, "hooked foot", 0.7, (h) => [
     [
-      ...flagged(h, h.in(0.05, 0.22), h.in(0.08, 0.25)).slice(0, -1),
+      ...flagged(h, 0.05, 0.22, 0.6).slice(0, -1),
       ...curve(h.at(0.33, 0.93), h.at(0.38, 1), h.at(0.47, h.in(0.9, 0.97))),
     ],
   ]),

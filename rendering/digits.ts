@@ -34,7 +34,7 @@ export function writtenAs(form: DigitForm, random: Random): Sketch {
   const placed = skeletons.map((points) => points.map(([x, y]) => [x * wide, y] as const));
   const strokes = inked(placed, pick(penKinds, random), radius, random);
   const drawing = normalized({ strokes, outlines: [] });
-  const loose = { rotation: 8, slant: 16, stretch: 0.08, wobble: random.between(0, 0.04) };
+  const loose = { rotation: 8, slant: 20, stretch: 0.08, wobble: random.between(0, 0.04) };
   return {
     drawing: loosened(drawing, random, loose),
     source: `stroke ${form.digit} ${form.name}`,
@@ -44,7 +44,7 @@ export function writtenAs(form: DigitForm, random: Random): Sketch {
 /** How often the faces of each kind are drawn. */
 const kindWeights: readonly { readonly kind: FontKind; readonly weight: number }[] = [
   { kind: "hand", weight: 6 },
-  { kind: "school", weight: 1.5 },
+  { kind: "school", weight: 1 },
   { kind: "print", weight: 2 },
   { kind: "display", weight: 1 },
 ];
@@ -71,7 +71,7 @@ export function fontDrawing(glyph: Drawing, face: Face, random: Random): Drawing
   const rigid = face.choice.kind === "print" || face.choice.kind === "display";
   const drawing = loosened(glyph, random, {
     rotation: rigid ? 6 : 9,
-    slant: rigid ? 10 : 14,
+    slant: rigid ? 14 : 18,
     stretch: rigid ? 0.15 : 0.22,
     wobble: random.between(0, rigid ? 0.015 : 0.04),
   });

@@ -86,7 +86,7 @@ export function normalized(drawing: Drawing): Drawing {
 export interface Looseness {
   /** Degrees by which the whole may turn, to either side. */
   readonly rotation: number;
-  /** Degrees by which upright strokes may lean, to either side. */
+  /** Degrees by which upright strokes may lean to the right; to the left it is a third of that. */
   readonly slant: number;
   /** Width against height changes by a factor of at most e^±stretch. */
   readonly stretch: number;
@@ -101,7 +101,7 @@ export interface Looseness {
 export function loosened(drawing: Drawing, random: Random, looseness: Looseness): Drawing {
   const degree = Math.PI / 180;
   const turn = random.between(-1, 1) * looseness.rotation * degree;
-  const lean = Math.tan(random.between(-1, 1) * looseness.slant * degree);
+  const lean = Math.tan(random.between(-1 / 3, 1) * looseness.slant * degree);
   const stretch = Math.exp(random.between(-1, 1) * looseness.stretch);
   const waves = Array.from({ length: 3 }, () => ({
     fx: random.between(-5, 5),

@@ -32,7 +32,7 @@ export interface Materials {
 export const noDigit = 10;
 
 /** A field is kept when it is this like the one that the shape itself would give. */
-const leastLikeness = 0.62;
+const leastLikeness = 0.7;
 /** Share of the digits with something else in the picture. */
 const clutteredShare = 0.25;
 const attempts = 20;

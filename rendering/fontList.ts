@@ -40,7 +40,7 @@ export const fontList: readonly FontChoice[] = [
     "patrick-hand indie-flower shadows-into-light gochi-hand reenie-beanie homemade-apple " +
       "covered-by-your-grace architects-daughter gloria-hallelujah permanent-marker rock-salt " +
       "schoolbell coming-soon la-belle-aurore just-another-hand waiting-for-the-sunrise zeyada " +
-      "sue-ellen-francisco over-the-rainbow handlee delius annie-use-your-telescope " +
+      "sue-ellen-francisco handlee delius annie-use-your-telescope " +
       "the-girl-next-door swanky-and-moo-moo short-stack bad-script mansalva delicious-handrawn",
   ),
   face("caveat", "hand", [400, 700]),

@@ -2,7 +2,7 @@ import { readFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { dirname, join } from "node:path";
 import opentype, { type Font, type PathCommand } from "opentype.js";
-import { characters } from "./characters.js";
+import { charactersOf } from "./characters.js";
 import { type Drawing, normalized } from "./drawing.js";
 import { type FontChoice, fontList } from "./fontList.js";
 
@@ -45,9 +45,7 @@ function loadFace(choice: FontChoice, weight: number): Face {
           return drawing;
         });
   const letters = new Map<string, Drawing>();
-  // Seven segments show letters as digits.
-  const wanted = name === "dseg7" ? "" : characters[subset]!;
-  for (const character of wanted) {
+  for (const character of charactersOf(choice)) {
     const drawing = drawingOf(font, character);
     if (drawing !== undefined) letters.set(character, drawing);
   }

@@ -64,6 +64,7 @@ async function main(flags: Flags): Promise<void> {
 
 async function renderShown(name: string, plan: RenderPlan, threads: number): Promise<DigitSet> {
   const began = performance.now();
+  const cpu = process.cpuUsage();
   const total = plan.digits + plan.others;
   let shown = 0;
   const set = await renderSet(plan, {
@@ -76,8 +77,10 @@ async function renderShown(name: string, plan: RenderPlan, threads: number): Pro
       console.error(`${name}: ${done} of ${total}, ${duration(left)} left`);
     },
   });
-  const ms = ((performance.now() - began) * threads) / total;
-  console.log(`${name}: ${total} pictures, ${ms.toFixed(2)} ms a picture and thread`);
+  const { user, system } = process.cpuUsage(cpu);
+  const ms = (user + system) / 1000 / total;
+  const seconds = duration((performance.now() - began) / 1000);
+  console.log(`${name}: ${total} pictures in ${seconds}, ${ms.toFixed(1)} ms of one core each`);
   return set;
 }
 

@@ -13,7 +13,7 @@ import { emptyPlane, rasterize } from "./rasterize.js";
 /** A random square picture, and where in it a drawing of side 1 is to stand. */
 export function anyPlace(random: Random): Place {
   // Small ones more often: they are what low resolution looks like, and cost less.
-  const side = Math.round(30 + 42 * random.uniform() ** 1.5);
+  const side = Math.round(28 + 36 * random.uniform() ** 1.5);
   const size = side * random.between(0.5, 0.82);
   const free = (side - size) / 2 - 1.5;
   const x = side / 2 + free * random.between(-1, 1);
@@ -50,8 +50,11 @@ export function pictureOf({ width, height, data }: Plane): Picture {
   const rgba = new Uint8Array(width * height * 4);
   for (let i = 0; i < data.length; i += 1) {
     const level = Math.round(255 * Math.min(1, Math.max(0, data[i]!)));
-    rgba.fill(level, 4 * i, 4 * i + 3);
-    rgba[4 * i + 3] = 255;
+    const at = 4 * i;
+    rgba[at] = level;
+    rgba[at + 1] = level;
+    rgba[at + 2] = level;
+    rgba[at + 3] = 255;
   }
   return { width, height, rgba };
 }

@@ -4,6 +4,7 @@ import { boxOfInk } from "../../src/image/resample.js";
 import { choose } from "../choose.js";
 import { anyDigit, type Sketch } from "../digits.js";
 import { boundsOf, moved, together } from "../drawing.js";
+import { fills } from "../fills.js";
 import type { Face } from "../fonts.node.js";
 import {
   anyPlace,
@@ -43,17 +44,20 @@ interface Kind {
   readonly make: (materials: Materials, random: Random) => NonDigit | undefined;
 }
 
+/** A hollow blob would be a 0. */
+const solidFills = fills.filter(({ name }) => name !== "hollow");
+
 const untouched = { fill: "", damage: "", clutter: "" };
 
 /**
  * A shape through the whole preprocessing. Where that keeps only a part, which might be a digit,
  * the shape's own field stands in.
  */
-function seen(mask: Plane, source: string, random: Random): NonDigit {
-  const { picture, fill, damage } = painted(mask, random);
+function seen(mask: Plane, source: string, random: Random, list = fills): NonDigit {
+  const { picture, fill, damage } = painted(mask, random, choose(list, random));
   const field = fieldSeen(picture);
   const model = cleanField(mask);
-  if (field && likeness(field, model) > 0.62) return { field, source, fill, damage, clutter: "" };
+  if (field && likeness(field, model) > 0.7) return { field, source, fill, damage, clutter: "" };
   return { ...untouched, field: model, source };
 }
 
@@ -103,7 +107,7 @@ function clothes(_: Materials, random: Random): NonDigit | undefined {
   const { drawing, source } = silhouette(random);
   const place = { x: 14, y: 14, size: random.between(21, 27), side: 28 };
   const mask = maskOf(placed(drawing, place), place);
-  if (random.uniform() < 0.3) return seen(mask, source, random);
+  if (random.uniform() < 0.3) return seen(mask, source, random, solidFills);
   const cloth = smoothNoise(28, 28, random.between(1.5, 12), random.between(1.5, 12), random);
   const bright = random.between(0.35, 1);
   const pattern = random.between(0, 0.7);

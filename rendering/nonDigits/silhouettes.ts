@@ -103,7 +103,7 @@ const shapes: Readonly<Record<string, Shape>> = {
     });
   },
   block: (r) => {
-    const half = r.between(0.3, 0.5);
+    const half = r.between(0.38, 0.5);
     return line([-half, -0.5], [half, -0.5], [half, 0.5], [-half, 0.5], [-half, -0.5]);
   },
 };

@@ -19,7 +19,8 @@ function inventedStroke(random: Random): Skeleton {
   if (shape < 0.8) return curve(...Array.from({ length: 3 + random.below(3) }, point));
   const radius = random.between(0.08, 0.3);
   const start = random.between(0, 6.3);
-  const sweep = random.between(2, 6.5);
+  // No closed rings: with a stroke across they are slashed zeros.
+  const sweep = random.between(2, 5.2);
   return arc(point(), radius, radius * random.between(0.6, 1.4), start, sweep);
 }
 
