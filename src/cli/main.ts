@@ -14,6 +14,7 @@ const commands = {
   evaluate: async () => (await import("./evaluate.js")).evaluateCommand(),
   predict: async () => (await import("./predict.js")).predictCommand(),
   convert: async () => (await import("./convert.js")).convertCommand(),
+  calibrate: async () => (await import("./calibrate.js")).calibrateCommand(),
   info: async () => (await import("./info.js")).infoCommand(),
 } as const;
 

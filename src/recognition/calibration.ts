@@ -1,5 +1,6 @@
+import { TenfoldError } from "../errors.js";
 import type { Calibration } from "../network/network.js";
-import { digitCount } from "./scores.js";
+import { digitCount, digitnessOf } from "./scores.js";
 
 /**
  * What holds for a model that was never calibrated: its own probabilities. With an eleventh class it
@@ -11,6 +12,54 @@ export function uncalibrated(classes: number): Calibration {
 }
 
 /**
+ * The temperature that fits labeled pictures best, and the threshold that takes a share `keep` of
+ * their digits for digits.
+ * @param logits [N, classes], classes 10 or 11
+ * @param labels [N], 0…9, or 10 for what is no digit
+ * @param keep 0…1; when absent, 0.99 with a class for "no digit"; without one nothing is refused:
+ *   how sure such a network is says little of whether there is a digit.
+ * @throws TenfoldError BAD_ARGUMENT when `keep` is not 0…1 or there is no digit.
+ */
+export function calibrationFor(
+  logits: Float32Array,
+  labels: Uint8Array,
+  keep?: number,
+): Calibration {
+  const classes = logits.length / labels.length;
+  const share = keep ?? (classes > digitCount ? usualKeep : undefined);
+  if (share !== undefined && !(share >= 0 && share <= 1)) {
+    throw new TenfoldError("BAD_ARGUMENT", `keep: expected a share 0…1, got ${share}`);
+  }
+  const temperature = fitTemperature(logits, labels);
+  const digitness = digitnessOfDigits(logits, labels, temperature);
+  if (digitness.length === 0) {
+    throw new TenfoldError(
+      "BAD_ARGUMENT",
+      `calibration: expected pictures of digits, got ${labels.length} that show none`,
+    );
+  }
+  return { temperature, threshold: share === undefined ? 0 : thresholdKeeping(digitness, share) };
+}
+
+/** Share of the digits that are taken for digits, unless another is asked for. */
+export const usualKeep = 0.99;
+
+function digitnessOfDigits(
+  logits: Float32Array,
+  labels: Uint8Array,
+  temperature: number,
+): number[] {
+  const classes = logits.length / labels.length;
+  const digitness: number[] = [];
+  for (const [index, label] of labels.entries()) {
+    if (label >= digitCount) continue;
+    const own = logits.subarray(index * classes, (index + 1) * classes);
+    digitness.push(digitnessOf(own, temperature));
+  }
+  return digitness;
+}
+
+/**
  * The temperature under which the right answers are most probable (C. Guo et al., arXiv 1706.04599,
  * section 4.2): the least negative log-likelihood of the labels under the softmax of the first ten
  * logits. ln T has a normal prior about 0 with deviation 0.5, worth two nats at most between 0.37 and
@@ -18,7 +67,7 @@ export function uncalibrated(classes: number): Calibration {
  * network that makes no mistake on a few from being taken for infallible.
  * @param logits [N, classes], classes 10 or 11
  * @param labels [N]; pictures that are no digit (label 10) are left out
- * @returns 0.05…20; 1 when there is no digit
+ * @returns 0.05…20
  */
 export function fitTemperature(logits: Float32Array, labels: Uint8Array): number {
   const classes = logits.length / labels.length;
