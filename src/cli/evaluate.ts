@@ -1,17 +1,18 @@
 import { extname } from "node:path";
 import { Command } from "commander";
 import { TenfoldError } from "../errors.js";
+import { addReadingFlags } from "./readingFlags.js";
 import type { EvaluateFlags } from "./runEvaluation.js";
 
 /** `tenfold evaluate`: accuracy and loss on the test images. */
 export function evaluateCommand(): Command {
-  return new Command("evaluate")
+  const command = new Command("evaluate")
     .summary("accuracy and loss on the 10,000 test images")
     .description(
       "Tells how well a model reads MNIST's 10,000 test images: accuracy, loss, what is taken for " +
         "what, precision and recall of each digit.",
-    )
-    .option("--model <file>", "the model (.h5, .onnx; default: the one that is shipped)")
+    );
+  return addReadingFlags(command)
     .option("--data <dir>", "a folder with other test images, as IDX files under MNIST's names")
     .option("--report <file.html>", "write a page with charts and the worst mistakes, too")
     .option("--json", "print one JSON object")

@@ -15,6 +15,7 @@ const commands = {
   predict: async () => (await import("./predict.js")).predictCommand(),
   convert: async () => (await import("./convert.js")).convertCommand(),
   augment: async () => (await import("./augment.js")).augmentCommand(),
+  calibrate: async () => (await import("./calibrate.js")).calibrateCommand(),
   info: async () => (await import("./info.js")).infoCommand(),
 } as const;
 

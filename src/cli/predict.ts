@@ -4,23 +4,29 @@ import { TenfoldError } from "../errors.js";
 import { ExitStatus } from "./exitStatus.js";
 import { print, printable, printJson, tell } from "./output.js";
 import { predictionInWords } from "./predictionInWords.js";
+import { addReadingFlags, type ReadingFlags, readShare, readTta } from "./readingFlags.js";
 
-interface PredictFlags {
-  readonly model?: string;
+interface PredictFlags extends ReadingFlags {
+  readonly threshold?: string;
   readonly json?: true;
   readonly allowPrivate?: true;
 }
 
 /** `tenfold predict`: says the digit in each picture. */
 export function predictCommand(): Command {
-  return new Command("predict")
+  const command = new Command("predict")
     .summary("say the digit in each picture")
     .description(
       "Says the digit in each picture (PNG, JPEG, WebP, GIF, TIFF, AVIF). " +
-        "A picture that cannot be read does not stop the others; the exit status is then 2.",
+        "A picture that cannot be read does not stop the others; the exit status is then 2. " +
+        "That a picture is no digit is an answer like others.",
     )
-    .argument("<picture...>", "files, folders, http(s) URLs, or - for standard input")
-    .option("--model <file>", "the model that reads (.h5, .onnx; default: the one that is shipped)")
+    .argument("<picture...>", "files, folders, http(s) URLs, or - for standard input");
+  return addReadingFlags(command)
+    .option(
+      "--threshold <n>",
+      "digitness 0…1 below which a picture is no digit, 0 for none (default: the model's own)",
+    )
     .option("--json", "print one JSON object a picture")
     .option("--allow-private", "let URLs lead to private and local addresses")
     .action(predict);
@@ -28,7 +34,11 @@ export function predictCommand(): Command {
 
 async function predict(pictures: readonly string[], flags: PredictFlags): Promise<void> {
   const { loadRecognizer } = await import("../recognition/loadRecognizer.node.js");
-  const recognizer = await loadRecognizer({ model: flags.model });
+  const recognizer = await loadRecognizer({
+    model: flags.model,
+    tta: readTta(flags),
+    threshold: readThreshold(flags),
+  });
   const options = { allowPrivate: flags.allowPrivate ?? false };
   const sources = await expandFolders(pictures);
   const width = Math.min(60, Math.max(...sources.map(({ source }) => source.length)));
@@ -49,6 +59,10 @@ async function predict(pictures: readonly string[], flags: PredictFlags): Promis
     if (!goesOn) break;
   }
   if (wrong > 0) throw new ExitStatus(2);
+}
+
+function readThreshold({ threshold }: PredictFlags): number | undefined {
+  return threshold === undefined ? undefined : readShare("--threshold", threshold);
 }
 
 interface Source {

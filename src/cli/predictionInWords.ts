@@ -1,19 +1,23 @@
-import type { Prediction } from "../recognition/prediction.js";
+import { type Prediction, topGuesses } from "../recognition/prediction.js";
 import { paint, printable } from "./output.js";
 
 /**
- * `seven.png  7   99.8%`, with the second best digit where the answer is unsure.
+ * `seven.png  7   99.8%`, with the second best digit where the answer is unsure, or
+ * `horse.png  not a digit (digitness 0.03; best guesses 7 41.0%, 1 33.0%)`.
  * @param width the source's column, in characters.
  */
 export function predictionInWords(source: string, width: number, prediction: Prediction): string {
-  const { digit, confidence, probabilities } = prediction;
+  const { digit, confidence, digitness } = prediction;
   const name = printable(source).padEnd(width);
-  const line = `${name}  ${paint("bold", String(digit))}  ${percent(confidence)}`;
+  const [best, second] = topGuesses(prediction);
+  if (digit === null) {
+    const guesses = [best, second].map((guess) => `${guess!.digit} ${percent(guess!.probability)}`);
+    const why = `digitness ${digitness.toFixed(2)}; best guesses ${guesses.join(", ")}`;
+    return `${name}  ${paint("bold", "not a digit")} (${why})`;
+  }
+  const line = `${name}  ${paint("bold", String(digit))}  ${percent(confidence).padStart(5)}`;
   if (confidence >= sureFrom) return line;
-  const [, second] = probabilities
-    .map((probability, other) => ({ probability, other }))
-    .sort((a, b) => b.probability - a.probability);
-  return `${line}  or ${second!.other} ${percent(second!.probability)}`;
+  return `${line}  or ${second!.digit} ${percent(second!.probability).padStart(5)}`;
 }
 
 /** Below this confidence the second best digit is worth telling. */
@@ -21,6 +25,5 @@ const sureFrom = 0.9;
 
 /** Never rounded up to certainty. */
 function percent(probability: number): string {
-  const rounded = Math.min(99.9, Math.round(1000 * probability) / 10);
-  return `${rounded.toFixed(1).padStart(4)}%`;
+  return `${Math.min(99.9, Math.round(1000 * probability) / 10).toFixed(1)}%`;
 }

@@ -1,19 +1,20 @@
 import type { DigitSet } from "../data/digitSet.js";
 import { loadMnistPart } from "../data/mnist.node.js";
-import { answersOf } from "../evaluation/evaluate.node.js";
+import { readSet } from "../evaluation/evaluate.node.js";
 import type { Evaluation } from "../evaluation/evaluation.js";
 import { scorePredictions, worstMistakes } from "../evaluation/metrics.js";
 import { count, percent, wilsonInterval } from "../evaluation/numbers.js";
-import { loadModel } from "../formats/modelFile.node.js";
 import type { Model } from "../network/network.js";
+import { type NamedModel, namedModels } from "../recognition/openEnsemble.node.js";
 import { shippedModel } from "../recognition/shippedModel.node.js";
 import { paint, print, printJson } from "./output.js";
+import { costInWords, costOf } from "./readingCost.js";
+import { type ReadingFlags, readTta } from "./readingFlags.js";
 import { surenessInWords } from "./surenessInWords.js";
 import { type Align, table } from "./table.js";
 
 /** What `tenfold evaluate` is told. */
-export interface EvaluateFlags {
-  readonly model?: string;
+export interface EvaluateFlags extends ReadingFlags {
   readonly data?: string;
   readonly report?: string;
   readonly json?: true;
@@ -21,13 +22,20 @@ export interface EvaluateFlags {
 
 /** What `tenfold evaluate` does. */
 export async function runEvaluation(flags: EvaluateFlags): Promise<void> {
-  const file = flags.model ?? shippedModel;
-  const model = await loadModel(file);
+  const files = flags.model ?? [shippedModel];
+  const file = files.join(" + ");
+  const tta = readTta(flags);
+  const models = await namedModels(files);
+  const [{ model }] = models as [NamedModel];
   const data = await loadMnistPart("test", { dir: flags.data });
-  const answers = await answersOf(model, data);
+  const { probabilities: answers, cost } = await readSet(models, data, { tta });
   const evaluation = scorePredictions(answers, data.labels);
-  if (flags.json) printJson({ model: file, ...evaluation });
-  else for (const line of evaluationInWords(file, evaluation)) print(line);
+  const named = files.length === 1 ? file : files;
+  if (flags.json) printJson({ model: named, ...evaluation, cost: costOf(cost, data.count) });
+  else {
+    for (const line of evaluationInWords(file, evaluation)) print(line);
+    print(`\n${costInWords(costOf(cost, data.count))}`);
+  }
   if (flags.report === undefined) return;
   await writeReport(flags.report, { file, model, data, answers, evaluation });
   if (!flags.json) print(`\nReport: ${flags.report}`);

@@ -2,73 +2,104 @@ import { availableParallelism } from "node:os";
 import type { DigitSet } from "../data/digitSet.js";
 import { loadMnistPart } from "../data/mnist.node.js";
 import { TenfoldError } from "../errors.js";
-import { loadModel } from "../formats/modelFile.node.js";
-import { inferenceProgram } from "../network/inferenceProgram.js";
 import type { Model } from "../network/network.js";
+import type { Readings } from "../recognition/ensemble.js";
+import {
+  ensembleOf,
+  type ModelSource,
+  type NamedModel,
+  namedModels,
+} from "../recognition/openEnsemble.node.js";
 import { shippedModel } from "../recognition/shippedModel.node.js";
-import { createSession } from "../runtime/node.js";
-import { predictImages } from "../runtime/predict.js";
 import type { Evaluation } from "./evaluation.js";
 import { scorePredictions } from "./metrics.js";
 
 /** What to evaluate, and on what. */
 export interface EvaluateRequest {
-  /** A model, or the path of its file (.h5, .onnx); the one that comes with Tenfold when absent. */
-  readonly model?: Model | string | undefined;
+  /** One model, or several whose probabilities are averaged; the one that is shipped when absent. */
+  readonly model?: ModelSource | readonly ModelSource[] | undefined;
   /** Labeled digits; MNIST's 10,000 test images when absent. */
   readonly data?: DigitSet | undefined;
+  /** Looks at each picture, 1…11: test-time augmentation; 1 when absent. */
+  readonly tta?: number | undefined;
   /** All cores, at most 4, when absent. */
   readonly threads?: number | undefined;
 }
 
 /**
- * How well a model reads labeled digits.
+ * How well a model, or several together, reads labeled digits.
  * @throws TenfoldError FILE_NOT_FOUND, FILE_NOT_READABLE, BAD_MODEL, UNSUPPORTED_MODEL, BAD_IDX;
- *   BAD_SHAPE when the model does not fit the data.
+ *   BAD_SHAPE when the models do not fit the data or each other.
  */
 export async function evaluate(request: EvaluateRequest = {}): Promise<Evaluation> {
-  const { model = shippedModel, threads } = request;
-  const read = typeof model === "string" ? await loadModel(model) : model;
+  const { model = shippedModel } = request;
+  const models = await namedModels(model);
   const data = request.data ?? (await loadMnistPart("test"));
-  return scorePredictions(await answersOf(read, data, threads), data.labels);
+  const { probabilities } = await readSet(models, data, request);
+  return scorePredictions(probabilities, data.labels);
 }
 
 /**
- * A model's probabilities [N, 10] for labeled digits.
- * @throws TenfoldError BAD_SHAPE when the model does not fit the data; BAD_MODEL when it answers
- *   with anything but probabilities, as damaged weights do.
+ * A model's calibrated probabilities [N, 10] for labeled digits: what `readSet` reads with it alone.
+ * @throws TenfoldError as `readSet`.
  */
 export async function answersOf(
   model: Model,
   data: DigitSet,
-  threads: number = Math.min(4, availableParallelism()),
+  threads?: number,
 ): Promise<Float32Array> {
-  const { name, input } = model.network;
-  const { height, width, channels } = input;
-  if (height !== data.height || width !== data.width || channels !== 1) {
-    throw new TenfoldError(
-      "BAD_SHAPE",
-      `${name}: expects pictures ${height}×${width}×${channels}, ` +
-        `the data holds ${data.height}×${data.width}×1`,
-    );
-  }
-  const session = await createSession(inferenceProgram(model), { threads });
-  const shape = [channels, height, width] as const;
-  const answers = await predictImages(session, data.images, shape).finally(() => session.release());
-  checkAnswers(name, answers, data.count);
-  return answers;
+  const named = [{ name: model.network.name, model }];
+  return (await readSet(named, data, { threads })).probabilities;
 }
 
-function checkAnswers(name: string, answers: Float32Array, count: number): void {
-  const classes = answers.length / count;
-  if (classes !== 10) {
-    throw new TenfoldError("BAD_SHAPE", `${name}: expected 10 scores a picture, got ${classes}`);
+/**
+ * What models together make of each picture of a set: of each digit its calibrated probability,
+ * provided that the picture is a digit, the digitness, and what that took.
+ * @throws TenfoldError BAD_SHAPE when the models do not fit the data or each other;
+ *   UNSUPPORTED_MODEL when one has neither 10 nor 11 scores; BAD_ARGUMENT for a wrong `tta`;
+ *   BAD_MODEL when the answers are not probabilities, as damaged weights give them.
+ */
+export async function readSet(
+  models: readonly NamedModel[],
+  data: DigitSet,
+  { tta, threads }: Pick<EvaluateRequest, "tta" | "threads"> = {},
+): Promise<Readings> {
+  for (const { name, model } of models) checkFits(name, model, data);
+  const ensemble = await ensembleOf(models, {
+    tta,
+    threads: threads ?? Math.min(4, availableParallelism()),
+  });
+  try {
+    // The first run allocates and chooses: its time is not that of the others.
+    await ensemble.read(data.images.subarray(0, warmUp * data.height * data.width));
+    const readings = await ensemble.read(data.images);
+    checkProbabilities(models, readings.probabilities);
+    return readings;
+  } finally {
+    await ensemble.release();
   }
-  const wrong = answers.findIndex((p) => !Number.isFinite(p));
+}
+
+/** Pictures of a full run. */
+const warmUp = 256;
+
+function checkFits(name: string, { network }: Model, data: DigitSet): void {
+  const { height, width, channels } = network.input;
+  if (height === data.height && width === data.width && channels === 1) return;
+  throw new TenfoldError(
+    "BAD_SHAPE",
+    `${name}: expects pictures ${height}×${width}×${channels}, ` +
+      `the data holds ${data.height}×${data.width}×1`,
+  );
+}
+
+function checkProbabilities(models: readonly NamedModel[], probabilities: Float32Array): void {
+  const wrong = probabilities.findIndex((p) => !Number.isFinite(p));
   if (wrong < 0) return;
   throw new TenfoldError(
     "BAD_MODEL",
-    `${name}: expected probabilities 0…1, got ${answers[wrong]} for picture ` +
-      `${Math.floor(wrong / 10)}; its weights are damaged or its training failed: train it anew`,
+    `${models.map(({ name }) => name).join(", ")}: expected probabilities 0…1, got ` +
+      `${probabilities[wrong]} for picture ${Math.floor(wrong / 10)}; ` +
+      "its weights are damaged or its training failed: train it anew",
   );
 }

@@ -1,50 +1,39 @@
-import { readFile } from "node:fs/promises";
 import { fileURLToPath } from "node:url";
 import { TenfoldError } from "../errors.js";
 import type { SourceOptions } from "../image/source.node.js";
-import { lenet5 } from "../network/lenet5.js";
-import type { Model } from "../network/network.js";
-import { createSession } from "../runtime/node.js";
+import { type EnsembleOptions, openEnsemble } from "./openEnsemble.node.js";
 import type { Prediction } from "./prediction.js";
 import { Recognizer } from "./recognizer.js";
-import { shippedModel } from "./shippedModel.node.js";
 
-/** Which model reads, and how. */
-export interface RecognizerOptions {
-  /** A model, or the path of its file (.h5, .onnx); the one that comes with Tenfold when absent. */
-  readonly model?: Model | string | undefined;
-  /** Threads of one run; 1 unless given: more help only with many fields at once. */
-  readonly threads?: number | undefined;
+/** Which models read, how, and what they refuse. */
+export interface RecognizerOptions extends EnsembleOptions {
+  /**
+   * Digitness, 0…1, below which a picture is taken for no digit; the model's own when absent, 0 to
+   * refuse nothing.
+   */
+  readonly threshold?: number | undefined;
 }
 
 /**
- * Makes a model ready to read digits.
- * @throws TenfoldError FILE_NOT_FOUND, FILE_NOT_READABLE, BAD_MODEL, UNSUPPORTED_MODEL.
+ * Makes models ready to read digits.
+ * @throws TenfoldError FILE_NOT_FOUND, FILE_NOT_READABLE, BAD_MODEL, UNSUPPORTED_MODEL; BAD_SHAPE
+ *   naming two models that differ in input or classes; BAD_ARGUMENT for a wrong option.
  */
 export async function loadRecognizer(options: RecognizerOptions = {}): Promise<FileRecognizer> {
-  const { model, threads = 1 } = options;
-  // Our own file needs no check: the runtime takes it as it is, and the modules that read model
-  // files are not even loaded, which halves the time until the first answer.
-  if (model === undefined) {
-    const session = await createSession(await readFile(shippedModel), { threads });
-    return new FileRecognizer(session, lenet5);
+  const ensemble = await openEnsemble(options);
+  try {
+    return new FileRecognizer(ensemble, options.threshold);
+  } catch (error) {
+    await ensemble.release();
+    throw error;
   }
-  const { inferenceProgram } = await import("../network/inferenceProgram.js");
-  const read = typeof model === "string" ? await readModel(model) : model;
-  const session = await createSession(inferenceProgram(read), { threads });
-  return new FileRecognizer(session, read.network);
-}
-
-async function readModel(path: string): Promise<Model> {
-  const { loadModel } = await import("../formats/modelFile.node.js");
-  return loadModel(path);
 }
 
 /** A recognizer that opens pictures by itself: from files, the web, standard input or memory. */
 export class FileRecognizer extends Recognizer {
   /**
    * The whole of recognition: bytes → decoded picture → gray → ink → field [28×28] → tensor
-   * [1, 1, 28, 28] → logits [1, 10] → prediction.
+   * [1, 1, 28, 28] → logits [1, 10 or 11] → prediction.
    * @param source a path, a file: or http(s) URL, "-" for standard input, or the bytes of a picture
    *   file (PNG, JPEG, WebP, GIF, TIFF, AVIF).
    * @throws TenfoldError NO_INK when the picture is blank; BAD_PICTURE, UNSUPPORTED_PICTURE,

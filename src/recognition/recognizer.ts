@@ -1,28 +1,37 @@
 import { TenfoldError } from "../errors.js";
 import type { Picture } from "../image/picture.js";
 import { fieldOf } from "../image/toField.js";
-import { type Network, placeLayers } from "../network/network.js";
-import { predictImages } from "../runtime/predict.js";
-import type { Session } from "../runtime/session.js";
+import type { Network } from "../network/network.js";
+import type { Ensemble } from "./ensemble.js";
 import { type Prediction, predictionOf } from "./prediction.js";
+import { digitCount } from "./scores.js";
 
 /** Side of the square field that a digit is read from, in pixels. */
 const side = 28;
 
-/** A network, ready to read digits, in any environment that has a runtime. */
+/** One or more models, ready to read digits, in any environment that has a runtime. */
 export class Recognizer {
-  readonly network: Network;
-  readonly #session: Session;
+  /** Below this digitness, 0…1, a picture is refused: its digit is null. */
+  readonly threshold: number;
+  readonly #ensemble: Ensemble;
 
   /**
-   * @param session the network's inference program, compiled.
-   * @throws TenfoldError UNSUPPORTED_MODEL when the network does not read 28×28 gray fields into the
-   *   scores of ten digits.
+   * @param threshold the ensemble's own when absent; 0 refuses nothing.
+   * @throws TenfoldError UNSUPPORTED_MODEL when a model does not read 28×28 gray fields; BAD_ARGUMENT
+   *   when the threshold is not 0…1.
    */
-  constructor(session: Session, network: Network) {
-    checkReadsDigits(network);
-    this.#session = session;
-    this.network = network;
+  constructor(ensemble: Ensemble, threshold: number = ensemble.threshold) {
+    checkReadsFields(ensemble);
+    if (!(threshold >= 0 && threshold <= 1)) {
+      throw new TenfoldError("BAD_ARGUMENT", `threshold: expected 0…1, got ${threshold}`);
+    }
+    this.#ensemble = ensemble;
+    this.threshold = threshold;
+  }
+
+  /** The network that reads; of several models the first one's. */
+  get network(): Network {
+    return this.#ensemble.members[0]!.network;
   }
 
   /**
@@ -34,7 +43,7 @@ export class Recognizer {
   }
 
   /**
-   * Field → tensor [1, 1, 28, 28] → logits [1, 10] → prediction.
+   * Field → tensor [1, 1, 28, 28] → logits [1, 10 or 11] → prediction.
    * @param field 784 numbers, 0 = paper … 255 = ink, rows from the top.
    * @throws TenfoldError BAD_SHAPE when it has another length.
    */
@@ -50,32 +59,26 @@ export class Recognizer {
       checkField(field, index);
       images.set(field, index * side * side);
     });
-    const probabilities = await predictImages(this.#session, images, [1, side, side]);
-    return fields.map((_, index) =>
-      predictionOf(probabilities.subarray(index * 10, (index + 1) * 10)),
-    );
+    const { probabilities, digitness } = await this.#ensemble.read(images);
+    return fields.map((_, index) => {
+      const own = probabilities.subarray(index * digitCount, (index + 1) * digitCount);
+      return predictionOf(own, digitness[index]!, this.threshold);
+    });
   }
 
   /** Frees what the runtime holds; nothing can be read afterwards. */
   async release(): Promise<void> {
-    await this.#session.release();
+    await this.#ensemble.release();
   }
 }
 
-function checkReadsDigits(network: Network): void {
-  const { height, width, channels } = network.input;
-  const output = placeLayers(network).at(-1)?.output;
-  const fits = height === side && width === side && channels === 1;
-  if (fits && output && "units" in output && output.units === 10) return;
-  const found = !output
-    ? "nothing"
-    : "units" in output
-      ? `${output.units} scores`
-      : `pictures of ${output.height}×${output.width}×${output.channels}`;
+function checkReadsFields({ members }: Ensemble): void {
+  const { name, network } = members[0]!;
+  const { height, width } = network.input;
+  if (height === side && width === side) return;
   throw new TenfoldError(
     "UNSUPPORTED_MODEL",
-    `${network.name}: expected a network that reads 28×28×1 into 10 digits' scores, this one reads ` +
-      `${height}×${width}×${channels} into ${found}`,
+    `${name}: expected a network that reads fields of 28×28, this one reads ${height}×${width}`,
   );
 }
 

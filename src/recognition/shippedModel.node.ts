@@ -5,7 +5,10 @@ import { fileURLToPath } from "node:url";
 /** The folder with Tenfold's own package.json, above this file, wherever it was built to. */
 export const packageFolder: string = folderAbove(fileURLToPath(import.meta.url));
 
-/** The model that comes with Tenfold: a lenet5 as ONNX, which the runtime opens soonest. */
+/**
+ * The model that reads where none is named: an ONNX file that Tenfold wrote, which the runtime opens
+ * soonest. Its network and calibration stand in its metadata.
+ */
 export const shippedModel: string = join(packageFolder, "models", "lenet5.onnx");
 
 function folderAbove(path: string): string {

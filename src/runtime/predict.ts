@@ -5,13 +5,15 @@ import { float32, type Session } from "./session.js";
  * @param images count · shape elements, raw 0…255.
  * @param shape one picture's [channels, height, width].
  * @param batch pictures a run.
- * @returns probabilities [count, classes].
+ * @param output which of the program's outputs to gather.
+ * @returns that output, [count, classes].
  */
 export async function predictImages(
   session: Session,
   images: Uint8Array | Float32Array,
   shape: readonly [number, number, number],
   batch = 256,
+  output: "probabilities" | "logits" = "probabilities",
 ): Promise<Float32Array> {
   const pixels = shape[0] * shape[1] * shape[2];
   const count = images.length / pixels;
@@ -20,7 +22,7 @@ export async function predictImages(
     const size = Math.min(batch, count - from);
     const data = Float32Array.from(images.subarray(from * pixels, (from + size) * pixels));
     const outputs = await session.run({ images: float32(data, [size, ...shape]) });
-    parts.push(outputs.probabilities!.data as Float32Array);
+    parts.push(outputs[output]!.data as Float32Array);
   }
   const out = new Float32Array(parts.reduce((sum, { length }) => sum + length, 0));
   let at = 0;

@@ -1,6 +1,6 @@
 import type { DigitSet } from "../data/digitSet.js";
 import { TenfoldError } from "../errors.js";
-import { scorePredictions } from "../evaluation/metrics.js";
+import { validationScore } from "../evaluation/validationScore.js";
 import { inferenceProgram } from "../network/inferenceProgram.js";
 import type { EpochRecord, Model, Network } from "../network/network.js";
 import { createSession } from "../runtime/node.js";
@@ -188,7 +188,7 @@ export class TrainingRun {
     try {
       const shape = [channels, height, width] as const;
       const probabilities = await predictImages(session, validation.images, shape);
-      return scorePredictions(probabilities, validation.labels);
+      return validationScore(probabilities, validation.labels);
     } finally {
       await session.release();
     }

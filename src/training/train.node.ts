@@ -1,5 +1,5 @@
 import { availableParallelism } from "node:os";
-import type { DigitSet } from "../data/digitSet.js";
+import { type DigitSet, noDigit } from "../data/digitSet.js";
 import { joinSets } from "../data/join.js";
 import { splitValidation } from "../data/split.js";
 import { TenfoldError } from "../errors.js";
@@ -11,6 +11,7 @@ import {
   type Model,
   type Network,
 } from "../network/network.js";
+import { calibrate } from "../recognition/calibrate.node.js";
 import { type CheckpointFile, openCheckpoint } from "./checkpointFile.node.js";
 import { Crew } from "./crew.node.js";
 import { defaultRecipe, type TrainingOptions } from "./options.js";
@@ -49,7 +50,10 @@ export interface ExtraSet {
 
 /** What came of a training run. */
 export interface TrainResult {
-  /** The weights that did best on validation, with the history; as they stand, when stopped early. */
+  /**
+   * The weights that did best on validation, with the history, calibrated on the same pictures; as
+   * they stand and not calibrated, when stopped early.
+   */
   readonly model: Model;
   /** The epoch whose weights these are; 0 when stopped before the first was complete. */
   readonly bestEpoch: number;
@@ -71,6 +75,7 @@ export async function train(request: TrainRequest): Promise<TrainResult> {
   const split = splitSets(request);
   const { run, file } = await beginRun(request, split.train);
   checkFits(run.network, data);
+  checkClasses(run.network, split);
   const crew = await Crew.start(run.network, run.options, split.train, run.state);
   const stop = () => crew.stop();
   signal?.addEventListener("abort", stop);
@@ -91,7 +96,11 @@ export async function train(request: TrainRequest): Promise<TrainResult> {
   const { options, bestEpoch } = run;
   const paused = !run.finished && run.epoch > pauseAfter;
   const stopped = !run.finished && !paused;
-  return { model: run.model(), bestEpoch, stopped, paused, options };
+  const best = run.model();
+  const model = run.finished
+    ? await calibrate(best, split.validation, { threads: options.workers })
+    : best;
+  return { model, bestEpoch, stopped, paused, options };
 }
 
 /** What is trained on and what is validated on: `data`'s two parts, and those of each extra set. */
@@ -149,12 +158,26 @@ function checkFits(network: Network, data: DigitSet): void {
         `the data holds ${data.height}×${data.width}×1`,
     );
   }
+}
+
+/** Ten classes for digits; an eleventh when there are pictures of no digit to learn from. */
+function checkClasses(network: Network, sets: { train: DigitSet; validation: DigitSet }): void {
   const classes = classesOf(network);
   if ((classes !== 10 && classes !== 11) || countParameters(network) === 0) {
     throw new TenfoldError(
       "BAD_SHAPE",
-      `${network.name}: must end in 10 digits' scores, or 11 with "no digit", and learn something, ` +
-        `got ${classes} scores from ${countParameters(network)} parameters`,
+      `${network.name}: must end in 10 digits' scores, or 11 with one for no digit, and learn ` +
+        `something, got ${classes} scores from ${countParameters(network)} parameters`,
+    );
+  }
+  if (classes === 11) return;
+  for (const [part, { labels }] of Object.entries(sets)) {
+    const at = labels.indexOf(noDigit);
+    if (at < 0) continue;
+    throw new TenfoldError(
+      "BAD_SHAPE",
+      `${network.name}: ends in 10 digits' scores, but picture ${at} of the ${part} set shows no ` +
+        "digit (label 10); end the network in 11 scores, or leave such pictures out",
     );
   }
 }

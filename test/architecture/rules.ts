@@ -15,9 +15,12 @@ export const folders: Readonly<Record<string, FolderRule>> = {
   data: { may: [] },
   image: { may: [] },
   formats: { may: ["network", "tensor"] },
-  recognition: { may: ["image", "network", "runtime"], inNode: ["formats"] },
+  recognition: { may: ["data", "image", "network", "runtime"], inNode: ["formats"] },
   evaluation: { may: ["network"], inNode: ["data", "formats", "recognition", "runtime"] },
-  training: { may: ["data", "evaluation", "network", "runtime"], inNode: ["formats"] },
+  training: {
+    may: ["data", "evaluation", "network", "runtime"],
+    inNode: ["formats", "recognition"],
+  },
   // Shells: they may import everything, and nothing may import them.
   cli: {
     may: [],

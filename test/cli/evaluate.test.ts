@@ -17,7 +17,7 @@ test("the shipped model reads the 10,000 test images, as one JSON object", async
   assert.deepEqual([status, stderr], [0, ""]);
   const [found, ...more] = jsonLines(stdout);
   assert.deepEqual(more, []);
-  const { model, images, accuracy, loss, confusion, perDigit, ...sureness } = found!;
+  const { model, images, accuracy, loss, confusion, perDigit, cost, ...sureness } = found!;
   assert.deepEqual(Object.keys(sureness), ["ece", "reliability", "riskCoverage"]);
   assert.ok((sureness.ece as number) > 0 && (sureness.ece as number) < 0.01, `${sureness.ece}`);
   const bins = sureness.reliability as { images: number }[];
@@ -29,6 +29,9 @@ test("the shipped model reads the 10,000 test images, as one JSON object", async
   assert.equal(images, 10_000);
   assert.ok((accuracy as number) > 0.98 && (accuracy as number) < 1, `${accuracy}`);
   assert.ok((loss as number) > 0 && (loss as number) < 0.1, `${loss}`);
+  const { millisecondsPerImage, relative } = cost as Record<string, number>;
+  assert.ok(millisecondsPerImage! > 0.001 && millisecondsPerImage! < 10, `${millisecondsPerImage}`);
+  assert.ok(relative! >= 1 && relative! < 1.05, `${relative}`);
   const rows = confusion as number[][];
   assert.deepEqual([rows.length, ...rows.map(({ length }) => length)], Array(11).fill(10));
   assert.equal(

@@ -52,7 +52,9 @@ test("files, folders, stdin and URLs are read, one JSON object each", async (con
     ],
   );
   for (const line of lines) {
-    assert.deepEqual(Object.keys(line), ["source", "digit", "confidence", "probabilities"]);
+    assert.deepEqual(Object.keys(line), [
+      ...["source", "digit", "confidence", "digitness", "probabilities"],
+    ]);
     const probabilities = line.probabilities as number[];
     assert.equal(probabilities.length, 10);
     assert.equal(line.confidence, probabilities[line.digit as number]);

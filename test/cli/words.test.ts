@@ -6,8 +6,12 @@ import { predictionInWords } from "../../src/cli/predictionInWords.js";
 import { table } from "../../src/cli/table.js";
 import { predictionOf } from "../../src/recognition/prediction.js";
 
-const prediction = (of: Readonly<Record<number, number>>) =>
-  predictionOf(Array.from({ length: 10 }, (_, digit) => of[digit] ?? 0));
+const prediction = (of: Readonly<Record<number, number>>, digitness = 1) =>
+  predictionOf(
+    Array.from({ length: 10 }, (_, digit) => of[digit] ?? 0),
+    digitness,
+    0.5,
+  );
 
 test("a sure answer stands alone", () => {
   assert.equal(predictionInWords("7.png", 8, prediction({ 7: 0.998 })), "7.png     7  99.8%");
@@ -18,6 +22,14 @@ test("an unsure one is told with the second best", () => {
   assert.equal(predictionInWords("a.png", 5, unsure), "a.png  3  61.0%  or 5 35.0%");
   const torn = prediction({ 1: 0.895, 7: 0.0149 });
   assert.equal(predictionInWords("b", 5, torn), "b      1  89.5%  or 7  1.5%");
+});
+
+test("a picture that is no digit is told with what comes closest", () => {
+  const horse = prediction({ 7: 0.41, 1: 0.33, 4: 0.26 }, 0.0312);
+  assert.equal(
+    predictionInWords("horse.png", 10, horse),
+    "horse.png   not a digit (digitness 0.03; best guesses 7 41.0%, 1 33.0%)",
+  );
 });
 
 test("no answer is rounded up to certainty", () => {

@@ -110,7 +110,7 @@ describe("TypeScript sees the types with", () => {
          import { conv2d, evaluate, lenet5, loadMnist, loadRecognizer, train } from "tenfold";
          const recognizer = await loadRecognizer({ threads: 2 });
          const one: Prediction = await recognizer.read(new URL("https://example.org/7.png"));
-         const digit: number = one.digit;
+         const digit: number | null = one.digit;
          const network: Network = { ...lenet5, layers: [conv2d(8, 3), ...lenet5.layers.slice(2)] };
          const { train: data } = await loadMnist();
          const { model } = await train({ network, data, epochs: 1, schedule: "cosine" });

@@ -3,6 +3,7 @@ import { test } from "node:test";
 import fc from "fast-check";
 import { decodePicture } from "../../src/image/decode.node.js";
 import { fieldOf } from "../../src/image/toField.js";
+import { Ensemble } from "../../src/recognition/ensemble.js";
 import { loadRecognizer } from "../../src/recognition/loadRecognizer.node.js";
 import { Recognizer } from "../../src/recognition/recognizer.js";
 import { float32, type Session, type Values } from "../../src/runtime/session.js";
@@ -18,11 +19,11 @@ class PlainSession implements Session {
     const [count, ...picture] = images!.shape;
     assert.deepEqual(picture, [1, 28, 28]);
     this.batches.push(count!);
-    const probabilities = new Float32Array(count! * 10);
+    const logits = new Float32Array(count! * 10);
     for (let at = 0; at < count!; at++) {
-      probabilities[at * 10 + (images!.data as Float32Array)[at * 784]!] = 1;
+      logits[at * 10 + (images!.data as Float32Array)[at * 784]!] = 800;
     }
-    return { probabilities: float32(probabilities, [count!, 10]) };
+    return { logits: float32(logits, [count!, 10]) };
   }
 
   async release(): Promise<void> {
@@ -30,11 +31,16 @@ class PlainSession implements Session {
   }
 }
 
+/** A recognizer whose only model runs in `session`. */
+function recognizerOf(session: Session, { network } = smallModel()): Recognizer {
+  return new Recognizer(new Ensemble([{ name: network.name, network, session }]));
+}
+
 const fieldThatStartsWith = (value: number) => new Float32Array(784).fill(value, 0, 1);
 
 test("fields are read in their order, 256 a run", async () => {
   const session = new PlainSession();
-  const recognizer = new Recognizer(session, smallModel().network);
+  const recognizer = recognizerOf(session);
   const digits = Array.from({ length: 600 }, (_, index) => (index * 7) % 10);
   const predictions = await recognizer.readFields(digits.map(fieldThatStartsWith));
   assert.deepEqual(
@@ -45,12 +51,13 @@ test("fields are read in their order, 256 a run", async () => {
 });
 
 test("one field, as bytes or floats, gives one prediction", async () => {
-  const recognizer = new Recognizer(new PlainSession(), smallModel().network);
+  const recognizer = recognizerOf(new PlainSession());
   const floats = await recognizer.readField(fieldThatStartsWith(4));
   const bytes = await recognizer.readField(Uint8Array.from(fieldThatStartsWith(4)));
   assert.deepEqual(floats, {
     digit: 4,
     confidence: 1,
+    digitness: 1,
     probabilities: [0, 0, 0, 0, 1, 0, 0, 0, 0, 0],
   });
   assert.deepEqual(bytes, floats);
@@ -58,12 +65,12 @@ test("one field, as bytes or floats, gives one prediction", async () => {
 
 test("no fields give no predictions, and no run", async () => {
   const session = new PlainSession();
-  assert.deepEqual(await new Recognizer(session, smallModel().network).readFields([]), []);
+  assert.deepEqual(await recognizerOf(session).readFields([]), []);
   assert.deepEqual(session.batches, []);
 });
 
 test("a field of another length is refused by its place", async () => {
-  const recognizer = new Recognizer(new PlainSession(), smallModel().network);
+  const recognizer = recognizerOf(new PlainSession());
   await assert.rejects(recognizer.readFields([new Float32Array(784), new Float32Array(783)]), {
     code: "BAD_SHAPE",
     message: "field 1: expected 784 numbers (28×28), got 783",
@@ -80,20 +87,22 @@ test("a picture is read through the one preprocessing", async () => {
 
 test("release frees the session", async () => {
   const session = new PlainSession();
-  await new Recognizer(session, smallModel().network).release();
+  await recognizerOf(session).release();
   assert.equal(session.released, true);
 });
 
-for (const [options, found] of [
-  [{ side: 32 }, "32×32×1 into 10 scores"],
-  [{ classes: 26 }, "28×28×1 into 26 scores"],
+for (const [options, message] of [
+  [{ side: 32 }, "small: expected a network that reads fields of 28×28, this one reads 32×32"],
+  [
+    { classes: 26 },
+    "small: expected a network that reads gray pictures into the scores of 10 digits, or 11 with " +
+      'one for "no digit", this one reads 1 channels into 26 scores',
+  ],
 ] as const) {
-  test(`a network of ${found} is refused`, () => {
-    assert.throws(() => new Recognizer(new PlainSession(), smallModel(options).network), {
+  test(`a network of other ${Object.keys(options)[0]} is refused`, () => {
+    assert.throws(() => recognizerOf(new PlainSession(), smallModel(options)), {
       code: "UNSUPPORTED_MODEL",
-      message:
-        "small: expected a network that reads 28×28×1 into 10 digits' scores, this one reads " +
-        found,
+      message,
     });
   });
 }

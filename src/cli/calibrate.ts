@@ -1,0 +1,27 @@
+import { Command } from "commander";
+import type { CalibrateFlags } from "./runCalibration.js";
+
+/** `tenfold calibrate`: makes a model's confidence mean what it says. */
+export function calibrateCommand(): Command {
+  return new Command("calibrate")
+    .summary("fit a model's confidence and its refusal of what is no digit")
+    .description(
+      "Fits a temperature, so that of answers with 90% confidence nine in ten are right, and sets " +
+        "the digitness below which a picture is called no digit; both are saved in the model's " +
+        "file. A training does this at its end: needed for models from elsewhere, or other data.",
+    )
+    .argument("<model>", "a model file (.h5, .onnx)")
+    .option("--out <file>", "where to save it (.h5, .onnx; default: the same file)")
+    .option("--data <dir>", "a folder with training images, as IDX files (default: MNIST)")
+    .option("--validation <n>", "the last n of them are used", "5000")
+    .option(
+      "--keep <share>",
+      "of the digits, 0…1, to be taken for digits (default: 0.99 for a network with a class for " +
+        "no digit; one without refuses nothing)",
+    )
+    .option("--json", "print one JSON object")
+    .action(async (model: string, flags: CalibrateFlags) => {
+      const { runCalibration } = await import("./runCalibration.js");
+      await runCalibration(model, flags);
+    });
+}

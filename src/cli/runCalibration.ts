@@ -1,0 +1,108 @@
+import { type DigitSet, noDigit } from "../data/digitSet.js";
+import { loadMnistPart } from "../data/mnist.node.js";
+import { splitValidation } from "../data/split.js";
+import { TenfoldError } from "../errors.js";
+import { readSet } from "../evaluation/evaluate.node.js";
+import { count, percent } from "../evaluation/numbers.js";
+import { withLock } from "../formats/lock.node.js";
+import { checkModelPath, loadModel, saveModel } from "../formats/modelFile.node.js";
+import type { Model } from "../network/network.js";
+import { calibrate } from "../recognition/calibrate.node.js";
+import { print, printJson } from "./output.js";
+import { readShare } from "./readingFlags.js";
+import { inFlags, readCount } from "./trainFlags.js";
+
+/** What `tenfold calibrate` is told. */
+export interface CalibrateFlags {
+  readonly out?: string;
+  readonly data?: string;
+  readonly validation: string;
+  readonly keep?: string;
+  readonly json?: true;
+}
+
+/** What `tenfold calibrate` does. */
+export async function runCalibration(file: string, flags: CalibrateFlags): Promise<void> {
+  const out = flags.out ?? file;
+  const keep = flags.keep === undefined ? undefined : readShare("--keep", flags.keep);
+  const held = readCount("--validation", flags.validation);
+  checkModelPath(out);
+  const before = await loadModel(file);
+  const validation = await loadValidation(flags.data, held);
+  checkKnown(before, file, validation);
+  await withLock(out, async () => {
+    const model = await calibrate(before, validation, { keep });
+    await saveModel(out, model);
+    const shares = await acceptedShares(model, file, validation);
+    if (flags.json) printJson({ file: out, ...model.calibration, ...shares });
+    else for (const line of inWords(out, model.calibration, shares)) print(line);
+  });
+}
+
+async function loadValidation(dir: string | undefined, held: number): Promise<DigitSet> {
+  const data = await loadMnistPart("train", { dir, highestLabel: noDigit });
+  try {
+    return splitValidation(data, held).validation;
+  } catch (error) {
+    throw inFlags(error);
+  }
+}
+
+function checkKnown({ network }: Model, file: string, { height, width }: DigitSet): void {
+  const { input } = network;
+  if (input.height === height && input.width === width && input.channels === 1) return;
+  throw new TenfoldError(
+    "BAD_SHAPE",
+    `${file}: expects pictures ${input.height}×${input.width}×${input.channels}, ` +
+      `the data holds ${height}×${width}×1`,
+  );
+}
+
+/** How the threshold parts the pictures it was set on. */
+interface Shares {
+  readonly digits: number;
+  /** Of the digits, 0…1. */
+  readonly digitsTaken: number;
+  readonly others: number;
+  /** Of the pictures of no digit, 0…1; null where there is none. */
+  readonly othersRefused: number | null;
+}
+
+async function acceptedShares(
+  model: Model & { readonly calibration: { readonly threshold: number } },
+  name: string,
+  data: DigitSet,
+): Promise<Shares> {
+  const { digitness } = await readSet([{ name, model }], data);
+  const taken = { digit: 0, other: 0 };
+  let digits = 0;
+  for (const [index, label] of data.labels.entries()) {
+    const kind = label === noDigit ? "other" : "digit";
+    if (kind === "digit") digits += 1;
+    if (digitness[index]! >= model.calibration.threshold) taken[kind] += 1;
+  }
+  const others = data.count - digits;
+  return {
+    digits,
+    digitsTaken: taken.digit / digits,
+    others,
+    othersRefused: others === 0 ? null : 1 - taken.other / others,
+  };
+}
+
+function inWords(
+  file: string,
+  { temperature, threshold }: { readonly temperature: number; readonly threshold: number },
+  { digits, digitsTaken, others, othersRefused }: Shares,
+): string[] {
+  const refused =
+    othersRefused === null
+      ? ""
+      : `, refuses ${percent(othersRefused)} of ${count(others)} pictures of no digit`;
+  return [
+    `Wrote ${file}.`,
+    `temperature  ${temperature.toFixed(3)}`,
+    `threshold    ${threshold.toFixed(3)}: takes ${percent(digitsTaken)} of ${count(digits)} ` +
+      `digits for digits${refused}`,
+  ];
+}
