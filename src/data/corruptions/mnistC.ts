@@ -47,9 +47,11 @@ export const corruptionNames = Object.keys(mnistC) as CorruptionName[];
  * A set of digits with one corruption on every picture; a picture's own numbers are drawn from the
  * stream (seed, corruption, picture), so that no other picture changes them.
  * @param set pictures of 28×28
- * @throws RangeError when the pictures have another size.
+ * @param first the number of the set's first picture, where the set is a part of a larger one
+ * @throws TenfoldError BAD_ARGUMENT unless the seed is whole, 0…2⁵³ − 1; RangeError when the
+ *   pictures have another size.
  */
-export function corrupted(set: DigitSet, name: CorruptionName, seed: number): DigitSet {
+export function corrupted(set: DigitSet, name: CorruptionName, seed: number, first = 0): DigitSet {
   if (set.height * set.width !== pixels) {
     throw new RangeError(`corrupted: expected 28×28 pictures, got ${set.height}×${set.width}`);
   }
@@ -57,7 +59,7 @@ export function corrupted(set: DigitSet, name: CorruptionName, seed: number): Di
   const random = new Random(seed);
   const images = new Uint8Array(set.images.length);
   for (let index = 0; index < set.count; index += 1) {
-    random.seed(seed, purpose + corruptionNames.indexOf(name), index);
+    random.seed(seed, purpose + corruptionNames.indexOf(name), first + index);
     const bytes = set.images.subarray(index * pixels, (index + 1) * pixels);
     const plane = corrupt(
       Float64Array.from(bytes, (value) => value / 255),
