@@ -12,11 +12,11 @@ import { parseArgs } from "node:util";
 import type { DigitSet } from "../src/data/digitSet.js";
 import { loadMnistPart } from "../src/data/mnist.node.js";
 import { splitValidation } from "../src/data/split.js";
+import { type Fields, fieldPixels, fieldsOf } from "../src/evaluation/fields.node.js";
 import { shippedModel } from "../src/recognition/shippedModel.node.js";
 import { type Answer, openModel, refusedAsBlank } from "./development/answers.js";
 import { writeContactSheet } from "./development/contactSheet.js";
 import { cachedFieldsOf } from "./development/fieldCache.js";
-import { type Fields, fieldPixels, fieldsOf } from "./development/fields.js";
 import { type Answered, digitSets, type Figure, figuresOf } from "./development/figures.js";
 import { developmentSets, type Sample } from "./development/sets.js";
 import { listOf } from "./flags.js";
@@ -45,7 +45,7 @@ for (const name of names.filter((name) => name !== "mnist")) {
   const read = performance.now();
   const fields = await (flags.cache
     ? cachedFieldsOf(flags.cache, name, samples)
-    : fieldsOf(samples));
+    : fieldsOf(samples.map(({ picture }) => picture)));
   const blank = fields.blank.filter((one) => one).length;
   say(
     `${name}: ${samples.length} pictures, ${blank} refused as blank; read in ` +

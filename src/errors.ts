@@ -6,6 +6,7 @@ export type ErrorCode =
   | "FILE_NOT_WRITABLE"
   | "FILE_LOCKED"
   | "BAD_IDX"
+  | "BAD_LABELS"
   | "BAD_MODEL"
   | "UNSUPPORTED_MODEL"
   | "BAD_CHECKPOINT"

@@ -2,7 +2,7 @@ import { createHash } from "node:crypto";
 import { mkdir, readdir, readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
-import { type Fields, fieldPixels, fieldsOf } from "./fields.js";
+import { type Fields, fieldPixels, fieldsOf } from "../../src/evaluation/fields.node.js";
 import type { Sample } from "./sets.js";
 
 /**
@@ -24,7 +24,7 @@ export async function cachedFieldsOf(
     );
     return { images, blank };
   }
-  const fields = fieldsOf(samples);
+  const fields = fieldsOf(samples.map(({ picture }) => picture));
   await mkdir(folder, { recursive: true });
   await writeFile(file, new Uint8Array(fields.images.buffer));
   return fields;

@@ -86,7 +86,8 @@ function confusionInWords({ confusion, perDigit }: Evaluation): string[] {
   return [...table(rows, align), "", ...table(precision, ["left", "right", "right", "right"])];
 }
 
-interface Reported {
+/** What a report is made of. */
+export interface Reported {
   readonly file: string;
   readonly model: Model;
   readonly data: DigitSet;
@@ -94,7 +95,8 @@ interface Reported {
   readonly evaluation: Evaluation;
 }
 
-async function writeReport(path: string, reported: Reported): Promise<void> {
+/** Writes the page with charts and the worst mistakes. */
+export async function writeReport(path: string, reported: Reported): Promise<void> {
   const { file, model, data, answers, evaluation } = reported;
   const [{ htmlReport }, { summarizeModel }, { writeWhole }] = await Promise.all([
     import("../evaluation/report.js"),

@@ -1,0 +1,95 @@
+import { availableParallelism } from "node:os";
+import { evaluateSet, type SetEvaluation } from "../evaluation/evaluateSet.node.js";
+import { openSet } from "../evaluation/labeledSet.node.js";
+import { count, percent } from "../evaluation/numbers.js";
+import { openReader } from "../evaluation/reader.node.js";
+import { shippedModel } from "../recognition/shippedModel.node.js";
+import { ExitStatus } from "./exitStatus.js";
+import { print, printable, printJson } from "./output.js";
+import { ProgressBar } from "./progressBar.js";
+import { type ReadingFlags, readTta } from "./readingFlags.js";
+import { evaluationInWords, writeReport } from "./runEvaluation.js";
+
+/** What `tenfold evaluate --set` is told. */
+export interface SetFlags extends ReadingFlags {
+  readonly report?: string;
+  readonly json?: true;
+  readonly set: string;
+}
+
+/** What `tenfold evaluate --set DIR` does; exit status 2 when a picture could not be read. */
+export async function runSet(flags: SetFlags): Promise<void> {
+  const model = flags.model ?? [shippedModel];
+  const file = model.join(" + ");
+  const pictures = await openSet(flags.set);
+  const read = await openReader({ model, tta: readTta(flags), threads: availableParallelism() });
+  const bar = new ProgressBar("picture");
+  const onProgress = (done: number, all: number) => {
+    if (!flags.json) bar.update(done, all);
+  };
+  const found = await evaluateSet(read, pictures, onProgress).finally(() => bar.end());
+  if (flags.json) printJson(setAsJson(file, flags.set, found));
+  else for (const line of setInWords(file, flags.set, found)) print(line);
+  if (flags.report !== undefined) await report(flags.report, model[0]!, found, flags.json);
+  if (found.unreadable.length > 0) throw new ExitStatus(2);
+}
+
+function setAsJson(model: string, set: string, found: SetEvaluation): object {
+  const { evaluation, digits, nonDigits, nonDigitness, auroc, blank, unreadable } = found;
+  return {
+    model,
+    set,
+    ...evaluation,
+    digits,
+    nonDigits,
+    ...(nonDigitness === null ? {} : { nonDigitness }),
+    ...(auroc === null ? {} : { auroc }),
+    blank,
+    unreadable,
+  };
+}
+
+/** The figures of a set as lines for a terminal, what could not be read last. */
+export function setInWords(file: string, set: string, found: SetEvaluation): string[] {
+  const { evaluation, digits, nonDigits, nonDigitness, auroc, blank, unreadable } = found;
+  const nothing = [`${file} on ${printable(set)}: ${count(digits)} digits, none could be read`];
+  const others = [
+    `no digit  ${count(nonDigits)} pictures` +
+      `${nonDigitness === null ? "" : `, taken for digits by ${percent(nonDigitness)} on average`}` +
+      `${auroc === null ? "" : `; AUROC ${percent(auroc)} (digitness of digits against theirs)`}`,
+  ];
+  return [
+    ...(evaluation ? evaluationInWords(`${file}, ${printable(set)}`, evaluation) : nothing),
+    ...(nonDigits > 0 ? ["", ...others] : []),
+    ...(blank.length > 0 ? ["", `refused as blank: ${list(blank)}`] : []),
+    ...(unreadable.length > 0
+      ? [
+          "",
+          `could not be read: ${count(unreadable.length)}`,
+          ...unreadable.map(({ message }) => `  ${printable(message)}`),
+        ]
+      : []),
+    ...(blank.length + unreadable.length > 0
+      ? ["", "Digits among these count as wrong in the accuracy; all else is of those read."]
+      : []),
+  ];
+}
+
+/** How many, and the first of them. */
+function list(names: readonly string[]): string {
+  const shown = names.slice(0, 20).map(printable).join(", ");
+  return `${count(names.length)} (${shown}${names.length > 20 ? ", …" : ""})`;
+}
+
+async function report(path: string, file: string, found: SetEvaluation, json?: true) {
+  const { evaluation, read } = found;
+  if (!evaluation) {
+    if (!json) print("\nNo report: no digit could be read.");
+    return;
+  }
+  const { loadModel } = await import("../formats/modelFile.node.js");
+  const { images, labels, answers } = read;
+  const data = { count: labels.length, height: 28, width: 28, images, labels };
+  await writeReport(path, { file, model: await loadModel(file), data, answers, evaluation });
+  if (!json) print(`\nReport: ${path}`);
+}

@@ -1,0 +1,50 @@
+import { TenfoldError } from "../errors.js";
+import type { Ensemble, Readings } from "../recognition/ensemble.js";
+import { type EnsembleOptions, openEnsemble } from "../recognition/openEnsemble.node.js";
+
+/** Reads fields [N, 784], 0…255. */
+export type ReadFields = (images: Float32Array | Uint8Array) => Promise<Readings>;
+
+/**
+ * Opens one or more models for reading many fields.
+ * @throws TenfoldError as `openEnsemble`, and BAD_SHAPE when they do not read 28×28; when reading,
+ *   BAD_MODEL if the answers are no probabilities, as damaged weights give them.
+ */
+export async function openReader(options: EnsembleOptions): Promise<ReadFields> {
+  const ensemble = await openEnsemble(options);
+  checkReadsFields(ensemble);
+  return async (images) => checkFinite(await ensemble.read(images), ensemble);
+}
+
+/** The most probable digit of row `index`, of equals the lowest, and its probability. */
+export function bestDigit(
+  { probabilities }: Readings,
+  index: number,
+): { readonly digit: number; readonly confidence: number } {
+  const own = probabilities.subarray(10 * index, 10 * index + 10);
+  const confidence = own.reduce((a, b) => Math.max(a, b), 0);
+  return { digit: own.indexOf(confidence), confidence };
+}
+
+const side = 28;
+
+function checkReadsFields({ members }: Ensemble): void {
+  const { name, network } = members[0]!;
+  const { height, width } = network.input;
+  if (height === side && width === side) return;
+  throw new TenfoldError(
+    "BAD_SHAPE",
+    `${name}: expected a network that reads fields of 28×28, this one reads ${height}×${width}`,
+  );
+}
+
+function checkFinite(readings: Readings, { members }: Ensemble): Readings {
+  const wrong = readings.probabilities.findIndex((p) => !Number.isFinite(p));
+  if (wrong < 0) return readings;
+  const names = members.map(({ name }) => name).join(", ");
+  throw new TenfoldError(
+    "BAD_MODEL",
+    `${names}: expected probabilities 0…1, got ${readings.probabilities[wrong]} for picture ` +
+      `${Math.floor(wrong / 10)}; its weights are damaged or its training failed: train it anew`,
+  );
+}
