@@ -9,6 +9,8 @@ export type ErrorCode =
   | "BAD_MODEL"
   | "UNSUPPORTED_MODEL"
   | "BAD_CHECKPOINT"
+  | "BAD_SPACE"
+  | "BAD_STUDY"
   | "BAD_PICTURE"
   | "UNSUPPORTED_PICTURE"
   | "PICTURE_TOO_LARGE"

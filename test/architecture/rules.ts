@@ -18,12 +18,13 @@ export const folders: Readonly<Record<string, FolderRule>> = {
   recognition: { may: ["image", "network", "runtime"], inNode: ["formats"] },
   evaluation: { may: ["network"], inNode: ["data", "formats", "recognition", "runtime"] },
   training: { may: ["data", "evaluation", "network", "runtime"], inNode: ["formats"] },
+  tuning: { may: ["data", "evaluation", "network", "training"], inNode: ["formats"] },
   // Shells: they may import everything, and nothing may import them.
   cli: {
     may: [],
     inNode: [
       ...["data", "evaluation", "formats", "image", "network", "recognition", "runtime"],
-      ...["tensor", "training"],
+      ...["tensor", "training", "tuning"],
     ],
   },
 };
