@@ -76,7 +76,7 @@ async function searched({ study, bytes, trials, minutes }: Begun, flags: TuneFla
   const display = new TuneDisplay({ json, trials, minutes });
   const journal = openJournal(file, bytes);
   const stopping = watchStopSignals(() => {
-    display.release();
+    display.end();
     tell("Stopping after the steps under way; Ctrl-C again ends at once.");
   });
   const began = performance.now();
@@ -111,6 +111,7 @@ async function searched({ study, bytes, trials, minutes }: Begun, flags: TuneFla
     return { study: after, stopped: stopping.signal.aborted };
   } finally {
     clearTimeout(timer);
+    display.end();
     stopping.end();
     journal.close();
   }

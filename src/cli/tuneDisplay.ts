@@ -31,19 +31,22 @@ export class TuneDisplay {
     else if (event.event === "rung" || event.event === "failed") print(resultInWords(event, study));
   }
 
-  /** Leaves the screen to others: what is drawn next stands below. */
-  release(): void {
+  /** Takes the table away; what is drawn next is drawn anew. */
+  end(): void {
+    this.#erase();
+  }
+
+  #erase(): void {
+    if (this.#drawn > 0) process.stdout.write(`${controlStart}[${this.#drawn}A\r${controlStart}[J`);
     this.#drawn = 0;
   }
 
   /** The table as it stands, and how far the study is. */
   #draw(study: Study): void {
     const lines = [...rankingInWords(study, 10), "", this.#progress(study)];
-    const up = this.#drawn > 0 ? `\u001b[${this.#drawn}A` : "";
-    const width = process.stdout.columns || 80;
-    // Lines that wrap would be counted wrongly; a cut style is ended.
-    const fitted = lines.map((line) => `\u001b[2K${cut(line, width)}`);
-    process.stdout.write(`${up}${fitted.join("\n")}\n\u001b[J`);
+    this.#erase();
+    // Without wrapping, each line takes one row of the screen, however narrow that is.
+    process.stdout.write(`${controlStart}[?7l${lines.join("\n")}\n${controlStart}[?7h`);
     this.#drawn = lines.length;
   }
 
@@ -60,6 +63,9 @@ export class TuneDisplay {
     );
   }
 }
+
+/** Begins a terminal's control sequences. */
+const controlStart = "\u001b";
 
 /** The best trials, the best first, as lines of a table. */
 export function rankingInWords(study: Study, most: number): string[] {
@@ -101,13 +107,4 @@ function resultInWords(event: StudyEvent & { event: "rung" | "failed" }, study: 
     `${where}: validation ${percent(validationAccuracy)} (loss ${validationLoss.toFixed(4)}) after ` +
     `${epochs} ${epochs === 1 ? "epoch" : "epochs"}, ${count(parameters)} parameters`
   );
-}
-
-function cut(line: string, width: number): string {
-  let shown = 0;
-  return line.replace(/\u001b\[[\d;]*m|[^]/gu, (piece) => {
-    if (piece.length > 2) return piece;
-    shown++;
-    return shown < width ? piece : "";
-  });
 }

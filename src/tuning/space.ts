@@ -80,7 +80,10 @@ export function varies(domain: Domain): boolean {
 }
 
 function checkDomain(name: string, domain: unknown): void {
-  if (typeof domain === "number" || typeof domain === "string") return checkValue(name, domain);
+  if (typeof domain === "number" || typeof domain === "string") {
+    checkValue(name, domain);
+    return;
+  }
   const forms = 'a value, {"uniform": [min, max]}, {"log": [min, max]} or {"choice": [a, b, …]}';
   const [form, ...others] = typeof domain === "object" && domain ? Object.entries(domain) : [];
   if (!form || others.length > 0 || !["uniform", "log", "choice"].includes(form[0])) {

@@ -36,7 +36,7 @@ export const libraryFile = "index.ts";
 /** Packages of the registry, with the folders that may import them. */
 export const packages: Readonly<Record<string, readonly string[]>> = {
   "@bufbuild/protobuf": ["tensor", "formats"],
-  "@observablehq/plot": ["evaluation"],
+  "@observablehq/plot": ["evaluation", "tuning"],
   "cli-progress": ["cli"],
   commander: ["cli"],
   h5wasm: ["formats"],
