@@ -102,32 +102,41 @@ ${tile("Epochs trained", count(epochs), `${count(trials.length * plan.rungs.at(-
 </dl>`;
 }
 
+/** A line of the table of trials: its name, and a cell a trial. */
+type Row = readonly [name: string, cells: readonly (string | number | undefined)[]];
+
 function bestTable(study: Study, commandOf: StudyReportInput["commandOf"]): Html {
   const { plan, trials } = study;
   const names = Object.keys(plan.space).filter((name) => varies(plan.space[name]!));
-  const rows = bestTrials(trials, 10).map((number) => trials[number - 1]!);
+  const rows = bestTrials(trials, 8).map((number) => trials[number - 1]!);
+  const best = rows.map((trial) => bestOf(trial)!);
+  const results: readonly Row[] = [
+    ["validation", best.map(({ validationAccuracy }) => percent(validationAccuracy))],
+    ["loss", best.map(({ validationLoss }) => validationLoss.toFixed(4))],
+    ["epochs", rows.map(({ epochs }) => epochs.at(-1)!.epoch)],
+    [
+      "parameters",
+      rows.map(({ scores }) => (scores.length > 0 ? count(scores.at(-1)!.parameters) : "–")),
+    ],
+  ];
+  const values = names.map((name): Row => [name, rows.map(({ config }) => config[name])]);
   return html`<section>
 <h2>The best trials</h2>
 <div class="scroll"><table>
-<thead><tr><th scope="col">Trial</th><th scope="col">Validation</th><th scope="col">Loss</th>
-<th scope="col">Epochs</th><th scope="col">Parameters</th>${names.map(
-    (name) => html`<th scope="col">${name}</th>`,
-  )}</tr></thead>
-<tbody>${rows.map((trial) => {
-    const best = bestOf(trial)!;
-    const parameters = trial.scores.at(-1)?.parameters;
-    return html`<tr><th scope="row">${trial.trial}</th><td>${percent(best.validationAccuracy)}</td>
-<td>${best.validationLoss.toFixed(4)}</td><td>${trial.epochs.at(-1)!.epoch}</td>
-<td>${parameters === undefined ? "–" : count(parameters)}</td>${names.map(
-      (name) => html`<td>${trial.config[name]}</td>`,
-    )}</tr>\n`;
-  })}</tbody>
+<thead><tr><th scope="col">Trial</th>${rows.map(({ trial }) => html`<th scope="col">${trial}</th>`)}</tr>
+</thead>
+<tbody>${[...results, ...values].map(
+    ([name, cells]) =>
+      html`<tr><th scope="row">${name}</th>${cells.map((cell) => html`<td>${cell}</td>`)}</tr>\n`,
+  )}</tbody>
 </table></div>
 <h3 class="after">To train them again</h3>
 ${rows.map(
   ({ trial }, index) => html`<details${index === 0 ? new Html(" open") : undefined}>
 <summary>Trial ${trial}</summary>
-<pre><code>${commandOf(trial)}</code></pre>
+<pre><code>${commandOf(trial)
+    .split(" ")
+    .map((word) => html`<span>${word}</span> `)}</code></pre>
 </details>\n`,
 )}
 </section>`;
@@ -197,7 +206,8 @@ function signed(value: number): string {
 }
 
 const studyStyle = new Html(`
-.wide svg.chart { max-width: none; }
+.wide { overflow-x: auto; }
+.wide svg.chart { max-width: none; min-width: 720px; overflow: hidden; }
 .key.dot { width: 7px; height: 7px; border-radius: 50%; background: var(--best); }
 .key.top { border-top: 3px solid var(--missed); }
 .key.some { border-top: 2px solid var(--train); }
@@ -205,4 +215,5 @@ const studyStyle = new Html(`
 h3.after { margin-top: 24px; }
 pre { margin: 8px 0 0; padding: 12px 14px; border-radius: 8px; background: var(--cell);
   white-space: pre-wrap; overflow-wrap: anywhere; font-size: 13.5px; }
+pre span { display: inline-block; max-width: 100%; }
 `);
