@@ -11,6 +11,8 @@ export type ErrorCode =
   | "UNSUPPORTED_MODEL"
   | "BAD_CHECKPOINT"
   | "BAD_RECIPE"
+  | "BAD_SPACE"
+  | "BAD_STUDY"
   | "BAD_PICTURE"
   | "UNSUPPORTED_PICTURE"
   | "PICTURE_TOO_LARGE"

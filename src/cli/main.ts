@@ -11,6 +11,7 @@ import { flushMessages, flushOutput, printable, tell } from "./output.js";
 const commands = {
   demo: async () => (await import("./demo.js")).demoCommand(),
   train: async () => (await import("./train.js")).trainCommand(),
+  tune: async () => (await import("./tune.js")).tuneCommand(),
   evaluate: async () => (await import("./evaluate.js")).evaluateCommand(),
   predict: async () => (await import("./predict.js")).predictCommand(),
   convert: async () => (await import("./convert.js")).convertCommand(),

@@ -1,8 +1,8 @@
-import type * as PlotModule from "@observablehq/plot";
 import type { EpochRecord } from "../network/network.js";
+import { loadDrawer } from "./drawing.js";
 import { confusionChart, digitsChart } from "./errorCharts.js";
 import type { Evaluation } from "./evaluation.js";
-import { Html } from "./html.js";
+import type { Html } from "./html.js";
 import { accuracyChart, lossChart } from "./learningCurves.js";
 import { reliabilityChart, riskChart } from "./surenessCharts.js";
 
@@ -22,24 +22,9 @@ export interface Charts {
   risk(evaluation: Evaluation): Html;
 }
 
-/** Loads Observable Plot and a DOM to draw on; slow (0.2 s), so only when a report is made. */
+/** Loads what draws the charts; slow (0.2 s), so only when a report is made. */
 export async function loadCharts(): Promise<Charts> {
-  const [Plot, { parseHTML }] = await Promise.all([
-    import("@observablehq/plot"),
-    import("linkedom"),
-  ]);
-  const { document } = parseHTML("<!doctype html><html><body></body></html>");
-  const draw = (ariaLabel: string, options: PlotModule.PlotOptions): Html => {
-    const svg = Plot.plot({
-      document,
-      className: "chart",
-      ariaLabel,
-      style: { fontSize: "12px" },
-      ...options,
-    });
-    svg.setAttribute("role", "img");
-    return new Html(svg.outerHTML);
-  };
+  const { Plot, draw } = await loadDrawer();
   return {
     loss: (history, best) => draw(...lossChart(Plot, history, best)),
     accuracy: (history, best) => draw(...accuracyChart(Plot, history, best)),

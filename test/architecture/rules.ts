@@ -21,12 +21,13 @@ export const folders: Readonly<Record<string, FolderRule>> = {
     may: ["data", "evaluation", "network", "runtime"],
     inNode: ["formats", "recognition"],
   },
+  tuning: { may: ["data", "evaluation", "network", "training"], inNode: ["formats"] },
   // Shells: they may import everything, and nothing may import them.
   cli: {
     may: [],
     inNode: [
       ...["data", "evaluation", "formats", "image", "network", "recognition", "runtime"],
-      ...["tensor", "training"],
+      ...["tensor", "training", "tuning"],
     ],
   },
 };
@@ -38,7 +39,7 @@ export const libraryFile = "index.ts";
 /** Packages of the registry, with the folders that may import them. */
 export const packages: Readonly<Record<string, readonly string[]>> = {
   "@bufbuild/protobuf": ["tensor", "formats"],
-  "@observablehq/plot": ["evaluation"],
+  "@observablehq/plot": ["evaluation", "tuning"],
   "cli-progress": ["cli"],
   commander: ["cli"],
   h5wasm: ["formats"],

@@ -12,13 +12,7 @@ test("--help lists every command and ends well", async () => {
   assert.equal(stderr, "");
   const commands = [...stdout.matchAll(/^ {2}([a-z]+) .*[<[a-z]/gm)].map(([, name]) => name);
   assert.deepEqual(commands, [
-    "demo",
-    "train",
-    "evaluate",
-    "predict",
-    "convert",
-    "augment",
-    "info",
+    ...["demo", "train", "tune", "evaluate", "predict", "convert", "augment", "calibrate", "info"],
   ]);
 });
 

@@ -1,0 +1,219 @@
+import { type Drawer, loadDrawer } from "../evaluation/drawing.js";
+import { Html, html } from "../evaluation/html.js";
+import { count, duration, percent, wilsonInterval } from "../evaluation/numbers.js";
+import { reportStyle } from "../evaluation/reportStyle.js";
+import { type Importance, importanceOf, leastTrials } from "./importance.js";
+import { varies } from "./space.js";
+import { bestOf, type Study } from "./study.js";
+import {
+  bestTrials,
+  coordinatesChart,
+  importanceChart,
+  progressChart,
+  survivalChart,
+} from "./studyCharts.js";
+import { type Rung, survivalOf } from "./survival.js";
+
+/** What a study's report tells. */
+export interface StudyReportInput {
+  readonly study: Study;
+  /** The command that trains a trial again, from its beginning to its end. */
+  readonly commandOf: (trial: number) => string;
+}
+
+/**
+ * Tells in one HTML page how a study went: it stands alone, as `htmlReport`'s does, and looks alike.
+ */
+export async function studyReport({ study, commandOf }: StudyReportInput): Promise<string> {
+  const drawer = await loadDrawer();
+  const title = `Tuning ${study.plan.network}`;
+  const page = html`<!doctype html>
+<html lang="en">
+<head>
+<meta charset="utf-8">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<meta name="color-scheme" content="light dark">
+<title>${title}</title>
+<style>${reportStyle}${studyStyle}</style>
+</head>
+<body>
+<main>
+<header>
+<h1>${title}</h1>
+<p class="muted">${planInWords(study)}</p>
+</header>
+${study.trials.some(({ epochs }) => epochs.length > 0) ? found(study, drawer, commandOf) : html`<section><p>No trial has done an epoch yet.</p></section>`}
+</main>
+</body>
+</html>
+`;
+  return page.source;
+}
+
+function found(study: Study, drawer: Drawer, commandOf: StudyReportInput["commandOf"]): Html {
+  const { Plot, draw } = drawer;
+  const importance = importanceOf(study);
+  const rungs = survivalOf(study);
+  return html`${headline(study)}
+<section>
+<h2>Best so far</h2>
+<p class="legend"><span><i class="key validation"></i> least error so far</span>
+<span><i class="key dot"></i> an epoch of a trial</span></p>
+<figure class="wide">${draw(...progressChart(Plot, study))}</figure>
+</section>
+${bestTable(study, commandOf)}
+<section>
+<h2>Where the trials lie</h2>
+<p class="legend"><span><i class="key top"></i> the best three</span>
+<span><i class="key validation"></i> other whole trainings</span>
+<span><i class="key some"></i> past the first comparison</span>
+<span><i class="key first"></i> stopped at the first</span></p>
+<figure class="wide">${draw(...coordinatesChart(Plot, study))}</figure>
+</section>
+${importances(importance, drawer)}
+${survival(rungs, study, drawer)}`;
+}
+
+function planInWords({ plan, trials, seconds }: Study): Html {
+  const data = plan.data === null ? html`MNIST` : html`<code>${plan.data}</code>`;
+  return html`${count(trials.length)} random trials in ${duration(seconds)}, on ${data}, seed
+${plan.seed}. Asynchronous successive halving (Li et al., arXiv 1810.05934): compared after
+${plan.rungs.join(", ")} epochs, one of ${plan.reduction} goes on. The last ${count(plan.validation)}
+training images decide; no test image was read.`;
+}
+
+function headline(study: Study): Html {
+  const { plan, trials } = study;
+  const [number] = bestTrials(trials, 1);
+  const best = trials[number! - 1]!;
+  const { validationAccuracy, epoch } = bestOf(best)!;
+  const correct = Math.round(validationAccuracy * plan.validation);
+  const [low, high] = wilsonInterval(correct, plan.validation);
+  const epochs = trials.reduce((sum, trial) => sum + trial.epochs.length, 0);
+  const whole = trials.filter(({ scores }) => scores.length === plan.rungs.length).length;
+  const tile = (name: string, value: string, note: string) =>
+    html`<div class="tile"><dt>${name}</dt><dd>${value}</dd><dd class="note">${note}</dd></div>\n`;
+  const interval = `${percent(low).slice(0, -1)}–${percent(high)}`;
+  return html`<dl class="tiles">
+${tile("Best validation accuracy", percent(validationAccuracy), `trial ${best.trial}, epoch ${epoch}`)}
+${tile("95% interval", interval, "of one trial; the best of many is flattered")}
+${tile("Whole trainings", count(whole), `of ${count(trials.length)} trials begun`)}
+${tile("Epochs trained", count(epochs), `${count(trials.length * plan.rungs.at(-1)!)} without halving`)}
+</dl>`;
+}
+
+/** A line of the table of trials: its name, and a cell a trial. */
+type Row = readonly [name: string, cells: readonly (string | number | undefined)[]];
+
+function bestTable(study: Study, commandOf: StudyReportInput["commandOf"]): Html {
+  const { plan, trials } = study;
+  const names = Object.keys(plan.space).filter((name) => varies(plan.space[name]!));
+  const rows = bestTrials(trials, 8).map((number) => trials[number - 1]!);
+  const best = rows.map((trial) => bestOf(trial)!);
+  const results: readonly Row[] = [
+    ["validation", best.map(({ validationAccuracy }) => percent(validationAccuracy))],
+    ["loss", best.map(({ validationLoss }) => validationLoss.toFixed(4))],
+    ["epochs", rows.map(({ epochs }) => epochs.at(-1)!.epoch)],
+    [
+      "parameters",
+      rows.map(({ scores }) => (scores.length > 0 ? count(scores.at(-1)!.parameters) : "–")),
+    ],
+  ];
+  const values = names.map((name): Row => [name, rows.map(({ config }) => config[name])]);
+  return html`<section>
+<h2>The best trials</h2>
+<div class="scroll"><table>
+<thead><tr><th scope="col">Trial</th>${rows.map(({ trial }) => html`<th scope="col">${trial}</th>`)}</tr>
+</thead>
+<tbody>${[...results, ...values].map(
+    ([name, cells]) =>
+      html`<tr><th scope="row">${name}</th>${cells.map((cell) => html`<td>${cell}</td>`)}</tr>\n`,
+  )}</tbody>
+</table></div>
+<h3 class="after">To train them again</h3>
+${rows.map(
+  ({ trial }, index) => html`<details${index === 0 ? new Html(" open") : undefined}>
+<summary>Trial ${trial}</summary>
+<pre><code>${commandOf(trial)
+    .split(" ")
+    .map((word) => html`<span>${word}</span> `)}</code></pre>
+</details>\n`,
+)}
+</section>`;
+}
+
+function importances(importance: Importance | undefined, { Plot, draw }: Drawer): Html {
+  if (!importance) {
+    return html`<section>
+<h2>What mattered</h2>
+<p>Fewer than ${leastTrials} trials say nothing about that.</p>
+</section>`;
+  }
+  const { explained, trials, parameters } = importance;
+  const trust =
+    explained < 0.1
+      ? "that is next to nothing: read the bars as noise, and run more trials."
+      : "the rest is chance, or beyond it.";
+  return html`<section>
+<h2>What mattered</h2>
+<p>For the order of ${count(trials)} trials at the first comparison, the only one that all have had:
+by how much a random forest's predictions, for trials it has not seen, get worse when one column is
+shuffled (Breiman 2001), as a share of all variance. The forest explains
+${percent(Math.max(0, explained))} of it; ${trust} What matters for whole trainings may differ.</p>
+<div class="pair">
+<figure>${draw(...importanceChart(Plot, importance))}</figure>
+<div class="scroll"><table>
+<thead><tr><th scope="col">Hyper-parameter</th><th scope="col">Importance</th>
+<th scope="col">Rank correlation</th></tr></thead>
+<tbody>${parameters.map(
+    ({ name, importance, correlation }) =>
+      html`<tr><th scope="row">${name}</th><td>${importance.toFixed(3)}</td>
+<td>${correlation === undefined ? "–" : signed(correlation)}</td></tr>\n`,
+  )}</tbody>
+</table>
+<p class="note">Rank correlation (Spearman) with the accuracy: above 0, more was better.</p></div>
+</div>
+</section>`;
+}
+
+function survival(rungs: readonly Rung[], { trials }: Study, { Plot, draw }: Drawer): Html {
+  const share = (value: number | undefined) => (value === undefined ? "–" : percent(value));
+  const failed = trials.filter(({ failure }) => failure !== undefined).length;
+  return html`<section>
+<h2>Who went on</h2>
+<div class="pair">
+<figure>${draw(...survivalChart(Plot, rungs))}</figure>
+<div class="scroll"><table>
+<thead><tr><th scope="col">Epochs</th><th scope="col">Reached</th><th scope="col">Went on</th>
+<th scope="col">Diverged</th><th scope="col">Best</th><th scope="col">Median</th>
+<th scope="col">Foresight</th></tr></thead>
+<tbody>${rungs.map(
+    ({ epochs, reached, wentOn, failed, best, median, foresight }) =>
+      html`<tr><th scope="row">${epochs}</th><td>${reached}</td><td>${wentOn}</td><td>${failed}</td>
+<td>${share(best)}</td><td>${share(median)}</td>
+<td>${foresight === undefined ? "–" : signed(foresight)}</td></tr>\n`,
+  )}</tbody>
+</table>
+<p class="note">Foresight: Spearman’s rank correlation between the order here and the order at the next
+comparison, of the trials at both. Near 1, little was lost by judging early; near 0, the early
+comparison was a lottery. ${failed > 0 ? `${count(failed)} trials diverged.` : ""}</p></div>
+</div>
+</section>`;
+}
+
+function signed(value: number): string {
+  return `${value < 0 ? "−" : "+"}${Math.abs(value).toFixed(2)}`;
+}
+
+const studyStyle = new Html(`
+.wide { overflow-x: auto; }
+.wide svg.chart { max-width: none; min-width: 720px; overflow: hidden; }
+.key.dot { width: 7px; height: 7px; border-radius: 50%; background: var(--best); }
+.key.top { border-top: 3px solid var(--missed); }
+.key.some { border-top: 2px solid var(--train); }
+.key.first { border-top: 2px solid var(--best); opacity: 0.5; }
+h3.after { margin-top: 24px; }
+pre { margin: 8px 0 0; padding: 12px 14px; border-radius: 8px; background: var(--cell);
+  white-space: pre-wrap; overflow-wrap: anywhere; font-size: 13.5px; }
+pre span { display: inline-block; max-width: 100%; }
+`);

@@ -1,0 +1,97 @@
+import assert from "node:assert/strict";
+import { describe, test } from "node:test";
+import { flagsOf } from "../../src/tuning/hyperParameters.js";
+import { parseSpace } from "../../src/tuning/space.js";
+
+test("all forms are read", () => {
+  const text =
+    '{"learningRate": {"log": [1e-4, 1e-2]}, "batch": {"choice": [64, 128]}, "width": 0.5, ' +
+    '"dropout": {"uniform": [0, 0.5]}, "schedule": {"choice": ["cosine", "one-cycle"]}, ' +
+    '"augment.elastic": {"uniform": [0, 1]}, "augment.elastic.chance": 0.5}';
+  assert.deepEqual(parseSpace(text, "s.json"), JSON.parse(text));
+});
+
+describe("a space is refused, and the message says why:", () => {
+  const refuses = (text: string, message: string | RegExp) =>
+    test(text, () => {
+      assert.throws(
+        () => parseSpace(text, "s.json"),
+        (error: Error & { code?: string }) => {
+          assert.equal(error.code, "BAD_SPACE");
+          assert.ok(error.message.startsWith("s.json: "), error.message);
+          if (typeof message === "string") assert.equal(error.message, `s.json: ${message}`);
+          else assert.match(error.message, message);
+          return true;
+        },
+      );
+    });
+
+  refuses("{", /is no JSON: /);
+  refuses("[]", /expected an object \{"learningRate".*, got \[\]$/);
+  refuses("{}", /nothing varies: give at least one/);
+  refuses('{"batch": 64, "dropout": {"uniform": [0.1, 0.1]}}', /nothing varies/);
+  refuses('{"batch": {"choice": [64, 64]}}', /nothing varies/);
+  refuses('{"lerningRate": 1}', /lerningRate: is no hyper-parameter; known: learningRate, batch, /);
+  refuses('{"seed": {"choice": [1, 2]}}', /seed: is no hyper-parameter/);
+  refuses('{"constructor": 1}', /constructor: is no hyper-parameter/);
+  refuses('{"dropout": {"uniform": [0.5, 0.1]}}', "dropout: min 0.5 is above max 0.1; swap them");
+  refuses(
+    '{"dropout": {"log": [0, 0.1]}}',
+    "dropout: log takes a min above 0, got 0; use uniform for a range from 0",
+  );
+  refuses('{"batch": {"choice": []}}', "batch: choice is empty; give at least one value");
+  refuses('{"batch": {"choice": 64}}', /batch: expected a value, .*, got \{"choice":64\}$/);
+  refuses('{"batch": {"range": [1, 2]}}', /batch: expected a value, \{"uniform"/);
+  refuses('{"batch": {"log": [1, 2], "choice": [1]}}', /batch: expected a value/);
+  refuses('{"batch": null}', /batch: expected a value.*, got null$/);
+  refuses(
+    '{"dropout": {"uniform": [0.1]}}',
+    /uniform takes two numbers \[min, max\], got \[0\.1\]/,
+  );
+  refuses('{"dropout": {"uniform": [0, "1"]}}', /uniform takes two numbers/);
+  refuses('{"batch": {"uniform": [1.5, 3]}}', "batch: expected a whole number, got 1.5");
+  refuses('{"dropout": {"uniform": [0, 1]}}', /dropout: expected at least 0, below 1, got 1/);
+  refuses('{"width": {"choice": [0.5, 100]}}', /width: expected a number 0\.015625…16, got 100/);
+  refuses('{"learningRate": {"log": [1e-3, 20]}}', /learningRate: expected above 0, at most 10/);
+  refuses(
+    '{"optimizer": {"choice": ["adam", "sgd"]}}',
+    /optimizer: expected adam or adamw, got "s/,
+  );
+  refuses('{"batch": {"choice": [64, "many"]}}', /batch: expected a number, got "many"/);
+  refuses('{"augment.rotation": {"uniform": [-5, 5]}}', /rotation: expected at least 0, got -5/);
+  refuses(
+    '{"augment.blur.chance": {"uniform": [0, 1]}}',
+    /needs its strength augment\.blur beside/,
+  );
+  refuses(
+    '{"augment.blur": 1, "augment.blur.chance": {"uniform": [0, 2]}}',
+    /expected a chance 0…1, got 2/,
+  );
+  refuses(
+    '{"weightDecay": {"log": [1e-4, 0.1]}}',
+    'weightDecay: only adamw decays weights; add "optimizer": "adamw", or leave it out',
+  );
+});
+
+test("a trial's flags: weight decay only with adamw, changes of pictures as one list", () => {
+  assert.deepEqual(flagsOf({ batch: 64, learningRate: 0.001 }), [
+    ...["--learning-rate", "0.001", "--batch", "64"],
+  ]);
+  assert.deepEqual(flagsOf({ optimizer: "adam", weightDecay: 0.1 }), ["--optimizer", "adam"]);
+  assert.deepEqual(flagsOf({ optimizer: "adamw", weightDecay: 0.1 }), [
+    ...["--optimizer", "adamw", "--weight-decay", "0.1"],
+  ]);
+  const augment = (config: Record<string, number>) => flagsOf(config).slice(1);
+  assert.deepEqual(
+    augment({
+      "augment.rotation": 10,
+      "augment.elastic": 0.6,
+      "augment.elastic.chance": 0.5,
+      "augment.blur": 1,
+      "augment.blur.chance": 0,
+      "augment.scale": 0,
+    }),
+    ["rotation=10,elastic=0.6@0.5"],
+  );
+  assert.deepEqual(augment({ "augment.rotation": 0 }), ["none"]);
+});
