@@ -3,14 +3,14 @@ import type { PixelKind } from "./kind.js";
 
 /**
  * Each pixel shows one that lies up to a distance uniform in 0…strength away along each axis, and
- * all are blurred by 0.4 of that: frosted glass, a frayed pen. After "glass blur" of Hendrycks & Dietterich, "Benchmarking neural
+ * all are blurred by half of that: frosted glass, a frayed pen. After "glass blur" of Hendrycks & Dietterich, "Benchmarking neural
  * network robustness to common corruptions and perturbations", 2019.
  */
 export const glass: PixelKind = {
   summary: "pixels show their neighbors, as through frosted glass",
   unit: "pixels",
   most: 5,
-  usual: 1.3,
+  usual: 1,
   change(frame, random, strength) {
     const { height, width, pixels, spare } = frame;
     const most = random.uniform() * strength;
@@ -28,6 +28,6 @@ export const glass: PixelKind = {
       }
     }
     frame.swap();
-    blurBy(frame, 0.4 * most);
+    blurBy(frame, 0.5 * most);
   },
 };

@@ -3,7 +3,7 @@ import type { PixelKind } from "./kind.js";
 import { clamped } from "./pixelNoise.js";
 
 /**
- * The jagged edges of a bilevel scan: larger pixels, 1.2…2.2 times as wide, each of them ink or
+ * The jagged edges of a bilevel scan: larger pixels, 1.2…1.9 times as wide, each of them ink or
  * paper by a level uniform in 70…170, shown as blocks again. `strength` is the share of that in a
  * mixture with the picture as it was. A digit of 16 pixels brought to MNIST's 20 has such edges.
  */
@@ -14,7 +14,7 @@ export const jagged: PixelKind = {
   usual: 1,
   change(frame, random, strength) {
     const { height, width, pixels, spare, second } = frame;
-    const factor = random.between(1.2, 2.2);
+    const factor = random.between(1.2, 1.9);
     const level = random.between(70, 170);
     const rows = Math.max(1, Math.round(height / factor));
     const columns = Math.max(1, Math.round(width / factor));

@@ -1,8 +1,10 @@
 import type { PixelKind } from "./kind.js";
+import { clamped } from "./pixelNoise.js";
 
 /**
  * Smeared along a straight line of a length uniform in 0…strength, in any direction: a hand or
- * camera that moved. The mean of copies moved by whole pixels, at most one a pixel of the line.
+ * camera that moved. The mean of copies moved by whole pixels, one for each pixel along the axis that
+ * the line follows most, weighted by how much of the line lies in that pixel.
  */
 export const motion: PixelKind = {
   summary: "smeared in one direction",
@@ -13,25 +15,29 @@ export const motion: PixelKind = {
     const { height, width, pixels, spare } = frame;
     const length = random.uniform() * strength;
     const angle = random.between(0, Math.PI);
-    const copies = 2 * Math.round(length / 2) + 1;
-    if (copies === 1) return;
+    const cos = Math.cos(angle);
+    const sin = Math.sin(angle);
+    const along = Math.max(Math.abs(cos), Math.abs(sin));
+    const reach = (length * along) / 2;
+    const last = Math.ceil(reach - 0.5);
+    if (last <= 0) return;
     spare.fill(0);
-    const share = 1 / copies;
-    for (let copy = 0; copy < copies; copy += 1) {
-      const along = (copy / (copies - 1) - 0.5) * length;
-      const right = Math.round(Math.cos(angle) * along);
-      const down = Math.round(Math.sin(angle) * along);
+    for (let copy = -last; copy <= last; copy += 1) {
+      const inside = Math.min(copy + 0.5, reach) - Math.max(copy - 0.5, -reach);
+      const share = inside / (2 * reach);
+      const right = Math.round((copy * cos) / along);
+      const down = Math.round((copy * sin) / along);
       const from = Math.max(0, right);
       const to = Math.min(width, width + right);
+      const back = -down * width - right;
       for (let row = Math.max(0, down); row < Math.min(height, height + down); row += 1) {
-        const back = -down * width - right;
         for (let at = row * width + from; at < row * width + to; at += 1) {
           spare[at]! += share * pixels[at + back]!;
         }
       }
     }
-    // Sums of shares may end a rounding error above.
-    for (let at = 0; at < spare.length; at += 1) if (spare[at]! > 255) spare[at] = 255;
+    // Shares may add up to a rounding error above 1.
+    for (let at = 0; at < spare.length; at += 1) spare[at] = clamped(spare[at]!);
     frame.swap();
   },
 };

@@ -19,7 +19,11 @@ export function checkSteps(steps: readonly AugmentationStep[]): void {
   if (!Array.isArray(given)) {
     throw fault(`: expected a list of steps, [] for none, got ${JSON.stringify(steps)}`);
   }
-  for (const { kind, strength, chance } of steps) {
+  for (const step of steps) {
+    if (typeof step !== "object" || step === null) {
+      throw fault(`: expected steps { kind, strength, chance }, got ${told(step)}`);
+    }
+    const { kind, strength, chance } = step;
     if (!Object.hasOwn(augmentationKinds, kind)) {
       throw fault(`: expected kinds of ${augmentationKindNames.join(", ")}, got ${told(kind)}`);
     }

@@ -33,7 +33,7 @@ export const strongAugmentation: readonly AugmentationStep[] = [
   { kind: "stripe", strength: 0.6, chance: 0.05 },
   { kind: "blur", strength: 1.2, chance: 0.08 },
   { kind: "motion", strength: 5, chance: 0.04 },
-  { kind: "glass", strength: 1.4, chance: 0.05 },
+  { kind: "glass", strength: 1.2, chance: 0.05 },
   { kind: "noise", strength: 0.2, chance: 0.06 },
   { kind: "shot", strength: 0.6, chance: 0.04 },
   { kind: "impulse", strength: 0.25, chance: 0.05 },
