@@ -5,6 +5,6 @@ export interface DigitSet {
   readonly width: number;
   /** count · height · width bytes, 0 = paper, 255 = ink. */
   readonly images: Uint8Array;
-  /** count bytes, 0…9. */
+  /** count bytes, 0…9; in sets that hold other things too, 10 = no digit. */
   readonly labels: Uint8Array;
 }

@@ -87,13 +87,15 @@ export function idxHeaderBytes(rank: number): number {
  * @param labels dimensions [count]
  * @param where names the two files in messages
  * @param size height and width the network reads
- * @throws TenfoldError BAD_IDX when the counts or the size differ, or a label is above 9.
+ * @param classes 10 for digits alone, 11 where label 10 means "no digit"
+ * @throws TenfoldError BAD_IDX when the counts or the size differ, or a label is not below `classes`.
  */
 export function digitSet(
   images: IdxArray,
   labels: IdxArray,
   where: { readonly images: string; readonly labels: string },
   size: { readonly height: number; readonly width: number } = { height: 28, width: 28 },
+  classes: 10 | 11 = 10,
 ): DigitSet {
   const [count, height, width] = images.dimensions as [number, number, number];
   if (height !== size.height || width !== size.width) {
@@ -110,11 +112,11 @@ export function digitSet(
         `${labels.dimensions[0]}; do the two files belong together?`,
     );
   }
-  const wrong = labels.data.findIndex((label) => label > 9);
+  const wrong = labels.data.findIndex((label) => label >= classes);
   if (wrong >= 0) {
     throw badIdx(
       where.labels,
-      `expected labels 0…9, found ${labels.data[wrong]} at index ${wrong} (counted from 0); ` +
+      `expected labels 0…${classes - 1}, found ${labels.data[wrong]} at index ${wrong} (counted from 0); ` +
         "letters and other classes cannot be trained on",
     );
   }

