@@ -11,7 +11,15 @@ test("--help lists every command and ends well", async () => {
   assert.equal(status, 0);
   assert.equal(stderr, "");
   const commands = [...stdout.matchAll(/^ {2}([a-z]+) .*[<[a-z]/gm)].map(([, name]) => name);
-  assert.deepEqual(commands, ["demo", "train", "evaluate", "predict", "convert", "info"]);
+  assert.deepEqual(commands, [
+    "demo",
+    "train",
+    "evaluate",
+    "predict",
+    "convert",
+    "calibrate",
+    "info",
+  ]);
 });
 
 test("--version prints the package's version", async () => {
