@@ -82,7 +82,7 @@ describe("the check finds", () => {
     {
       "evaluation/charts.ts": 'export type { Session } from "../runtime/session.js";',
       "evaluation/evaluate.node.ts": 'import "../runtime/session.js";',
-      "data/digitSet.ts": leaf,
+      "runtime/session.ts": leaf,
     },
     ["evaluation/charts.ts imports runtime/session.ts: here evaluation may import data, network"],
   );

@@ -25,14 +25,18 @@ test("the first look is the picture itself, the others are none of them equal", 
 });
 
 test("looks that move do so by a pixel, each picture of a set alike", () => {
-  const moves = variants.map(({ translateX, translateY }) => [translateX, translateY]);
-  for (const [look, [dx, dy]] of moves.entries()) {
-    if (dx === 0 && dy === 0) continue;
+  const moves = [
+    { look: 7, dx: 1, dy: 0 },
+    { look: 8, dx: -1, dy: 0 },
+    { look: 9, dx: 0, dy: 1 },
+    { look: 10, dx: 0, dy: -1 },
+  ];
+  for (const { look, dx, dy } of moves) {
     const moved = variantOf(set.images, look, set);
     for (let index = 0; index < set.count; index += 1) {
       const [before, after] = [center(set.images, index), center(moved, index)];
-      assert.ok(Math.abs(after[0] - before[0] - dx!) < 0.02, `${look}: ${before} → ${after}`);
-      assert.ok(Math.abs(after[1] - before[1] - dy!) < 0.02, `${look}: ${before} → ${after}`);
+      assert.ok(Math.abs(after[0] - before[0] - dx) < 0.02, `${look}: ${before} → ${after}`);
+      assert.ok(Math.abs(after[1] - before[1] - dy) < 0.02, `${look}: ${before} → ${after}`);
     }
   }
 });
