@@ -5,6 +5,7 @@ import type { Calibration, Model } from "../network/network.js";
 import { createSession } from "../runtime/node.js";
 import { predictImages } from "../runtime/predict.js";
 import { calibrationFor } from "./calibration.js";
+import { variantOf } from "./variants.js";
 
 /** How a model is calibrated. */
 export interface CalibrateOptions {
@@ -19,29 +20,32 @@ export interface CalibrateOptions {
 
 /**
  * The same model, with a confidence that means what it says and a threshold below which a picture is
- * no digit: see `calibrationFor`.
+ * no digit: see `calibrationFor`. The temperature is fitted on each picture as it is, a little turned
+ * and a little scaled: a handful of errors among thousands of pictures tells little, and other
+ * people's digits vary more. On held-out halves of MNIST's validation pictures this gave a lower
+ * calibration error and a lower loss than the pictures alone.
  * @param data labeled pictures that it was not trained on, best its validation pictures.
  * @throws TenfoldError BAD_ARGUMENT when `keep` is not 0…1 or there is no digit.
  */
 export async function calibrate(
   model: Model,
   data: DigitSet,
-  { keep, threads }: CalibrateOptions = {},
+  { keep, threads = Math.min(4, availableParallelism()) }: CalibrateOptions = {},
 ): Promise<Model & { readonly calibration: Calibration }> {
-  const logits = await logitsOf(model, data, threads);
-  return { ...model, calibration: calibrationFor(logits, data.labels, keep) };
-}
-
-/** A model's logits [N, classes] for the pictures of a set. */
-export async function logitsOf(
-  model: Model,
-  { images, height, width }: DigitSet,
-  threads: number = Math.min(4, availableParallelism()),
-): Promise<Float32Array> {
+  const { images, height, width, labels } = data;
   const session = await createSession(inferenceProgram(model), { threads });
+  const read = (seen: Uint8Array) =>
+    predictImages(session, seen, [1, height, width], 256, "logits");
   try {
-    return await predictImages(session, images, [1, height, width], 256, "logits");
+    const looks: [Float32Array, ...Float32Array[]] = [await read(images)];
+    while (looks.length < fittedLooks) {
+      looks.push(await read(variantOf(images, looks.length, data)));
+    }
+    return { ...model, calibration: calibrationFor(looks, labels, keep) };
   } finally {
     await session.release();
   }
 }
+
+/** The picture, two turned and two scaled ones. */
+const fittedLooks = 5;

@@ -14,23 +14,25 @@ export function uncalibrated(classes: number): Calibration {
 /**
  * The temperature that fits labeled pictures best, and the threshold that takes a share `keep` of
  * their digits for digits.
- * @param logits [N, classes], classes 10 or 11
+ * @param looks logits [N, classes], classes 10 or 11, for each look at the pictures: the first is at
+ *   the pictures themselves and alone decides the threshold
  * @param labels [N], 0…9, or 10 for what is no digit
  * @param keep 0…1; when absent, 0.99 with a class for "no digit"; without one nothing is refused:
  *   how sure such a network is says little of whether there is a digit.
  * @throws TenfoldError BAD_ARGUMENT when `keep` is not 0…1 or there is no digit.
  */
 export function calibrationFor(
-  logits: Float32Array,
+  looks: readonly [Float32Array, ...Float32Array[]],
   labels: Uint8Array,
   keep?: number,
 ): Calibration {
+  const [logits] = looks;
   const classes = logits.length / labels.length;
   const share = keep ?? (classes > digitCount ? usualKeep : undefined);
   if (share !== undefined && !(share >= 0 && share <= 1)) {
     throw new TenfoldError("BAD_ARGUMENT", `keep: expected a share 0…1, got ${share}`);
   }
-  const temperature = fitTemperature(logits, labels);
+  const temperature = fitTemperature(looks, labels);
   const digitness = digitnessOfDigits(logits, labels, temperature);
   if (digitness.length === 0) {
     throw new TenfoldError(
@@ -62,18 +64,19 @@ function digitnessOfDigits(
 /**
  * The temperature under which the right answers are most probable (C. Guo et al., arXiv 1706.04599,
  * section 4.2): the least negative log-likelihood of the labels under the softmax of the first ten
- * logits. ln T has a normal prior about 0 with deviation 0.5, worth two nats at most between 0.37 and
+ * logits, the mean over all looks at a picture. ln T has a normal prior about 0 with deviation 0.5, worth two nats at most between 0.37 and
  * 2.7, where published networks lie: next to nothing beside thousands of pictures, it keeps a
  * network that makes no mistake on a few from being taken for infallible.
- * @param logits [N, classes], classes 10 or 11
+ * @param looks logits [N, classes] each, classes 10 or 11
  * @param labels [N]; pictures that are no digit (label 10) are left out
  * @returns 0.05…20
  */
-export function fitTemperature(logits: Float32Array, labels: Uint8Array): number {
-  const classes = logits.length / labels.length;
-  const cost = (logTemperature: number) =>
-    lossAt(logits, labels, classes, Math.exp(logTemperature)) +
-    logTemperature ** 2 / (2 * priorDeviation ** 2);
+export function fitTemperature(looks: readonly Float32Array[], labels: Uint8Array): number {
+  const cost = (logTemperature: number) => {
+    const temperature = Math.exp(logTemperature);
+    const loss = looks.reduce((sum, logits) => sum + lossAt(logits, labels, temperature), 0);
+    return loss / looks.length + logTemperature ** 2 / (2 * priorDeviation ** 2);
+  };
   const steps = 24;
   const at = (step: number) => logRange * ((2 * step) / steps - 1);
   // Coarse first, as two summands may have a least value each; then between the neighbors.
@@ -86,12 +89,8 @@ const priorDeviation = 0.5;
 const logRange = Math.log(20);
 
 /** Summed −ln p(label) of the digits, nats. */
-function lossAt(
-  logits: Float32Array,
-  labels: Uint8Array,
-  classes: number,
-  temperature: number,
-): number {
+function lossAt(logits: Float32Array, labels: Uint8Array, temperature: number): number {
+  const classes = logits.length / labels.length;
   let loss = 0;
   for (const [index, label] of labels.entries()) {
     if (label >= digitCount) continue;

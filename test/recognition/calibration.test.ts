@@ -7,7 +7,7 @@ import {
   thresholdKeeping,
   uncalibrated,
 } from "../../src/recognition/calibration.js";
-import { digitProbabilities } from "../../src/recognition/scores.js";
+import { digitnessOf, digitProbabilities } from "../../src/recognition/scores.js";
 
 /** Logits [N, classes] of a made-up network, and labels drawn from its probabilities at `truth`. */
 function madeUp(count: number, truth: number, classes = 10) {
@@ -30,33 +30,48 @@ function madeUp(count: number, truth: number, classes = 10) {
 for (const truth of [0.6, 1, 1.7, 3]) {
   test(`a network that is right at temperature ${truth} gets it`, () => {
     const { logits, labels } = madeUp(6000, truth);
-    const found = fitTemperature(logits, labels);
+    const found = fitTemperature([logits], labels);
     assert.ok(Math.abs(found / truth - 1) < 0.05, `${found}`);
   });
 }
 
 test("the eleventh class has no part in it, nor have pictures of no digit", () => {
   const { logits, labels } = madeUp(3000, 1.5, 11);
-  const expected = fitTemperature(logits, labels);
+  const expected = fitTemperature([logits], labels);
   assert.ok(Math.abs(expected / 1.5 - 1) < 0.06, `${expected}`);
   const louder = logits.map((logit, at) => (at % 11 === 10 ? logit + 50 : logit));
-  assert.equal(fitTemperature(louder, labels), expected);
+  assert.equal(fitTemperature([louder], labels), expected);
   const more = new Float32Array([...logits, ...Array<number>(11).fill(9)]);
-  assert.equal(fitTemperature(more, new Uint8Array([...labels, 10])), expected);
+  assert.equal(fitTemperature([more], new Uint8Array([...labels, 10])), expected);
+});
+
+test("looks count as much as the pictures, and the threshold is that of the first", () => {
+  const [sure, unsure] = [madeUp(3000, 0.7), madeUp(3000, 0.7)];
+  const halved = unsure.logits.map((logit) => logit / 2);
+  const found = fitTemperature([sure.logits, halved], sure.labels);
+  assert.ok(found > 0.37 && found < 0.68, `${found}`);
+  const both = fitTemperature([sure.logits, sure.logits], sure.labels);
+  assert.ok(Math.abs(both - fitTemperature([sure.logits], sure.labels)) < 1e-5);
+  const { temperature, threshold } = calibrationFor([sure.logits, halved], sure.labels, 0.9);
+  const digitness = sure.labels.reduce<number[]>((list, _, index) => {
+    list.push(digitnessOf(sure.logits.subarray(index * 10, (index + 1) * 10), temperature));
+    return list;
+  }, []);
+  assert.equal(threshold, thresholdKeeping(digitness, 0.9));
 });
 
 test("a few right answers do not make a network infallible", () => {
   const logits = new Float32Array(50 * 10);
   const labels = new Uint8Array(50).map((_, index) => index % 10);
   for (const [index, label] of labels.entries()) logits[index * 10 + label] = 8;
-  const found = fitTemperature(logits, labels);
+  const found = fitTemperature([logits], labels);
   assert.ok(found > 0.5 && found < 1, `${found}`);
 });
 
 test("answers that are all wrong end within the range", () => {
   const logits = new Float32Array(5000 * 10);
   for (let index = 0; index < 5000; index += 1) logits[index * 10] = 300;
-  const found = fitTemperature(logits, new Uint8Array(5000).fill(1));
+  const found = fitTemperature([logits], new Uint8Array(5000).fill(1));
   assert.ok(found > 10 && found < 20.001, `${found}`);
 });
 
@@ -73,22 +88,22 @@ test("the threshold keeps the share that is asked for", () => {
 
 test("refusal is fitted for a network with a class for it, or when it is asked for", () => {
   const ten = madeUp(500, 1);
-  assert.equal(calibrationFor(ten.logits, ten.labels).threshold, 0);
-  const asked = calibrationFor(ten.logits, ten.labels, 0.8);
+  assert.equal(calibrationFor([ten.logits], ten.labels).threshold, 0);
+  const asked = calibrationFor([ten.logits], ten.labels, 0.8);
   assert.ok(asked.threshold > 0.1 && asked.threshold < 1, `${asked.threshold}`);
   const eleven = madeUp(500, 1, 11);
-  const { threshold } = calibrationFor(eleven.logits, eleven.labels);
+  const { threshold } = calibrationFor([eleven.logits], eleven.labels);
   assert.ok(threshold > 0 && threshold < 0.5, `${threshold}`);
-  assert.deepEqual(calibrationFor(eleven.logits, eleven.labels, 0.99).threshold, threshold);
+  assert.deepEqual(calibrationFor([eleven.logits], eleven.labels, 0.99).threshold, threshold);
 });
 
 test("nothing to fit on, and a share that is none, are faults", () => {
   const { logits, labels } = madeUp(5, 1, 11);
-  assert.throws(() => calibrationFor(logits, new Uint8Array(5).fill(10)), {
+  assert.throws(() => calibrationFor([logits], new Uint8Array(5).fill(10)), {
     code: "BAD_ARGUMENT",
     message: "calibration: expected pictures of digits, got 5 that show none",
   });
-  assert.throws(() => calibrationFor(logits, labels, 1.5), {
+  assert.throws(() => calibrationFor([logits], labels, 1.5), {
     code: "BAD_ARGUMENT",
     message: "keep: expected a share 0…1, got 1.5",
   });
