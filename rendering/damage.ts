@@ -93,6 +93,14 @@ function resampled(picture: Plane, width: number): Plane {
   return resampleArea(picture, { x: 0, y: 0, width: w, height: h }, width, height);
 }
 
+/** The damage that leaves the paper blank. */
+export const cleanDamages: readonly Damage[] = [
+  { name: "none", weight: 4, apply: (picture) => picture },
+  { name: "blur", weight: 2, apply: soft },
+  { name: "low resolution", weight: 2, apply: small },
+  { name: "bilevel", weight: 3, apply: bilevel },
+];
+
 /** All kinds of damage, and none. */
 export const damages: readonly Damage[] = [
   { name: "none", weight: 4, apply: (picture) => picture },

@@ -1,3 +1,4 @@
+import { noDigit } from "../src/data/digitSet.js";
 import type { Random } from "../src/data/random.js";
 import { clutterAround } from "./clutter.js";
 import { anyDigit, type Sketch } from "./digits.js";
@@ -5,7 +6,7 @@ import { together } from "./drawing.js";
 import type { Face } from "./fonts.node.js";
 import type { MnistPictures } from "./nonDigits/mnist.js";
 import { anyNonDigit } from "./nonDigits/nonDigit.js";
-import { anyPlace, cleanField, fieldSeen, likeness, maskOf, painted, placed } from "./scene.js";
+import { anyPlace, cleanField, likeness, maskOf, placed, seen } from "./scene.js";
 
 /** One rendered picture, preprocessed, with its label and its making. */
 export interface Example {
@@ -27,9 +28,6 @@ export interface Materials {
   readonly faces: readonly Face[];
   readonly mnist: MnistPictures;
 }
-
-/** Label of what is no digit. */
-export const noDigit = 10;
 
 /** A field is kept when it is this like the one that the shape itself would give. */
 const leastLikeness = 0.7;
@@ -61,14 +59,15 @@ export function digitExample(
     const clutter =
       random.uniform() < clutteredShare ? clutterAround(place, random, faces) : undefined;
     const mask = clutter ? maskOf(together(digit, clutter.drawing), place) : alone;
-    const { picture, fill, damage } = painted(mask, random);
-    const made = { label, source, fill, damage, clutter: clutter?.name ?? "" };
-    const field = fieldSeen(picture);
+    const made = { label, source, clutter: clutter?.name ?? "" };
+    const result = seen(mask, random, { direct: clutter === undefined });
     const model = cleanField(alone);
-    if (field) {
-      if (likeness(field, model) > leastLikeness) return { ...made, field };
-      if (clutter && likeness(field, cleanField(mask)) > leastLikeness) return { ...made, field };
+    if (result && likeness(result.field, model) > leastLikeness) return { ...made, ...result };
+    if (result && clutter && likeness(result.field, cleanField(mask)) > leastLikeness) {
+      return { ...made, ...result };
     }
-    if (attempt === attempts) return { ...made, field: model, clutter: "", damage: "untouched" };
+    if (attempt === attempts) {
+      return { ...made, field: model, fill: "ink", damage: "none", clutter: "" };
+    }
   }
 }

@@ -1,6 +1,6 @@
+import { noDigit } from "../src/data/digitSet.js";
 import { type Random, randomFor } from "../src/data/random.js";
 import { shuffledOrder } from "../src/data/shuffle.js";
-import { noDigit } from "./example.js";
 
 /** Which pictures are wanted. */
 export interface RenderPlan {

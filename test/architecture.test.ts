@@ -80,11 +80,11 @@ describe("the check finds", () => {
   found(
     "what only a file for Node may import, in one that is not",
     {
-      "evaluation/charts.ts": 'export type { DigitSet } from "../data/digitSet.js";',
-      "evaluation/evaluate.node.ts": 'import "../data/digitSet.js";',
-      "data/digitSet.ts": leaf,
+      "evaluation/charts.ts": 'export type { Session } from "../runtime/session.js";',
+      "evaluation/evaluate.node.ts": 'import "../runtime/session.js";',
+      "runtime/session.ts": leaf,
     },
-    ["evaluation/charts.ts imports data/digitSet.ts: here evaluation may import network"],
+    ["evaluation/charts.ts imports runtime/session.ts: here evaluation may import data, network"],
   );
   found(
     "anything that imports a shell",

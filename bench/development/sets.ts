@@ -1,6 +1,7 @@
 import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { unzipSync } from "fflate";
+import { noDigit } from "../../src/data/digitSet.js";
 import { readIdx } from "../../src/data/readIdx.js";
 import { decodePicture } from "../../src/image/decode.node.js";
 import { pictureOfGray } from "../../src/image/grayPicture.js";
@@ -14,9 +15,6 @@ export interface Sample {
   /** 0…9, or `noDigit`. */
   readonly label: number;
 }
-
-/** The label of a picture that shows no digit. */
-export const noDigit = 10;
 
 /** How each development set is read from the folder that holds all. */
 export const developmentSets: Readonly<Record<string, (dir: string) => Promise<Sample[]>>> = {

@@ -12,9 +12,9 @@ import {
   fieldSeen,
   likeness,
   maskOf,
-  painted,
   pictureOf,
   placed,
+  seen,
 } from "../scene.js";
 import { smoothNoise } from "../smoothNoise.js";
 import { anyHalf, cutToHalf } from "./halves.js";
@@ -53,11 +53,10 @@ const untouched = { fill: "", damage: "", clutter: "" };
  * A shape through the whole preprocessing. Where that keeps only a part, which might be a digit,
  * the shape's own field stands in.
  */
-function seen(mask: Plane, source: string, random: Random, list = fills): NonDigit {
-  const { picture, fill, damage } = painted(mask, random, choose(list, random));
-  const field = fieldSeen(picture);
+function whole(mask: Plane, source: string, random: Random, list = fills): NonDigit {
+  const result = seen(mask, random, { direct: true, list });
   const model = cleanField(mask);
-  if (field && likeness(field, model) > 0.7) return { field, source, fill, damage, clutter: "" };
+  if (result && likeness(result.field, model) > 0.7) return { ...result, source, clutter: "" };
   return { ...untouched, field: model, source };
 }
 
@@ -65,7 +64,7 @@ function sketched(draw: (random: Random, faces: readonly Face[]) => Sketch): Kin
   return ({ faces }, random) => {
     const { drawing, source } = draw(random, faces);
     const place = anyPlace(random);
-    return seen(maskOf(placed(drawing, place), place), source, random);
+    return whole(maskOf(placed(drawing, place), place), source, random);
   };
 }
 
@@ -99,7 +98,7 @@ function half({ faces }: Materials, random: Random): NonDigit {
   const place = anyPlace(random);
   const mask = maskOf(placed(drawing, place), place);
   cutToHalf(mask, chosen, boxOfInk(mask));
-  return seen(mask, `half ${chosen.digit} ${chosen.side}`, random);
+  return whole(mask, `half ${chosen.digit} ${chosen.side}`, random);
 }
 
 /** A filled shape with a pattern of its own, light on dark, small, as Fashion-MNIST's clothes. */
@@ -107,7 +106,7 @@ function clothes(_: Materials, random: Random): NonDigit | undefined {
   const { drawing, source } = silhouette(random);
   const place = { x: 14, y: 14, size: random.between(21, 27), side: 28 };
   const mask = maskOf(placed(drawing, place), place);
-  if (random.uniform() < 0.3) return seen(mask, source, random, solidFills);
+  if (random.uniform() < 0.3) return whole(mask, source, random, solidFills);
   const cloth = smoothNoise(28, 28, random.between(1.5, 12), random.between(1.5, 12), random);
   const bright = random.between(0.35, 1);
   const pattern = random.between(0, 0.7);

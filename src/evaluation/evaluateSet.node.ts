@@ -1,10 +1,10 @@
+import { noDigit } from "../data/digitSet.js";
 import type { ErrorCode } from "../errors.js";
 import { TenfoldError } from "../errors.js";
 import { auroc } from "./auroc.js";
 import type { Evaluation } from "./evaluation.js";
 import { fieldOrBlank, fieldPixels } from "./fields.node.js";
 import type { LabeledPicture } from "./labeledSet.node.js";
-import { noDigit } from "./labelsCsv.js";
 import { scorePredictions } from "./metrics.js";
 import type { ReadFields } from "./reader.node.js";
 

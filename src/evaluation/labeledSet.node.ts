@@ -1,5 +1,6 @@
 import { readdir, readFile, realpath, stat } from "node:fs/promises";
 import { basename, dirname, join, sep } from "node:path";
+import { noDigit } from "../data/digitSet.js";
 import { badIdx } from "../data/idx.js";
 import { maxUnpackedBytes, readIdx } from "../data/readIdx.js";
 import { TenfoldError } from "../errors.js";
@@ -7,7 +8,7 @@ import { decodePicture } from "../image/decode.node.js";
 import { pictureOfGray } from "../image/grayPicture.js";
 import type { Picture } from "../image/picture.js";
 import { readSource } from "../image/source.node.js";
-import { badLabels, noDigit, parseLabelsCsv } from "./labelsCsv.js";
+import { badLabels, parseLabelsCsv } from "./labelsCsv.js";
 
 /** A picture of a set, not yet opened. */
 export interface LabeledPicture {

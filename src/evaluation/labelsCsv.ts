@@ -1,7 +1,5 @@
+import { noDigit } from "../data/digitSet.js";
 import { TenfoldError } from "../errors.js";
-
-/** The label of a picture that shows no digit. */
-export const noDigit = 10;
 
 /** A line of a labels.csv. */
 export interface LabeledFile {

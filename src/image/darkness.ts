@@ -9,6 +9,8 @@ export interface Darkness {
   readonly noise: number;
   /** The part of the noise that changes from pixel to pixel, which averaging takes away. */
   readonly grain: number;
+  /** Whether paper varies far more than from pixel to pixel: a printed pattern, or shades. */
+  readonly patterned: boolean;
 }
 
 /** Below this brightness paper is too dark to divide by: noise would be blown up. */
@@ -33,7 +35,8 @@ export function darknessOf(gray: Plane): Darkness {
   for (let i = 0; i < data.length; i++) data[i] = (data[i]! - level) / (1 - level);
   const plane = { width, height, data };
   const grain = roughnessOf(plane);
-  return { plane, grain, noise: Math.max(deviation, grain, 1 / 255) };
+  const patterned = deviation > 0.01 && grain < 0.4 * deviation;
+  return { plane, grain, patterned, noise: Math.max(deviation, grain, 1 / 255) };
 }
 
 /**

@@ -35,6 +35,10 @@ const strokeShare = 0.2;
 const leastEdge = 0.06;
 /** Strokes are this many standard deviations of the noise above their paper. */
 const leastClarity = 7.5;
+/** The same on printed or woven paper: a pattern has bounds, where normal noise has tails. */
+const leastOnPattern = 4;
+/** Ink on such paper is at least this dark; what is fainter may be the pattern, or a shade. */
+const strongOnPattern = 0.3;
 /** No picture is halved below this side. */
 const leastSide = 24;
 
@@ -58,9 +62,12 @@ function half(plane: Plane): Plane {
 
 /** The ink at one scale: first all that may be ink, then the strokes as strong as its strongest. */
 function inkIn(darkness: Darkness, gray: Plane, depth: number): Plane | undefined {
-  const { plane, noise } = darkness;
+  const { plane, noise, patterned } = darkness;
   const faint = Math.max(3.5 * noise, leastContrast / 2);
-  const visible = Math.max(6 * noise, leastContrast);
+  const visible = Math.max(
+    patterned ? Math.min(6 * noise, strongOnPattern) : 6 * noise,
+    leastContrast,
+  );
   const all = componentsAbove(faint, plane);
   const marked = all.filter((c) => !isSpeck(c) && strongest(c, plane) > visible);
   if (marked.length === 0) return undefined;
@@ -76,7 +83,10 @@ function inkIn(darkness: Darkness, gray: Plane, depth: number): Plane | undefine
     const share = touchesEdge(c, plane.width, plane.height) ? 0.75 : 0.5;
     return strongest(c, plane) > Math.max(share * peak, visible);
   });
-  if (strokes.length === 0 || peak < leastClarity * noise) return undefined;
+  const standsOut =
+    peak > leastClarity * noise ||
+    (patterned && peak > strongOnPattern && peak > leastOnPattern * noise);
+  if (strokes.length === 0 || !standsOut) return undefined;
   const kept = strokesAmong(strokes, plane.width, plane.height);
   return isWriting(kept, all, peak, plane) ? lift(kept, darkness, peak) : undefined;
 }

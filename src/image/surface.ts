@@ -13,8 +13,14 @@ export const flat: Surface = [0, 0, 0, 0, 0, 0];
 export function at(surface: Surface, size: Plane, column: number, row: number): number {
   const x = ((column + 0.5) / size.width) * 2 - 1;
   const y = ((row + 0.5) / size.height) * 2 - 1;
-  const [a, b, c, d, e, f] = surface as [number, number, number, number, number, number];
-  return a + b * x + c * y + d * x * x + e * x * y + f * y * y;
+  return (
+    surface[0]! +
+    surface[1]! * x +
+    surface[2]! * y +
+    surface[3]! * x * x +
+    surface[4]! * x * y +
+    surface[5]! * y * y
+  );
 }
 
 /**
@@ -38,19 +44,36 @@ export function fitSurface(plane: Plane, start: number): Surface {
 }
 
 function solveWeighted(plane: Plane, weights: Float32Array): Surface {
-  // Normal equations with a trace of ridge: pictures one pixel wide leave slopes undetermined.
+  // Normal equations, of which the upper triangle suffices until they are solved.
   const n = 6;
-  const matrix = Array.from({ length: n }, (_, i) => {
-    return Array.from({ length: n + 1 }, (_, j) => (i === j ? 1e-6 : 0));
-  });
-  for (let i = 0; i < plane.data.length; i++) {
-    const x = (((i % plane.width) + 0.5) / plane.width) * 2 - 1;
-    const y = ((Math.floor(i / plane.width) + 0.5) / plane.height) * 2 - 1;
-    const terms = [1, x, y, x * x, x * y, y * y, plane.data[i]!];
-    for (let r = 0; r < n; r++) {
-      for (let c = 0; c <= n; c++) matrix[r]![c]! += weights[i]! * terms[r]! * terms[c]!;
+  const sums = new Float64Array(n * (n + 1));
+  const terms = new Float64Array(n + 1);
+  const { width, height, data } = plane;
+  for (let row = 0, i = 0; row < height; row++) {
+    const y = ((row + 0.5) / height) * 2 - 1;
+    for (let column = 0; column < width; column++, i++) {
+      const weight = weights[i]!;
+      if (weight === 0) continue;
+      const x = ((column + 0.5) / width) * 2 - 1;
+      terms[0] = 1;
+      terms[1] = x;
+      terms[2] = y;
+      terms[3] = x * x;
+      terms[4] = x * y;
+      terms[5] = y * y;
+      terms[6] = data[i]!;
+      for (let r = 0; r < n; r++) {
+        const factor = weight * terms[r]!;
+        for (let c = r; c <= n; c++) sums[r * (n + 1) + c]! += factor * terms[c]!;
+      }
     }
   }
+  // With a trace of ridge: pictures one pixel wide leave slopes undetermined.
+  const matrix = Array.from({ length: n }, (_, r) => {
+    return Array.from({ length: n + 1 }, (_, c) => {
+      return sums[Math.min(r, c) * (n + 1) + Math.max(r, c)]! + (r === c ? 1e-6 : 0);
+    });
+  });
   for (let pivot = 0; pivot < n; pivot++) {
     for (let r = 0; r < n; r++) {
       if (r === pivot) continue;
@@ -63,12 +86,41 @@ function solveWeighted(plane: Plane, weights: Float32Array): Surface {
 
 /** What a plane has above a surface, cell by cell. */
 export function restOf(plane: Plane, surface: Surface): Float32Array {
-  return plane.data.map((value, i) => {
-    return value - at(surface, plane, i % plane.width, Math.floor(i / plane.width));
-  });
+  const { width, height, data } = plane;
+  const rest = new Float32Array(data.length);
+  for (let row = 0, i = 0; row < height; row++) {
+    for (let column = 0; column < width; column++, i++) {
+      rest[i] = data[i]! - at(surface, plane, column, row);
+    }
+  }
+  return rest;
 }
 
-/** The value that the given share of the values stays below. */
+/**
+ * The value that the given share of the values stays below.
+ * C. A. R. Hoare, "Algorithm 65: Find", CACM 4 (1961): no need to sort them all.
+ */
 export function quantile(values: Float32Array, share: number): number {
-  return values.slice().sort()[Math.floor(share * (values.length - 1))]!;
+  const sorted = values.slice();
+  const wanted = Math.floor(share * (sorted.length - 1));
+  let low = 0;
+  let high = sorted.length - 1;
+  while (low < high) {
+    const pivot = sorted[(low + high) >> 1]!;
+    let i = low;
+    let j = high;
+    while (i <= j) {
+      while (sorted[i]! < pivot) i++;
+      while (sorted[j]! > pivot) j--;
+      if (i <= j) {
+        const moved = sorted[i]!;
+        sorted[i++] = sorted[j]!;
+        sorted[j--] = moved;
+      }
+    }
+    if (wanted <= j) high = j;
+    else if (wanted >= i) low = i;
+    else break;
+  }
+  return sorted[wanted]!;
 }

@@ -1,6 +1,7 @@
 import { fieldOfInk } from "./field.js";
 import { grayOf } from "./gray.js";
 import { inkOf } from "./ink.js";
+import { mainDigitOf } from "./mainDigit.js";
 import type { Picture } from "./picture.js";
 
 /**
@@ -11,5 +12,5 @@ import type { Picture } from "./picture.js";
 export function fieldOf(picture: Picture): Float32Array {
   const gray = grayOf(picture);
   const ink = inkOf(gray);
-  return fieldOfInk(ink);
+  return fieldOfInk(mainDigitOf(ink));
 }

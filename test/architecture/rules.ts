@@ -16,7 +16,7 @@ export const folders: Readonly<Record<string, FolderRule>> = {
   image: { may: [] },
   formats: { may: ["network", "tensor"] },
   recognition: { may: ["data", "image", "network", "runtime"], inNode: ["formats"] },
-  evaluation: { may: ["network"], inNode: ["data", "formats", "image", "recognition", "runtime"] },
+  evaluation: { may: ["data", "network"], inNode: ["formats", "image", "recognition", "runtime"] },
   training: {
     may: ["data", "evaluation", "network", "runtime"],
     inNode: ["formats", "recognition"],

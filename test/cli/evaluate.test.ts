@@ -2,6 +2,7 @@ import assert from "node:assert/strict";
 import { readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { before, test } from "node:test";
+import { packageFolder } from "../../src/recognition/shippedModel.node.js";
 import { idxBytes } from "../data/idxBytes.js";
 import { jsonLines, tenfold } from "./runCli.js";
 import { temporaryFolder, writeSmallMnist } from "./smallMnist.js";
@@ -68,6 +69,22 @@ test("people get figures and tables, and a report that stands alone", async () =
   const page = await readFile(join(cwd, "report.html"), "utf8");
   assert.match(page, /^<!doctype html>/);
   assert.match(page, /How well lenet5 reads 500 digits/);
+});
+
+test("several models and looks are scored together, with what that costs", async () => {
+  const files = ["lenet5.h5", "lenet5.onnx"].map((name) => join(packageFolder, "models", name));
+  const models = files.flatMap((file) => ["--model", file]);
+  const args = ["evaluate", "--data", "data", ...models, "--tta", "3"];
+  const { status, stdout, stderr } = await tenfold([...args, "--json"], { cwd });
+  assert.deepEqual([status, stderr], [0, ""]);
+  const [found] = jsonLines(stdout);
+  assert.deepEqual(found!.model, files);
+  const { millisecondsPerImage, relative } = found!.cost as Record<string, number>;
+  assert.ok(millisecondsPerImage! > 0);
+  assert.ok(relative! > 2 && relative! < 60, `${relative}`);
+  const told = await tenfold(args, { cwd });
+  assert.match(told.stdout, /^\S+lenet5\.h5 \+ \S+lenet5\.onnx on 500 images\n/);
+  assert.match(told.stdout, /\n[\d.]+ ms an image, \d+\.\d times one model's\n$/);
 });
 
 test("with --json a report is written silently", async () => {

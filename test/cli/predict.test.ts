@@ -125,6 +125,47 @@ test("--model reads with another model", async () => {
   assert.ok(Math.abs((a.confidence as number) - (b.confidence as number)) < 1e-5);
 });
 
+test("a picture that is no digit is an answer, told with its best guesses", async () => {
+  const args = ["predict", "one.png", "--threshold", "1"];
+  const { status, stdout, stderr } = await tenfold(args, { cwd });
+  assert.deepEqual([status, stderr], [0, ""]);
+  const guesses = `best guesses ${labels[0]} \\d\\d\\.\\d%, \\d \\d+\\.\\d%`;
+  assert.match(
+    stdout,
+    new RegExp(`^one\\.png {2}not a digit \\(digitness [01]\\.\\d\\d; ${guesses}\\)\n$`),
+  );
+  const json = await tenfold([...args, "--json"], { cwd });
+  assert.equal(json.status, 0);
+  const [line] = jsonLines(json.stdout);
+  assert.equal(line!.digit, null);
+  assert.equal((line!.probabilities as number[]).indexOf(line!.confidence as number), labels[0]);
+});
+
+test("several models and looks read together", async () => {
+  const model = (name: string) => new URL(`../../../models/${name}`, import.meta.url).pathname;
+  const models = ["--model", model("lenet5.h5"), "--model", model("lenet5.onnx")];
+  const args = ["predict", ...models, "one.png", "--json"];
+  const plain = await tenfold(args, { cwd });
+  assert.deepEqual([plain.status, plain.stderr], [0, ""]);
+  const looks = await tenfold([...args, "--tta", "5"], { cwd });
+  assert.deepEqual([looks.status, looks.stderr], [0, ""]);
+  const [a, b] = [jsonLines(plain.stdout)[0]!, jsonLines(looks.stdout)[0]!];
+  assert.deepEqual([a.digit, b.digit], [labels[0], labels[0]]);
+  assert.notEqual(a.confidence, b.confidence);
+});
+
+for (const [args, message] of [
+  [["--threshold", "1.5"], /^tenfold: --threshold: expected a number 0…1, got "1.5"\n$/],
+  [["--tta", "many"], /^tenfold: --tta: expected a whole number of looks, got "many"\n$/],
+  [["--tta", "12"], /^tenfold: tta: expected a whole number of looks 1…11, got 12\n$/],
+] as const) {
+  test(`${args.join(" ")} is refused`, async () => {
+    const { status, stdout, stderr } = await tenfold(["predict", "one.png", ...args], { cwd });
+    assert.deepEqual([status, stdout], [2, ""]);
+    assert.match(stderr, message);
+  });
+}
+
 test("a reader that has had enough ends it quietly", async () => {
   const sources = Array(40).fill("one.png").join(" ");
   const command = `"${process.execPath}" "${mainFile}" predict ${sources} --json 2>err; echo $? >&2`;

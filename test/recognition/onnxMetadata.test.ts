@@ -1,0 +1,30 @@
+import assert from "node:assert/strict";
+import { readFile } from "node:fs/promises";
+import { test } from "node:test";
+import { networkKey } from "../../src/formats/onnxReader.js";
+import { writeOnnx } from "../../src/formats/onnxWriter.js";
+import { inferenceProgram } from "../../src/network/inferenceProgram.js";
+import { onnxMetadata } from "../../src/recognition/onnxMetadata.js";
+import { shippedModel } from "../../src/recognition/shippedModel.node.js";
+import { smallModel } from "./models.js";
+
+test("metadata is found behind the graph, long entries and other letters too", () => {
+  const metadata = { short: "1", long: "x".repeat(70_000), schlüssel: "…", empty: "" };
+  const found = onnxMetadata(inferenceProgram(smallModel(), { metadata }));
+  assert.deepEqual(Object.fromEntries(found), metadata);
+});
+
+test("the network stands where the recognizer of the shipped model looks for it", async () => {
+  assert.equal(networkKey, "tenfold_network");
+  const { network } = smallModel();
+  const written = onnxMetadata(writeOnnx(smallModel())).get("tenfold_network");
+  assert.deepEqual(JSON.parse(written!), network);
+  assert.ok(onnxMetadata(await readFile(shippedModel)).has("tenfold_network"));
+});
+
+test("a file that is cut or of another kind is not passed over", () => {
+  const bytes = writeOnnx(smallModel());
+  assert.throws(() => onnxMetadata(bytes.subarray(0, 200)), /onnx: cut short/);
+  assert.throws(() => onnxMetadata(new Uint8Array([0x0d, 0x48])), /field 1 of a kind/);
+  assert.throws(() => onnxMetadata(new Uint8Array([0x80])), /onnx: cut short/);
+});
