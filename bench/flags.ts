@@ -7,11 +7,19 @@ import { packageFolder } from "../src/recognition/shippedModel.node.js";
 export const subjects = ["train", "sgemm", "memory", "infer", "accuracy", "cold"] as const;
 export type Subject = (typeof subjects)[number];
 
+/** The networks that the peers know as well. */
+export const benchNetworks = ["lenet5", "vgg7"] as const;
+export type BenchNetwork = (typeof benchNetworks)[number];
+/** The other subjects are about lenet5's own recipe and file. */
+const deepSubjects: readonly Subject[] = ["train", "sgemm", "infer"];
+
 /** What one run of the benchmark was asked to do. */
 export interface BenchFlags {
   readonly only: ReadonlySet<Subject>;
   /** Beginnings of the peers' names; none means all. */
   readonly peers: readonly string[];
+  /** Which network all train. */
+  readonly network: BenchNetwork;
   readonly quick: boolean;
   readonly rounds: number;
   readonly threads: number;
@@ -37,6 +45,7 @@ export class Usage extends Error {
 const help = `npm run bench -- [options]
   --quick          few rounds, short slices, no waiting for a quiet machine
   --only LIST      of ${subjects.join(", ")}
+  --network NAME   lenet5 (the default), or vgg7: ${deepSubjects.join(", ")} alone
   --peers LIST     only the peers whose names begin so, for example "PyTorch 2,JAX"; "" for none
   --rounds N       how often all are measured in turn (7; 2 with --quick)
   --threads N      all cores
@@ -49,9 +58,15 @@ export function parseFlags(args: readonly string[], now = new Date()): BenchFlag
   const values = parsed(args);
   if (values.help) throw new Usage(help, 0);
   const quick = values.quick ?? false;
+  const network = networkNamed(values.network ?? "lenet5");
+  const all = network === "lenet5" ? subjects : deepSubjects;
+  const only = values.only === undefined ? all : listOf(values.only).map(subject);
+  const unfit = only.find((name) => !all.includes(name));
+  if (unfit) throw new Usage(`--network ${network}: measures ${all.join(", ")}, not ${unfit}`, 2);
   const stamp = now.toISOString().slice(0, 19).replaceAll(":", "-");
   return {
-    only: new Set(values.only === undefined ? subjects : listOf(values.only).map(subject)),
+    only: new Set(only),
+    network,
     peers: values.peers === undefined ? [""] : listOf(values.peers),
     quick,
     rounds: whole("rounds", values.rounds, quick ? 2 : 7),
@@ -66,7 +81,14 @@ function parsed(args: readonly string[]) {
   const string = { type: "string" } as const;
   const boolean = { type: "boolean" } as const;
   const options = {
-    ...{ quick: boolean, help: boolean, only: string, peers: string, rounds: string },
+    ...{
+      network: string,
+      quick: boolean,
+      help: boolean,
+      only: string,
+      peers: string,
+      rounds: string,
+    },
     ...{ threads: string, data: string, model: string, json: string },
   };
   try {
@@ -80,6 +102,12 @@ function subject(name: string): Subject {
   const found = subjects.find((known) => known === name);
   if (found) return found;
   throw new Usage(`--only: expected ${subjects.join(", ")}, got ${name}`, 2);
+}
+
+function networkNamed(name: string): BenchNetwork {
+  const found = benchNetworks.find((known) => known === name);
+  if (found) return found;
+  throw new Usage(`--network: expected ${benchNetworks.join(" or ")}, got ${name}`, 2);
 }
 
 function whole(name: string, text: string | undefined, otherwise: number): number {

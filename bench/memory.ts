@@ -10,13 +10,13 @@ import { validatingRow } from "./summary.js";
  */
 export async function measureMemory(
   contenders: readonly Contender[],
-  { data, threads }: BenchFlags,
+  { data, threads, network }: BenchFlags,
   options: SectionOptions,
 ): Promise<Section[]> {
   const whole = {
     name: validatingRow,
     measure: async () => {
-      const own = await startPeer(tenfoldCommand({ data, threads, batch: 128 }));
+      const own = await startPeer(tenfoldCommand({ data, threads, batch: 128, network }));
       try {
         // Any accuracy will do: it ends after the first epoch.
         await own.timeToAccuracy(0, 1);

@@ -4,6 +4,7 @@ import { homedir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import type { InferenceMode } from "./contender.js";
+import type { BenchNetwork } from "./flags.js";
 import { type PeerCommand, PeerProcess } from "./peerProcess.js";
 
 /** Where `bench/setup.sh` puts the peers: $TENFOLD_PEERS, or ~/.cache/tenfold-peers. */
@@ -21,6 +22,7 @@ export interface PeerOptions {
   readonly threads: number;
   /** Images a training step. */
   readonly batch: number;
+  readonly network: BenchNetwork;
   /** As made by bench/setup.sh. */
   readonly folder?: string;
 }
@@ -76,9 +78,9 @@ const pythonPeers: readonly Kind[] = [
 const tfjsBatch = 4;
 
 /** Tenfold itself as a contender, in a process like the peers'. */
-export function tenfoldCommand({ data, threads, batch }: PeerOptions): PeerCommand {
+export function tenfoldCommand({ data, threads, batch, network }: PeerOptions): PeerCommand {
   const script = fileURLToPath(new URL("./tenfold.js", import.meta.url));
-  const flags = { data, threads, batch };
+  const flags = { data, threads, batch, network };
   return {
     name: "Tenfold",
     command: process.execPath,
@@ -113,9 +115,9 @@ function pythonCommand(
   kind: Kind,
   python: string,
   folder: string,
-  { data, threads, batch }: PeerOptions,
+  { data, threads, batch, network }: PeerOptions,
 ): PeerCommand {
-  const flags = { data, variant: kind.variant, threads, batch };
+  const flags = { data, variant: kind.variant, threads, batch, network };
   return {
     name: kind.name,
     command: python,
@@ -133,8 +135,13 @@ function modesOf({ module, variant }: Kind): readonly InferenceMode[] {
   return variant === "compile" ? ["fastest"] : ["usual", "fastest"];
 }
 
-function tfjsPeer(backend: "cpu" | "wasm", folder: string, { data }: PeerOptions): Discovered {
+function tfjsPeer(
+  backend: "cpu" | "wasm",
+  folder: string,
+  { data, network }: PeerOptions,
+): Discovered {
   const name = `tfjs ${backend}`;
+  if (network !== "lenet5") return { name, absent: `would need minutes a step of ${network}` };
   const modules = join(folder, "tfjs");
   const needed = join(modules, "node_modules/@tensorflow/tfjs-backend-wasm");
   if (!existsSync(needed)) return { name, absent: `${needed} is not there; ${hint("tfjs")}` };

@@ -3,6 +3,7 @@ import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { loadMnistPart } from "../src/data/mnist.node.js";
+import { networks } from "../src/network/networks.js";
 import { type ColdCommand, coldCommands, coldPlan, writeDigitPicture } from "./coldStart.js";
 import { type BenchFlags, parseFlags, type Subject, Usage } from "./flags.js";
 import { load, machine, waitForQuiet } from "./machine.js";
@@ -52,7 +53,12 @@ async function main(flags: BenchFlags): Promise<void> {
   if (flags.only.has("cold")) finished(await measureCold(flags, absent));
   const byKind: Sections = Object.fromEntries(sections.map((section) => [section.kind, section]));
   const about = { date, machine: machine(), loadBefore, versions };
-  const report: Report = { ...about, absent, sections, summary: summarize(byKind) };
+  const report: Report = {
+    ...about,
+    absent,
+    sections,
+    summary: summarize(byKind, networks.get(flags.network)!),
+  };
   writeJson(report, flags.json);
   process.stdout.write(`${markdown(report)}\n`);
   say(`\n${flags.json}`);
@@ -60,7 +66,7 @@ async function main(flags: BenchFlags): Promise<void> {
 
 /** Starts Tenfold, and of the peers those that are there and wanted. */
 async function start(flags: BenchFlags, absent: { name: string; reason: string }[]) {
-  const options = { data: flags.data, threads: flags.threads, batch: 128 };
+  const options = { data: flags.data, threads: flags.threads, batch: 128, network: flags.network };
   const contenders: PeerProcess[] = [await startPeer(tenfoldCommand(options))];
   const wanted = discoverPeers(options).filter(({ name }) =>
     flags.peers.some((beginning) => name.startsWith(beginning)),

@@ -1,11 +1,12 @@
 // Tenfold as a contender, in a process of its own as the peers are:
-// node build/bench/tenfold.js --data DIR --threads N --batch N [--validation N]
+// node build/bench/tenfold.js --data DIR --threads N --batch N [--network NAME] [--validation N]
 import { readFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { availableParallelism } from "node:os";
 import { join } from "node:path";
 import { parseArgs } from "node:util";
 import { loadMnist } from "../src/data/mnist.node.js";
+import { networks } from "../src/network/networks.js";
 import { packageFolder } from "../src/recognition/shippedModel.node.js";
 import { TenfoldInference } from "./tenfoldInference.js";
 import { TenfoldTraining } from "./tenfoldTraining.js";
@@ -16,12 +17,14 @@ const { values } = parseArgs({
     data: { type: "string" },
     threads: { type: "string", default: `${availableParallelism()}` },
     batch: { type: "string", default: "128" },
+    network: { type: "string", default: "lenet5" },
     validation: { type: "string", default: "5000" },
   },
 });
 const [threads, batch, validation] = [values.threads, values.batch, values.validation].map(Number);
 const mnist = await loadMnist({ dir: values.data });
-const training = new TenfoldTraining(mnist.train, batch!, threads!, validation!);
+const network = networks.get(values.network)!;
+const training = new TenfoldTraining(network, mnist.train, batch!, threads!, validation!);
 const inference = new TenfoldInference(mnist.test, threads!, () => training.model());
 
 await serve(

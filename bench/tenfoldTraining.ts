@@ -1,7 +1,6 @@
 import type { DigitSet } from "../src/data/digitSet.js";
 import { sliceOf } from "../src/data/split.js";
-import { lenet5 } from "../src/network/lenet5.js";
-import type { Model } from "../src/network/network.js";
+import type { Model, Network } from "../src/network/network.js";
 import { Crew } from "../src/training/crew.node.js";
 import { defaultRecipe, type TrainingOptions } from "../src/training/options.js";
 import { TrainingRun } from "../src/training/run.node.js";
@@ -14,6 +13,7 @@ import { secondsOf } from "./worker.js";
 
 /** Tenfold's part of the benchmark that trains. */
 export class TenfoldTraining {
+  readonly #network: Network;
   readonly #digits: DigitSet;
   readonly #threads: number;
   readonly #validationCount: number;
@@ -23,12 +23,19 @@ export class TenfoldTraining {
   #epoch = 0;
 
   /** @param digits the training set; what is left over from whole batches is not used in slices. */
-  constructor(digits: DigitSet, batch: number, threads: number, validationCount: number) {
+  constructor(
+    network: Network,
+    digits: DigitSet,
+    batch: number,
+    threads: number,
+    validationCount: number,
+  ) {
+    this.#network = network;
     this.#digits = digits;
     this.#threads = threads;
     this.#validationCount = validationCount;
     this.#slices = sliceOf(digits, 0, Math.floor(digits.count / batch) * batch);
-    this.#run = TrainingRun.fresh(lenet5, seedSettings(batch, threads), this.#slices);
+    this.#run = TrainingRun.fresh(network, seedSettings(batch, threads), this.#slices);
   }
 
   /** The network as trained so far. */
@@ -46,7 +53,7 @@ export class TenfoldTraining {
     if (images < options.batch || images % options.batch !== 0) {
       throw new Error(`train: images must be a multiple of ${options.batch}, got ${images}`);
     }
-    this.#crew ??= await Crew.start(lenet5, options, this.#slices, state);
+    this.#crew ??= await Crew.start(this.#network, options, this.#slices, state);
     for (const cells of state.totals) cells.fill(0);
     const seconds = await secondsOf(() => this.#steps(images / options.batch));
     return { images, seconds, lastLoss: meansOf(state.totals).loss };

@@ -18,19 +18,13 @@ from worker import (
 )
 
 
-def initial(key):
-    """Glorot-uniform kernels (HWIO and [in, out]) and zero biases of the seed's network."""
-    shapes = [(5, 5, 1, 12), (5, 5, 12, 32), (5, 5, 32, 240), (240, 128), (128, 10)]
-    glorot = jax.nn.initializers.glorot_uniform()
-    keys = jax.random.split(key, len(shapes))
-    return [(glorot(k, s), jnp.zeros(s[-1])) for k, s in zip(keys, shapes)]
+glorot = jax.nn.initializers.glorot_uniform()
 
 
-def convolution(x, kernel, bias, padding):
-    out = jax.lax.conv_general_dilated(
+def convolution(x, kernel, padding):
+    return jax.lax.conv_general_dilated(
         x, kernel, (1, 1), padding, dimension_numbers=("NHWC", "HWIO", "NHWC")
     )
-    return jax.nn.relu(out + bias)
 
 
 def pool_window(x):
@@ -42,43 +36,105 @@ def pool_reshape(x):
     return x.reshape(n, h // 2, 2, w // 2, 2, c).max((2, 4))
 
 
-def logits(parameters, images, pool):
-    """Raw uint8 [N, 28, 28] -> logits [N, 10]."""
-    c1, c2, c3, d1, d2 = parameters
-    x = images[..., None].astype(jnp.float32) / 255
-    x = pool(convolution(x, *c1, "SAME"))
-    x = pool(convolution(x, *c2, "VALID"))
-    x = convolution(x, *c3, "VALID").reshape(len(images), -1)
-    x = jax.nn.relu(x @ d1[0] + d1[1])
-    return x @ d2[0] + d2[1]
+def scaled(images):
+    """Raw uint8 [N, 28, 28] -> [N, 28, 28, 1] in 0..1."""
+    return images[..., None].astype(jnp.float32) / 255
+
+
+# A network has `initial(key)` -> (parameters, averages) and
+# `logits(parameters, averages, images, pool, key)` -> (logits, averages); averages are what moves
+# without a gradient, and a key stands for training.
+
+
+class Lenet5:
+    """The seed's network."""
+
+    @staticmethod
+    def initial(key):
+        shapes = [(5, 5, 1, 12), (5, 5, 12, 32), (5, 5, 32, 240), (240, 128), (128, 10)]
+        keys = jax.random.split(key, len(shapes))
+        return [(glorot(k, s), jnp.zeros(s[-1])) for k, s in zip(keys, shapes)], []
+
+    @staticmethod
+    def logits(parameters, averages, images, pool, key):
+        def layer(x, weights, padding):
+            return jax.nn.relu(convolution(x, weights[0], padding) + weights[1])
+
+        c1, c2, c3, d1, d2 = parameters
+        x = pool(layer(scaled(images), c1, "SAME"))
+        x = pool(layer(x, c2, "VALID"))
+        x = layer(x, c3, "VALID").reshape(len(images), -1)
+        x = jax.nn.relu(x @ d1[0] + d1[1])
+        return x @ d2[0] + d2[1], averages
+
+
+class Vgg7:
+    """src/network/vgg7.ts, with Keras' batch normalization (momentum 0.99, epsilon 1e-3)."""
+
+    widths = [1, 32, 32, 64, 64, 128, 128]
+
+    @classmethod
+    def initial(cls, key):
+        pairs = list(zip(cls.widths, cls.widths[1:]))
+        keys = jax.random.split(key, len(pairs) + 1)
+        blocks = [
+            (glorot(k, (3, 3, *pair)), jnp.ones(pair[1]), jnp.zeros(pair[1]))
+            for k, pair in zip(keys, pairs)
+        ]
+        averages = [(jnp.zeros(width), jnp.ones(width)) for width in cls.widths[1:]]
+        return [*blocks, (glorot(keys[-1], (256, 11)), jnp.zeros(11))], averages
+
+    @staticmethod
+    def logits(parameters, averages, images, pool, key):
+        x, moved = scaled(images), []
+        for at, ((kernel, gamma, beta), average) in enumerate(zip(parameters[:-1], averages)):
+            x = convolution(x, kernel, "SAME")
+            statistics = average if key is None else (x.mean((0, 1, 2)), x.var((0, 1, 2)))
+            moved.append([0.99 * old + 0.01 * new for old, new in zip(average, statistics)])
+            mean, variance = statistics
+            x = jax.nn.relu((x - mean) * (gamma * jax.lax.rsqrt(variance + 1e-3)) + beta)
+            if at in (1, 3):
+                x = pool(x)
+        x = jnp.concatenate([x.mean((1, 2)), x.max((1, 2))], 1)
+        if key is not None:
+            x = jnp.where(jax.random.bernoulli(key, 0.9, x.shape), x / 0.9, 0)
+        kernel, bias = parameters[-1]
+        return x @ kernel + bias, [tuple(pair) for pair in moved]
+
+
+NETWORKS = {"lenet5": Lenet5, "vgg7": Vgg7}
 
 
 class Peer:
     def __init__(self, options):
         self.options, self.digits = options, Digits(options.data)
         self.images, self.labels = jnp.asarray(self.digits.images), jnp.asarray(self.digits.labels)
+        self.network = NETWORKS[options.network]
         self.optimizer = optax.adam(1e-3)
         self.shuffle, self.run, self.infer_ways = Shuffle(len(self.images)), None, {}
 
     def step(self, pool):
         def step(state, indices, images, labels):
-            parameters, moments = state
+            parameters, averages, moments, key = state
             x, y = images[indices], labels[indices]
+            key, own = jax.random.split(key)
 
             def loss(parameters):
-                said = logits(parameters, x, pool)
-                return optax.softmax_cross_entropy_with_integer_labels(said, y).mean()
+                said, moved = self.network.logits(parameters, averages, x, pool, own)
+                return optax.softmax_cross_entropy_with_integer_labels(said, y).mean(), moved
 
-            value, gradients = jax.value_and_grad(loss)(parameters)
+            (value, moved), gradients = jax.value_and_grad(loss, has_aux=True)(parameters)
             updates, moments = self.optimizer.update(gradients, moments)
-            return (optax.apply_updates(parameters, updates), moments), value
+            return (optax.apply_updates(parameters, updates), moved, moments, key), value
 
         return jax.jit(step, donate_argnums=0)
 
     def runner(self, pool):
         """A fresh state, trained by each call on the given indices."""
-        step, parameters = self.step(pool), initial(jax.random.key(1))
-        box = {"state": (parameters, self.optimizer.init(parameters))}
+        step = self.step(pool)
+        parameters, averages = self.network.initial(jax.random.key(1))
+        moments = self.optimizer.init(parameters)
+        box = {"state": (parameters, averages, moments, jax.random.key(2))}
 
         def run(indices):
             for part in indices.reshape(-1, self.options.batch).astype(np.int32):
@@ -108,11 +164,12 @@ class Peer:
             "how": self.how, "imagesPerSecond": self.tried,
         }  # fmt: skip
 
-    def parameters(self):
-        return self.box["state"][0] if self.run else initial(jax.random.key(1))
+    def weights(self):
+        """Parameters and averages as trained so far."""
+        return self.box["state"][:2] if self.run else self.network.initial(jax.random.key(1))
 
     def infer(self, batch, repeats, mode="fastest"):
-        pictures, parameters = self.digits.test_images, self.parameters()
+        pictures, trained = self.digits.test_images, self.weights()
 
         def call(way, i):
             start = i * batch % (len(pictures) - batch)
@@ -123,13 +180,13 @@ class Peer:
             for name, pool in {"reduce_window": pool_window, "reshape": pool_reshape}.items():
 
                 def forward(weights, x, pool=pool):
-                    return jax.nn.softmax(logits(weights, x, pool))
+                    return jax.nn.softmax(self.network.logits(*weights, x, pool, None)[0])
 
                 # Weights as constants of the program, and as its arguments.
-                constant = jax.jit(lambda x, forward=forward: forward(parameters, x))
+                constant = jax.jit(lambda x, forward=forward: forward(trained, x))
                 fed = jax.jit(forward)
                 ways[f"jit, {name}, constant weights"] = constant
-                ways[f"jit, {name}"] = lambda x, fed=fed: fed(parameters, x)
+                ways[f"jit, {name}"] = lambda x, fed=fed: fed(trained, x)
             inner = 20 if batch == 1 else 3
             best, _ = fastest({
                 name: lambda way=way: [call(way, i) for i in range(inner)]
@@ -148,7 +205,8 @@ class Peer:
         return {"size": size, "gflops": sgemm_rate(lambda: np.asarray(product(a, b)), size)}
 
     def test(self):
-        forward = jax.jit(lambda x: logits(self.parameters(), x, self.pool))
+        trained = self.weights()
+        forward = jax.jit(lambda x: self.network.logits(*trained, x, self.pool, None)[0])
         said = np.argmax(forward(self.digits.test_images), 1)
         return {"accuracy": float(np.mean(said == self.digits.test_labels))}
 

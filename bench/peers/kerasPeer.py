@@ -28,9 +28,9 @@ from worker import (
 )
 
 
-def lenet5(jit):
-    """The seed's network, compiled: raw 0..255 input [N, 28, 28, 1] -> probabilities [N, 10]."""
-    model = keras.Sequential([
+def lenet5():
+    """The seed's network: raw 0..255 input [N, 28, 28, 1] -> probabilities [N, 10]."""
+    return keras.Sequential([
         layers.Input((28, 28, 1)),
         layers.Rescaling(1 / 255),
         layers.Conv2D(12, 5, padding="same", activation="relu"), layers.MaxPooling2D(2),
@@ -40,6 +40,25 @@ def lenet5(jit):
         layers.Dense(128, activation="relu"),
         layers.Dense(10, activation="softmax"),
     ])  # fmt: skip
+
+
+def vgg7():
+    """src/network/vgg7.ts: raw 0..255 input [N, 28, 28, 1] -> probabilities [N, 11]."""
+    start = layers.Input((28, 28, 1))
+    x = layers.Rescaling(1 / 255)(start)
+    for filters in (32, 32, "pool", 64, 64, "pool", 128, 128):
+        if filters == "pool":
+            x = layers.MaxPooling2D(2)(x)
+            continue
+        x = layers.Conv2D(filters, 3, padding="same", use_bias=False)(x)
+        x = layers.ReLU()(layers.BatchNormalization()(x))
+    pools = [layers.GlobalAveragePooling2D()(x), layers.GlobalMaxPooling2D()(x)]
+    x = layers.Dropout(0.1)(layers.Concatenate()(pools))
+    return keras.Model(start, layers.Dense(11, activation="softmax")(x))
+
+
+def compiled(network, jit):
+    model = {"lenet5": lenet5, "vgg7": vgg7}[network]()
     adam = keras.optimizers.Adam(1e-3)
     model.compile(adam, "sparse_categorical_crossentropy", jit_compile=jit)
     model.optimizer.build(model.trainable_variables)
@@ -57,7 +76,7 @@ class Peer:
 
     def fit(self, jit, batch):
         """A fresh model, and a function that trains it on the given images with model.fit."""
-        model = lenet5(jit)
+        model = compiled(self.options.network, jit)
 
         def run(indices):
             images = self.digits.images[indices][..., None]
@@ -68,7 +87,7 @@ class Peer:
 
     def function(self, jit, batch, loop):
         """The same with a tf.function of one step, or of a loop over all of them."""
-        model = lenet5(jit)
+        model = compiled(self.options.network, jit)
 
         def step(indices):
             x = tf.cast(tf.gather(self.images, indices), tf.float32)
@@ -87,14 +106,14 @@ class Peer:
             return loss
 
         signature = tf.TensorSpec([None, batch] if loop else [batch], tf.int64)
-        compiled = tf.function(steps if loop else step, [signature], jit_compile=jit)
+        traced = tf.function(steps if loop else step, [signature], jit_compile=jit)
 
         def run(indices):
             parts = indices.reshape(-1, batch)
             if loop:
-                return float(compiled(tf.constant(parts)))
+                return float(traced(tf.constant(parts)))
             for part in parts:
-                loss = compiled(tf.constant(part))
+                loss = traced(tf.constant(part))
             return float(loss)
 
         return model, run
@@ -140,7 +159,7 @@ class Peer:
 
     def infer(self, batch, repeats, mode="fastest"):
         pictures = self.digits.test_images[..., None]
-        model = self.model or lenet5("auto")
+        model = self.model or compiled(self.options.network, "auto")
 
         def function(jit):
             def forward(x):

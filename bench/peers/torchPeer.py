@@ -38,6 +38,32 @@ class Lenet5(nn.Module):
         return self.layers(x * (1 / 255))
 
 
+class Vgg7(nn.Module):
+    """src/network/vgg7.ts: raw 0..255 input [N, 1, 28, 28] -> logits [N, 11]; 290,603 parameters."""
+
+    def __init__(self):
+        super().__init__()
+        pairs = [(1, 32), (32, 32), None, (32, 64), (64, 64), None, (64, 128), (128, 128)]
+        layers = []
+        for pair in pairs:
+            if pair is None:
+                layers.append(nn.MaxPool2d(2))
+                continue
+            # Keras' momentum 0.99 is PyTorch's 0.01.
+            normalize = nn.BatchNorm2d(pair[1], eps=1e-3, momentum=0.01)
+            layers += [nn.Conv2d(*pair, 3, padding=1, bias=False), normalize, nn.ReLU()]
+        self.features = nn.Sequential(*layers)
+        self.dropout, self.dense = nn.Dropout(0.1), nn.Linear(256, 11)
+
+    def forward(self, x):
+        x = self.features(x * (1 / 255))
+        pooled = torch.cat([x.mean((2, 3)), x.amax((2, 3))], 1)
+        return self.dense(self.dropout(pooled))
+
+
+NETWORKS = {"lenet5": Lenet5, "vgg7": Vgg7}
+
+
 def adam(model):
     """Adam 1e-3 in the fastest form this version has (measured: fused on 2, foreach on 1.13)."""
     options = {"fused": True} if TORCH2 else {"foreach": True}
@@ -55,7 +81,7 @@ class Peer:
         self.format = (
             torch.contiguous_format if options.variant == "default" else torch.channels_last
         )
-        self.model = Lenet5().to(memory_format=self.format)
+        self.model = NETWORKS[options.network]().to(memory_format=self.format)
         self.optimizer = adam(self.model)
         self.loss = nn.CrossEntropyLoss()
         self.run_model = self.forward_loss

@@ -28,6 +28,7 @@ def arguments(variants):
     parser = argparse.ArgumentParser()
     parser.add_argument("--data", required=True, help="folder of the four MNIST IDX files")
     parser.add_argument("--variant", default=variants[0], choices=variants)
+    parser.add_argument("--network", default="lenet5", choices=["lenet5", "vgg7"])
     parser.add_argument("--threads", type=int, default=len(os.sched_getaffinity(0)))
     parser.add_argument("--batch", type=int, default=128, help="images a training step")
     return parser.parse_args()

@@ -70,6 +70,12 @@ export function winograd(x: Activation, kernel: Tensor, padding: "same" | "valid
   return reshape(gather(reshape(outputs, [-1, batch]), order), [filters, -1]);
 }
 
+/** How many outputs the tiles of a picture compute for each that is wanted: 1 for whole tiles. */
+export function tilingExcess(output: { readonly height: number; readonly width: number }): number {
+  const tiles = Math.ceil(output.height / tile) * Math.ceil(output.width / tile);
+  return (tiles * tile * tile) / (output.height * output.width);
+}
+
 /** T · x · Tᵀ of the first two axes: [a, a, n] → [b, b, n], one axis after the other. */
 function onBothSides(transform: readonly (readonly number[])[], x: Tensor): Tensor {
   const [to, from] = [transform.length, transform[0]!.length];

@@ -31,8 +31,9 @@ export interface ProgramSpec {
 }
 
 /**
- * Writes everything that the outputs depend on as an ONNX model (IR 10, operator set 18): only
- * standard operators, so that any ONNX runtime runs it.
+ * Writes everything that the outputs depend on as an ONNX model (IR 10, operator set 18). All
+ * operators are standard ones, so that any ONNX runtime runs it, but for ONNX Runtime's own
+ * `FusedMatMul`, which stands for products of more than two axes that read a matrix transposed.
  */
 export function writeProgram(spec: ProgramSpec): Uint8Array {
   const outputs = ownOutputs(spec);
@@ -44,7 +45,12 @@ export function writeProgram(spec: ProgramSpec): Uint8Array {
   const model = create(ModelProtoSchema, {
     irVersion: 10n,
     producerName: "tenfold",
-    opsetImport: [{ domain: "", version: 18n }],
+    opsetImport: [
+      { domain: "", version: 18n },
+      ...(operations.some(({ domain }) => domain !== "")
+        ? [{ domain: "com.microsoft", version: 1n }]
+        : []),
+    ],
     metadataProps: Object.entries(spec.metadata ?? {}).map(([key, value]) => ({ key, value })),
     graph: {
       name: spec.name,
@@ -96,6 +102,7 @@ function nameTensors(
 function node(op: Operation, index: number, names: ReadonlyMap<Tensor, string>) {
   return create(NodeProtoSchema, {
     opType: op.type,
+    domain: op.domain,
     name: `${op.scope}/${op.type}_${index}`,
     input: op.inputs.map((tensor) => names.get(tensor)!),
     output: op.outputs.map((tensor) => names.get(tensor)!),

@@ -41,6 +41,8 @@ export interface Operation {
   readonly kind: "operation";
   /** The ONNX operator, for example `MatMul`. */
   readonly type: string;
+  /** Whose operator it is: ONNX' own (""), or the runtime's. */
+  readonly domain: "" | "com.microsoft";
   readonly inputs: readonly Tensor[];
   /** What `gradient` is by, where that is not the inputs: each is one, or one lies before it. */
   readonly operands: readonly Tensor[];
@@ -90,6 +92,7 @@ export function zeros(shape: Shape): Tensor {
 /** What `operation` needs to know of an ONNX node. */
 export interface OperationSpec {
   readonly type: string;
+  readonly domain?: Operation["domain"];
   readonly inputs: readonly Tensor[];
   readonly operands?: readonly Tensor[];
   readonly attributes?: Readonly<Record<string, Attribute>>;
@@ -103,6 +106,7 @@ export function operation(spec: OperationSpec): readonly Tensor[] {
   const source: Operation = {
     kind: "operation",
     type: spec.type,
+    domain: spec.domain ?? "",
     inputs: spec.inputs,
     operands: spec.operands ?? spec.inputs,
     attributes: spec.attributes ?? {},

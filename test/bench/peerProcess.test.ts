@@ -57,7 +57,13 @@ test("a peer that dies or babbles or is silent is reported, with the end of its 
 });
 
 test("absent peers are named with the reason and how to install them", () => {
-  const found = discoverPeers({ data: ".", threads: 2, batch: 128, folder: "/no/such/folder" });
+  const found = discoverPeers({
+    data: ".",
+    threads: 2,
+    batch: 128,
+    network: "lenet5",
+    folder: "/no/such/folder",
+  });
   const keras = found.find(({ name }) => name === "Keras 3 fit");
   assert.ok(keras && "absent" in keras);
   assert.equal(

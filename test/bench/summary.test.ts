@@ -4,6 +4,8 @@ import { compared, type Row, spread } from "../../bench/interleave.js";
 import { flopsPerTrainedImage, type Section } from "../../bench/sections.js";
 import { coldRows, type Figure, summarize } from "../../bench/summary.js";
 import { sectionTable, summaryTable } from "../../bench/table.js";
+import { lenet5 } from "../../src/network/lenet5.js";
+import { vgg7 } from "../../src/network/vgg7.js";
 
 type Values = Readonly<Record<string, readonly number[] | string>>;
 
@@ -43,7 +45,7 @@ test("training is compared with the peer of the best median, round by round", ()
 });
 
 test("the share of SGEMM is taken of its own rate and of the fastest of all", () => {
-  const rate = 1e9 / flopsPerTrainedImage; // images/s that are 1 GFLOP/s
+  const rate = 1e9 / flopsPerTrainedImage(lenet5); // images/s that are 1 GFLOP/s
   const train = section("train", "higher", { Tenfold: [40 * rate, 60 * rate], peer: [1, 1] });
   const sgemm = section("sgemm", "higher", { Tenfold: [80, 100], peer: [200, 200] });
   const [, own, best] = summarize({ train, sgemm });
@@ -52,6 +54,15 @@ test("the share of SGEMM is taken of its own rate and of the fastest of all", ()
   assert.equal(best?.against, "the fastest of all, peer");
   assert.equal(measured(best).measured.median.toFixed(6), "25.000000");
   assert.equal(measured(best).reached, false);
+});
+
+test("the work of a step is counted from the network, and a deep one has a target of its own", () => {
+  assert.equal(flopsPerTrainedImage(lenet5), 2 * (3 * 1_419_200 - 235_200));
+  // 784 · 9 · (32 + 1024) + 196 · 9 · (2048 + 4096) + 49 · 9 · (8192 + 16384) + 256 · 11.
+  assert.equal(flopsPerTrainedImage(vgg7), 2 * (3 * 29_129_984 - 225_792));
+  const train = section("train", "higher", { Tenfold: [13], peer: [10] });
+  const [figure] = summarize({ train }, vgg7);
+  assert.deepEqual([figure?.target, measured(figure).reached], [1.2, true]);
 });
 
 test("usual ways are compared without the tuned ones", () => {

@@ -25,7 +25,7 @@ const digits = (part: string, count: number) => {
 };
 digits("train", 330);
 digits("t10k", 40);
-const command = tenfoldCommand({ data: folder, threads: 2, batch: 32 });
+const command = tenfoldCommand({ data: folder, threads: 2, batch: 32, network: "lenet5" });
 const started = PeerProcess.start({ ...command, args: [...command.args, "--validation=30"] });
 
 after(async () => {
