@@ -47,23 +47,32 @@ async function compareTraining(): Promise<void> {
       const options = { ...defaultRecipe, augmentation, workers: Number(flags.workers) };
       const run = TrainingRun.fresh(lenet5, options, digits);
       const crew = await Crew.start(lenet5, options, digits, run.state);
-      return { name, crew, rates: [] as number[] };
+      return { name, crew, rates: [] as number[], times: [] as number[] };
     }),
   );
   // Round 0 lets the compilers see all code.
   for (let round = 0; round <= rounds; round += 1) {
     // Every other round goes backwards: nobody always comes first.
-    for (const { crew, rates } of round % 2 === 0 ? runs : [...runs].reverse()) {
+    for (const { crew, rates, times } of round % 2 === 0 ? runs : [...runs].reverse()) {
+      const before = process.cpuUsage();
       const seconds = await secondsOf(() => crew.runEpoch(round + 1, 0));
-      if (round > 0) rates.push(digits.count / seconds);
+      const { user, system } = process.cpuUsage(before);
+      if (round === 0) continue;
+      rates.push(digits.count / seconds);
+      times.push((user + system) / digits.count);
     }
   }
   for (const { crew } of runs) await crew.end();
-  const without = runs[0]!.rates;
+  const none = runs[0]!;
   console.log(`lenet5, batch ${defaultRecipe.batch}, ${flags.workers} workers, ${rounds} rounds`);
-  for (const { name, rates } of runs) {
-    const shares = rates.map((rate, round) => (100 * rate) / without[round]!);
-    console.log(`  ${name.padEnd(8)} ${spread(rates, 0)} images/s, ${spread(shares, 1)} % of none`);
+  for (const { name, rates, times } of runs) {
+    const shares = rates.map((rate, round) => (100 * rate) / none.rates[round]!);
+    // On a busy machine, processor time is the steadier figure.
+    const cheaper = times.map((time, round) => (100 * none.times[round]!) / time);
+    console.log(
+      `  ${name.padEnd(8)} ${spread(rates, 0)} images/s, ${spread(shares, 1)} % of none; ` +
+        `${spread(times, 1)} µs of processor time a picture, ${spread(cheaper, 1)} %`,
+    );
   }
 }
 

@@ -14,7 +14,7 @@ export class Warp {
   readonly #dx: Float32Array;
   readonly #dy: Float32Array;
   readonly #field: SmoothField;
-  /** The old picture with a border of paper: one pixel above and left, two below and right. */
+  /** The old picture with a border of paper, a pixel wide. */
   readonly #padded: Float32Array;
   #bent = false;
   #xx = 1;
@@ -30,7 +30,7 @@ export class Warp {
     this.#dx = new Float32Array(height * width);
     this.#dy = new Float32Array(height * width);
     this.#field = new SmoothField(height, width, elasticSpacing);
-    this.#padded = new Float32Array((height + 3) * (width + 3));
+    this.#padded = new Float32Array((height + 2) * (width + 2));
   }
 
   /** Forgets all changes. */
@@ -84,48 +84,64 @@ export class Warp {
   resample(source: Uint8Array, offset: number, frame: Frame): void {
     const height = this.#height;
     const width = this.#width;
-    const stride = width + 3;
+    const stride = width + 2;
     const padded = this.#padded;
     const dx = this.#dx;
     const dy = this.#dy;
     const target = frame.pixels;
-    for (let row = 0, from = offset; row < height; row += 1) {
-      const to = (row + 1) * stride + 1;
+    // Most of a picture is blank paper: only what comes from the box around the ink is interpolated.
+    let boxLeft = width + 1;
+    let boxRight = 0;
+    let boxTop = height + 1;
+    let boxBottom = 0;
+    for (let row = 1, from = offset; row <= height; row += 1) {
+      const to = row * stride + 1;
       for (let column = 0; column < width; column += 1, from += 1) {
         padded[to + column] = source[from]!;
       }
+      let left = 1;
+      while (left <= width && padded[row * stride + left] === 0) left += 1;
+      if (left > width) continue;
+      let right = width;
+      while (padded[row * stride + right] === 0) right -= 1;
+      if (left < boxLeft) boxLeft = left;
+      if (right > boxRight) boxRight = right;
+      if (row < boxTop) boxTop = row;
+      boxBottom = row;
     }
+    // One pixel further, ink has no part in the interpolation.
+    boxLeft -= 1;
+    boxRight += 1;
+    boxTop -= 1;
+    boxBottom += 1;
     const xx = this.#xx;
     const xy = this.#xy;
     const yx = this.#yx;
     const yy = this.#yy;
     const centerX = (width - 1) / 2;
     const centerY = (height - 1) / 2;
-    // In the padded picture all places are one further; outside of it is as good as its border.
-    const mostX = width + 1;
-    const mostY = height + 1;
     let at = 0;
     for (let row = 0; row < height; row += 1) {
       const fromCenter = row - centerY;
+      // In the padded picture all places are one further.
       let x = centerX + 1 + this.#ox - xx * centerX + xy * fromCenter;
       let y = centerY + 1 + this.#oy - yx * centerX + yy * fromCenter;
-      for (let column = 0; column < width; column += 1) {
-        let px = x + dx[at]!;
-        let py = y + dy[at]!;
-        px = px < 0 ? 0 : px > mostX ? mostX : px;
-        py = py < 0 ? 0 : py > mostY ? mostY : py;
-        const left = px | 0;
-        const top = py | 0;
-        const fx = px - left;
-        const tap = top * stride + left;
-        const a = padded[tap]!;
-        const c = padded[tap + stride]!;
-        const upper = a + (padded[tap + 1]! - a) * fx;
-        const lower = c + (padded[tap + stride + 1]! - c) * fx;
-        target[at] = upper + (lower - upper) * (py - top);
-        at += 1;
-        x += xx;
-        y += yx;
+      for (let column = 0; column < width; column += 1, at += 1, x += xx, y += yx) {
+        const px = x + dx[at]!;
+        const py = y + dy[at]!;
+        let value = 0;
+        if (px > boxLeft && px < boxRight && py > boxTop && py < boxBottom) {
+          const left = px | 0;
+          const top = py | 0;
+          const fx = px - left;
+          const tap = top * stride + left;
+          const a = padded[tap]!;
+          const c = padded[tap + stride]!;
+          const upper = a + (padded[tap + 1]! - a) * fx;
+          const lower = c + (padded[tap + stride + 1]! - c) * fx;
+          value = upper + (lower - upper) * (py - top);
+        }
+        target[at] = value;
       }
     }
   }
