@@ -117,7 +117,7 @@ export function digitSet(
     throw badIdx(
       where.labels,
       `expected labels 0…${classes - 1}, found ${labels.data[wrong]} at index ${wrong} (counted from 0); ` +
-        "letters and other classes cannot be trained on",
+        "other classes cannot be trained on",
     );
   }
   return { count, height, width, images: images.data, labels: labels.data };
