@@ -13,7 +13,7 @@ export const characters: Readonly<Record<string, string>> = {
   greek: "ΓΔΞΠΣΦΨΩαεκλμπφχψω",
   cyrillic: "ДЖИЙПФЦШЩЫЮЯжийкмнпфцшщюя",
   armenian: "ԱԲԵԸԹԺԻԽԿՄՆՈՊՌՎաբեխծկհմնպվտ",
-  georgian: "ფქღჭჟლრტ",
+  georgian: "ფქღჭლრტ",
   hebrew: "אהחטמצשתע",
   devanagari: "अआऋएऐओऔकखघछजञणतथधनपफबभमयलशषस",
   tamil: "அஆஇஈஊஐஒஓகசஞணதநமழளறனஜஷஹ",

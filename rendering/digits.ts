@@ -76,7 +76,9 @@ export function fontDrawing(glyph: Drawing, face: Face, random: Random): Drawing
     wobble: random.between(0, rigid ? 0.015 : 0.04),
   });
   if (random.uniform() < 0.6) return drawing;
-  return { ...drawing, strokes: rims(drawing, random.between(0.008, 0.035)) };
+  // Bold faces would close their loops.
+  const most = face.weight >= 600 || face.choice.kind === "display" ? 0.014 : 0.035;
+  return { ...drawing, strokes: rims(drawing, random.between(0.006, most)) };
 }
 
 /** The outlines as strokes: together with their filling they embolden a glyph by `radius`. */

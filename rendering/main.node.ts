@@ -17,6 +17,7 @@ interface Flags {
   readonly others: string;
   readonly seed: string;
   readonly threads: string;
+  readonly sheets: boolean;
 }
 
 const program = new Command("render")
@@ -26,6 +27,7 @@ const program = new Command("render")
   .option("--others <n>", "non-digits (label 10) to train on", "30000")
   .option("--seed <n>", "the same seed gives the same pictures", "1")
   .option("--threads <n>", "worker threads", String(availableParallelism()))
+  .option("--no-sheets", "write no contact sheets")
   .action(main);
 
 await program.parseAsync().catch((error: unknown) => {
@@ -56,10 +58,10 @@ async function main(flags: Flags): Promise<void> {
   for (const { name, plan } of sets) {
     const set = await renderShown(name, plan, threads);
     await writeIdxFiles(flags.out, name, set);
-    await writeClassSheets(flags.out, name, set);
+    if (flags.sheets) await writeClassSheets(flags.out, name, set);
   }
-  await writeSourceSheets(flags.out, seed);
-  console.log(`Wrote ${flags.out}: IDX files and contact sheets.`);
+  if (flags.sheets) await writeSourceSheets(flags.out, seed);
+  console.log(`Wrote ${flags.out}: IDX files${flags.sheets ? " and contact sheets" : ""}.`);
 }
 
 async function renderShown(name: string, plan: RenderPlan, threads: number): Promise<DigitSet> {

@@ -47,6 +47,9 @@ interface Kind {
 /** A hollow blob would be a 0. */
 const solidFills = fills.filter(({ name }) => name !== "hollow");
 
+/** Stricter than for digits: an arrow without its head is a 1. */
+const leastLikeness = 0.8;
+
 const untouched = { fill: "", damage: "", clutter: "" };
 
 /**
@@ -56,7 +59,8 @@ const untouched = { fill: "", damage: "", clutter: "" };
 function whole(mask: Plane, source: string, random: Random, list = fills): NonDigit {
   const result = seen(mask, random, { direct: true, list });
   const model = cleanField(mask);
-  if (result && likeness(result.field, model) > 0.7) return { ...result, source, clutter: "" };
+  if (result && likeness(result.field, model) > leastLikeness)
+    return { ...result, source, clutter: "" };
   return { ...untouched, field: model, source };
 }
 

@@ -195,6 +195,18 @@ describe("digitSet", () => {
     );
   });
 
+  test("label 10 is taken where there are eleven classes, 11 is not", () => {
+    const some = readLabels(12);
+    some.data[7] = 10;
+    const size = { height: 28, width: 28 };
+    assert.equal(digitSet(read(12), some, where, size, 11).labels[7], 10);
+    some.data[7] = 11;
+    assert.throws(
+      () => digitSet(read(12), some, where, size, 11),
+      badIdx(/^labels\.idx: expected labels 0…10, found 11 at index 7 /),
+    );
+  });
+
   test("pictures of another size", () => {
     const other = parseIdx(idxBytes([1, 32, 28], new Uint8Array(896)), "", { rank: 3 });
     assert.throws(
