@@ -1,8 +1,9 @@
 import assert from "node:assert/strict";
 import { describe, test } from "node:test";
 import { digitForms, handOf } from "../../rendering/digitSkeletons.js";
-import { exampleOf, noDigit } from "../../rendering/example.js";
+import { exampleOf } from "../../rendering/example.js";
 import { labelsOf, type RenderPlan, randomOf } from "../../rendering/plan.js";
+import { noDigit } from "../../src/data/digitSet.js";
 import { randomFor } from "../../src/data/random.js";
 import { smallMaterials } from "./materials.js";
 

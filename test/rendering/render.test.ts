@@ -36,10 +36,10 @@ describe("npm run render", () => {
     for (const name of names.filter((file) => file.endsWith(".gz"))) {
       assert.deepEqual(await readFile(join(one, name)), await readFile(join(two, name)), name);
     }
-    const set = await loadMnistPart("train", { dir: one, classes: 11 });
+    const set = await loadMnistPart("train", { dir: one, highestLabel: 10 });
     assert.equal(set.count, 30);
     assert.equal(set.labels.filter((label) => label === 10).length, 10);
-    assert.equal((await loadMnistPart("test", { dir: one, classes: 11 })).count, 3);
+    assert.equal((await loadMnistPart("test", { dir: one, highestLabel: 10 })).count, 3);
     await assert.rejects(loadMnistPart("train", { dir: one }), {
       code: "BAD_IDX",
       message: /expected labels 0…9, found 10 at index/,
