@@ -15,7 +15,7 @@ import {
 import { isTrainable, type Network, parametersOf } from "../../src/network/network.js";
 import { batchForward } from "../reference/batchForward.js";
 import { randomSamples, withRandomWeights } from "./randomNetworks.js";
-import { runTraining } from "./runPrograms.js";
+import { runInference, runTraining } from "./runPrograms.js";
 
 const same = { padding: "same", bias: false } as const;
 const normalized = (filters: number): Layer[] => [conv2d(filters, 3, same), batchNorm(), relu()];
@@ -71,6 +71,19 @@ describe("a network of every kind of layer, against float64 loops:", async () =>
       });
     });
     assert.ok(Math.abs(loss - lossOf(model.weights)) < 1e-5);
+  });
+
+  test("inference with the batch's own statistics gives the same logits", async () => {
+    const weights = parametersOf(deep).map((parameter, which) =>
+      isTrainable(parameter) ? model.weights[which]! : gradients[which]!,
+    );
+    const inferred = await runInference({ network: deep, weights }, samples.images);
+    logits.forEach((row, n) => {
+      row.forEach((value, c) => {
+        const error = Math.abs(value - inferred.logits[n]![c]!);
+        assert.ok(error < 1e-4, `sample ${n}, class ${c}: ${value}, ${error} off`);
+      });
+    });
   });
 
   parametersOf(deep).forEach((parameter, which) => {
