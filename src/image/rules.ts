@@ -1,26 +1,34 @@
 import type { Mask } from "./mask.js";
 
-/** A rule spans this share of the picture's side, or reaches an edge and spans `leastReach`. */
-const leastSpan = 0.8;
-const leastReach = 0.45;
+/** Share of the picture's width that a ruled line spans at least. */
+const leastAcross = 0.9;
+/** Share of its height that the side of a box spans: a stem may be nearly so long. */
+const leastDown = 0.95;
+/** The side of a box stands this near to the picture's left or right edge, as a share of it. */
+const sideMargin = 0.17;
+/** A line is at most this many strokes thick. */
+const mostStrokes = 1.5;
 
 /**
- * Takes ruled lines and box sides away, in place: straight thin runs along rows or columns that
- * span the picture or run into its edge. Where a stroke crosses a line the crossing stays whole.
+ * Takes ruled lines and box sides away, in place: straight thin runs along rows, or along columns
+ * near a side, that span the picture. Where a stroke crosses a line the crossing stays whole.
+ * @param stroke width of the strokes, in cells.
  * @returns the cells taken away, as a mask of the same size.
  */
 export function takeRules(mask: Mask, stroke: number): Mask {
   const taken = new Uint8Array(mask.marks.length);
   const { width, height, marks } = mask;
+  const most = Math.max(2, Math.round(mostStrokes * stroke));
   const across = { lines: height, count: width, line: width, step: 1 };
   const down = { lines: width, count: height, line: 1, step: width };
-  for (const way of [across, down]) {
-    const rule = straightRuns(marks, way);
-    const most = Math.max(2, Math.round(1.5 * stroke));
+  const take = (way: Way, least: number, isPlace: (l: number) => boolean) => {
+    const rule = straightRuns(marks, way, least, isPlace);
     for (let i = 0; i < marks.length; i++) {
       if (rule[i] === 1 && thickness(marks, i, way) <= most) taken[i] = 1;
     }
-  }
+  };
+  take(across, leastAcross * width, () => true);
+  take(down, leastDown * height, (x) => Math.min(x, width - 1 - x) <= sideMargin * width);
   for (let i = 0; i < marks.length; i++) if (taken[i] === 1) marks[i] = 0;
   return { width, height, marks: taken };
 }
@@ -33,27 +41,26 @@ interface Way {
   readonly step: number;
 }
 
-/** The marked cells of long runs; a run may lean by a cell to either side. */
-function straightRuns(marks: Uint8Array, { lines, count, line, step }: Way): Uint8Array {
+/** The marked cells of long runs in some lines; a run may lean by a cell to either side. */
+function straightRuns(
+  marks: Uint8Array,
+  { lines, count, line, step }: Way,
+  least: number,
+  isPlace: (l: number) => boolean,
+): Uint8Array {
   const found = new Uint8Array(marks.length);
   const marked = (l: number, k: number) => l >= 0 && l < lines && marks[l * line + k * step] === 1;
   for (let l = 0; l < lines; l++) {
-    for (let k = 0; k < count; k++) {
+    for (let k = 0; isPlace(l) && k < count; k++) {
       const first = k;
       let own = 0;
       while (k < count && (marked(l, k) || marked(l - 1, k) || marked(l + 1, k))) {
         if (marked(l, k)) own++;
         k++;
       }
-      const length = k - first;
-      const toEdge = first === 0 || k === count;
-      const least = step > 1 ? 0.95 : toEdge ? leastReach : leastSpan;
-      if (own < 0.4 * length || length < least * count) continue;
-      if (step > 1 && Math.min(l, lines - 1 - l) > 0.17 * lines) continue;
+      if (own < 0.4 * (k - first) || k - first < least) continue;
       for (let j = first; j < k; j++) {
-        for (let n = Math.max(0, l - 1); n <= Math.min(lines - 1, l + 1); n++) {
-          if (marked(n, j)) found[n * line + j * step] = 1;
-        }
+        for (const n of [l - 1, l, l + 1]) if (marked(n, j)) found[n * line + j * step] = 1;
       }
     }
   }

@@ -23,11 +23,12 @@ export function strokesAmong(
   return withoutScraps(candidates, width, height);
 }
 
-/** Covers most of one side of the picture, or reaches from one side to the opposite one. */
+/** Covers most of one side of the picture, or is a line from one side to the opposite one. */
 function hugsEdge(component: Component, width: number, height: number): boolean {
   const { x, y } = component;
-  if (x === 0 && component.width === width) return true;
-  if (y === 0 && component.height === height) return true;
+  // What reaches across and is no line is a digit that touches both of its neighbors.
+  if (x === 0 && component.width === width && component.height < 0.25 * height) return true;
+  if (y === 0 && component.height === height && component.width < 0.25 * width) return true;
   return edgeCover(component, width, height).some((share) => share > 0.8);
 }
 

@@ -1,0 +1,92 @@
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { grayOf } from "../../src/image/gray.js";
+import { inkOf } from "../../src/image/ink.js";
+import { mainDigitOf } from "../../src/image/mainDigit.js";
+import { fieldOf } from "../../src/image/toField.js";
+import { distance, drawScene, fieldPicture, type Scene, trainDigits } from "./scenes.js";
+
+const digits = trainDigits(12);
+/** A digit with about a quarter of its height around it. */
+const page: Scene = { width: 96, height: 96, side: 84, x: 6, y: 6 };
+
+/** Paints a second digit over a page, 84 pixels large, its top left corner at (x, y). */
+function neighbor(digit: Uint8Array, x: number, y: number): NonNullable<Scene["paint"]> {
+  const { width, height, rgba } = drawScene(digit, { ...page, x, y });
+  return (column, row, brightness) => {
+    if (column < 0 || row < 0 || column >= width || row >= height) return brightness;
+    return Math.min(brightness, rgba[4 * (row * width + column)]! / 255);
+  };
+}
+
+const clutter: Record<string, NonNullable<Scene["paint"]>> = {
+  "a neighbor cut off at the left": neighbor(digits[1]!, -60, 6),
+  "a neighbor cut off at the right": neighbor(digits[1]!, 72, 6),
+  "a neighbor cut off at the bottom": neighbor(digits[1]!, 6, 74),
+  "a neighbor cut off at the top": neighbor(digits[1]!, 6, -62),
+  "a rule below": (_, y, b) => (y === 88 || y === 89 ? 0.2 : b),
+  "a rule through its foot": (_, y, b) => (y === 74 || y === 75 ? 0.2 : b),
+  "a box": (x, y, b) => ([3, 4, 91, 92].includes(x) || [3, 4, 91, 92].includes(y) ? 0.2 : b),
+  "a comma": (x, y, b) => (x >= 80 && x < 86 && y >= 74 && y < 84 ? 0.1 : b),
+  "a speck": (x, y, b) => (x >= 86 && x < 88 && y >= 10 && y < 12 ? 0.1 : b),
+  "a dark corner": (x, y, b) => b * (1 - 0.5 / (1 + Math.exp((x + y - 30) / 3))),
+};
+
+for (const [name, paint] of Object.entries(clutter)) {
+  test(`${name} leaves the digit's field alone`, () => {
+    const apart = digits.map((digit) => {
+      return distance(
+        fieldOf(drawScene(digit, { ...page, paint })),
+        fieldOf(drawScene(digit, page)),
+      );
+    });
+    // Two different digits are 30 apart and more.
+    const near = apart.filter((d) => d < 10).length;
+    assert.ok(near >= 11, `near in ${near} of 12: ${apart.map((d) => d.toFixed(1))}`);
+  });
+}
+
+test("a picture of one digit is left as it is", () => {
+  let same = 0;
+  const many = trainDigits(300);
+  for (const digit of many) {
+    const ink = inkOf(grayOf(fieldPicture(digit)));
+    if (mainDigitOf(ink) === ink) same++;
+  }
+  assert.ok(same >= 0.95 * many.length, `${same} of ${many.length}`);
+});
+
+test("strokes that lie apart stay: the bar of a 5, both halves of a 0", () => {
+  const plane = (mark: (x: number, y: number) => boolean) => ({
+    width: 60,
+    height: 60,
+    data: Float32Array.from({ length: 3600 }, (_, i) => (mark(i % 60, Math.floor(i / 60)) ? 1 : 0)),
+  });
+  const five = plane((x, y) => {
+    const bowl = Math.hypot(x - 28, y - 36);
+    const bar = x >= 24 && x < 42 && y >= 12 && y < 15;
+    return bar || (bowl > 8 && bowl < 12 && (x > 28 || y > 40));
+  });
+  assert.equal(mainDigitOf(five), five);
+  const zero = plane((x, y) => {
+    const ring = Math.hypot((x - 30) * 1.5, y - 30);
+    return ring > 15 && ring < 20 && Math.abs(x - 30) > 1;
+  });
+  assert.equal(mainDigitOf(zero), zero);
+});
+
+test("a neighbor that touches is cut off where the bridge is thin", () => {
+  const bar = (x: number, y: number) => x >= 26 && x < 32 && y >= 10 && y < 50;
+  const bridge = (x: number, y: number) => x < 26 && y >= 28 && y < 31;
+  const arc = (x: number, y: number) => x < 4 && y >= 14 && y < 46;
+  const data = Float32Array.from({ length: 3600 }, (_, i) => {
+    const [x, y] = [i % 60, Math.floor(i / 60)];
+    return bar(x, y) || bridge(x, y) || arc(x, y) ? 1 : 0;
+  });
+  const left = mainDigitOf({ width: 60, height: 60, data }).data;
+  for (let i = 0; i < 3600; i++) {
+    const [x, y] = [i % 60, Math.floor(i / 60)];
+    if (bar(x, y)) assert.equal(left[i], 1, `(${x}, ${y})`);
+    if (arc(x, y)) assert.equal(left[i], 0, `(${x}, ${y})`);
+  }
+});
