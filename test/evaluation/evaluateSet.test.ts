@@ -33,6 +33,7 @@ const damaged: LabeledPicture = {
 /** Says 1, the surer the thinner the field's ink. */
 const read: ReadFields = async (images) => {
   const count = images.length / 784;
+  assert.ok(count > 0, "a model was asked about nothing");
   const probabilities = new Float32Array(10 * count);
   const digitness = new Float64Array(count);
   for (let i = 0; i < count; i += 1) {
