@@ -74,12 +74,14 @@ export async function evaluateSet(
     opened.forEach(({ field }, i) => {
       images.set(field, i * fieldPixels);
     });
-    const readings = await read(images);
-    opened.forEach(({ label, field }, i) => {
-      (label === noDigit ? digitness.others : digitness.digits).push(readings.digitness[i]!);
-      if (label === noDigit) return;
-      parts.push({ label, field, answer: readings.probabilities.slice(10 * i, 10 * i + 10) });
-    });
+    if (opened.length > 0) {
+      const readings = await read(images);
+      opened.forEach(({ label, field }, i) => {
+        (label === noDigit ? digitness.others : digitness.digits).push(readings.digitness[i]!);
+        if (label === noDigit) return;
+        parts.push({ label, field, answer: readings.probabilities.slice(10 * i, 10 * i + 10) });
+      });
+    }
     onProgress(Math.min(pictures.length, from + block), pictures.length);
   }
   const digits = pictures.filter(({ label }) => label !== noDigit).length;

@@ -2,8 +2,11 @@ import { TenfoldError } from "../errors.js";
 import type { Ensemble, Readings } from "../recognition/ensemble.js";
 import { type EnsembleOptions, openEnsemble } from "../recognition/openEnsemble.node.js";
 
+/** What models make of N fields. */
+export type FieldReadings = Omit<Readings, "cost">;
+
 /** Reads fields [N, 784], 0…255. */
-export type ReadFields = (images: Float32Array | Uint8Array) => Promise<Readings>;
+export type ReadFields = (images: Float32Array | Uint8Array) => Promise<FieldReadings>;
 
 /**
  * Opens one or more models for reading many fields.
@@ -18,7 +21,7 @@ export async function openReader(options: EnsembleOptions): Promise<ReadFields> 
 
 /** The most probable digit of row `index`, of equals the lowest, and its probability. */
 export function bestDigit(
-  { probabilities }: Readings,
+  { probabilities }: FieldReadings,
   index: number,
 ): { readonly digit: number; readonly confidence: number } {
   const own = probabilities.subarray(10 * index, 10 * index + 10);

@@ -1,0 +1,172 @@
+import assert from "node:assert/strict";
+import { copyFile, mkdir, readFile, symlink, writeFile } from "node:fs/promises";
+import { join } from "node:path";
+import { test } from "node:test";
+import { gzipSync } from "node:zlib";
+import { loadMnistPart } from "../../src/data/mnist.node.js";
+import { sliceOf } from "../../src/data/split.js";
+import { packageFolder } from "../../src/recognition/shippedModel.node.js";
+import { idxBytes } from "../data/idxBytes.js";
+import { jsonLines, tenfold } from "./runCli.js";
+import { temporaryFolder, writeSmallMnist } from "./smallMnist.js";
+
+const examples = join(packageFolder, "examples/pictures");
+
+async function folderOf(
+  context: Parameters<typeof temporaryFolder>[0],
+  labels: string,
+  pictures: readonly string[] = [],
+): Promise<string> {
+  const folder = await temporaryFolder(context);
+  await writeFile(join(folder, "labels.csv"), labels);
+  for (const name of pictures) await copyFile(join(examples, name), join(folder, name));
+  return folder;
+}
+
+test("a folder of pictures is read as predict reads", async (context) => {
+  const pictures = ["three-drawn.png", "seven-pencil-photo.jpg", "nine-marker.avif"];
+  const labels = `file,label\n${pictures[0]},3\n${pictures[1]},7\n${pictures[2]},9\n`;
+  const folder = await folderOf(context, labels, pictures);
+  const args = ["evaluate", "--set", folder];
+  const { status, stdout, stderr } = await tenfold([...args, "--report", join(folder, "r.html")]);
+  assert.deepEqual([status, stderr], [0, ""]);
+  assert.match(stdout, /on 3 images\n\naccuracy {2}100\.00% .* 0 wrong\n/);
+  assert.doesNotMatch(stdout, /blank|could not be read|no digit/);
+  assert.match(await readFile(join(folder, "r.html"), "utf8"), /How well lenet5 reads 3 digits/);
+});
+
+test("bad pictures stop nothing: they are listed, wrong, and the status is 2", async (context) => {
+  const labels =
+    "file,label\nthree-drawn.png,3\nbad.png,1\ngone.png,5\nlink.png,3\nsub,4\n" +
+    "blank-page.jpg,none\n";
+  const folder = await folderOf(context, labels, ["three-drawn.png", "blank-page.jpg"]);
+  await writeFile(join(folder, "bad.png"), "no picture");
+  await symlink(join(examples, "three-drawn.png"), join(folder, "link.png"));
+  await mkdir(join(folder, "sub"));
+  const words = await tenfold(["evaluate", "--set", folder]);
+  assert.equal(words.status, 2);
+  assert.match(words.stdout, /accuracy {2}20\.00% /);
+  assert.match(
+    words.stdout,
+    /\nno digit {2}1 pictures, taken for digits by 0\.00% on average; AUROC 100/,
+  );
+  assert.match(words.stdout, /\nrefused as blank: 1 \(blank-page\.jpg\)\n/);
+  assert.match(words.stdout, /\ncould not be read: 4\n.*bad\.png: expected a picture .* text file/);
+  assert.match(words.stdout, /gone\.png: expected a picture file, found nothing/);
+  assert.match(words.stdout, /link\.png: expected a file inside .*, got a link that leads out/);
+  assert.match(words.stdout, /sub: expected a picture file, got no file/);
+  assert.match(words.stdout, /\nDigits among these count as wrong in the accuracy/);
+  const json = await tenfold(["evaluate", "--set", folder, "--json"]);
+  const [found] = jsonLines(json.stdout);
+  assert.deepEqual([json.status, found!.digits, found!.nonDigits], [2, 5, 1]);
+  assert.deepEqual([found!.images, found!.accuracy, found!.auroc], [5, 0.2, 1]);
+  assert.deepEqual(found!.blank, ["blank-page.jpg"]);
+  assert.deepEqual(
+    (found!.unreadable as { file: string; code: string }[]).map(({ file, code }) => [file, code]),
+    [
+      ["bad.png", "BAD_PICTURE"],
+      ["gone.png", "FILE_NOT_FOUND"],
+      ["link.png", "BAD_LABELS"],
+      ["sub", "FILE_NOT_READABLE"],
+    ],
+  );
+});
+
+test("one pair of IDX files, gzip or plain, of any size; of several one is named", async (context) => {
+  const folder = await temporaryFolder(context);
+  const { images, labels } = sliceOf(await loadMnistPart("test"), 0, 30);
+  await writeFile(join(folder, "images-idx3-ubyte.gz"), gzipSync(idxBytes([30, 28, 28], images)));
+  await writeFile(join(folder, "labels-idx1-ubyte"), idxBytes([30], labels));
+  const { status, stdout } = await tenfold(["evaluate", "--set", folder, "--json"]);
+  const [found] = jsonLines(stdout);
+  assert.deepEqual([status, found!.images, found!.digits], [0, 30, 30]);
+  assert.ok((found!.accuracy as number) > 0.9);
+
+  await writeSmallMnist(join(folder, "two"), { train: 10, test: 20 });
+  const two = await tenfold(["evaluate", "--set", join(folder, "two")]);
+  assert.equal(two.status, 2);
+  assert.match(
+    two.stderr,
+    /expected one pair of IDX files, found t10k-images.*, train-images.*; name/,
+  );
+  const named = join(folder, "two/t10k-images-idx3-ubyte");
+  const one = await tenfold(["evaluate", "--set", named, "--json"]);
+  assert.deepEqual([one.status, jsonLines(one.stdout)[0]!.images], [0, 20]);
+
+  await writeFile(join(folder, "labels-idx1-ubyte"), idxBytes([30], new Uint8Array(30).fill(11)));
+  const wrong = await tenfold(["evaluate", "--set", folder]);
+  assert.match(
+    wrong.stderr,
+    /expected labels 0…9, or 10 for what is no digit, found 11 at index 0/,
+  );
+});
+
+test("a list that is wrong, or no set, is refused as a whole", async (context) => {
+  const folder = await folderOf(context, "file,label\n../x.png,3\n");
+  const leading = await tenfold(["evaluate", "--set", folder]);
+  assert.deepEqual([leading.status, leading.stdout], [2, ""]);
+  assert.match(leading.stderr, /labels\.csv, line 2: expected a path inside the folder/);
+  const empty = await tenfold(["evaluate", "--set", await temporaryFolder(context)]);
+  assert.match(empty.stderr, /expected labels\.csv, or a pair of IDX files .* found neither/);
+  const absent = await tenfold(["evaluate", "--set", join(folder, "absent")]);
+  assert.match(absent.stderr, /absent: expected a folder, found nothing/);
+});
+
+test("mnist-c: a table in the paper's order, the same with the same seed, and a page", async (context) => {
+  const folder = await temporaryFolder(context);
+  await writeSmallMnist(folder, { train: 10, test: 12 });
+  const suite = ["evaluate", "--suite", "mnist-c", "--data", folder];
+  const page = join(folder, "sheet.html");
+  const { status, stdout, stderr } = await tenfold([...suite, "--suite-sheet", page]);
+  assert.deepEqual([status, stderr], [0, ""]);
+  assert.match(stdout, /on MNIST-C from 12 test images, seed 1\n/);
+  const names = [...stdout.matchAll(/^([a-z_]+) +\d+\.\d\d% +\d+\.\d\d%/gm)].map(
+    ([, name]) => name,
+  );
+  assert.deepEqual(
+    [names.length, names[0], names[1], names[15]],
+    [16, "identity", "shot_noise", "canny_edges"],
+  );
+  assert.match(stdout, /\nmean of 15 +\d+\.\d\d% +\d+\.\d\d%/);
+  assert.match(stdout, /\nPublished, LeNet trained on MNIST alone: 75\.90%/);
+  assert.equal((await readFile(page, "utf8")).match(/<th scope="row">/g)?.length, 15);
+
+  const json = ["--suite-seed", "5", "--suite-images", "6", "--json"];
+  const [first, again] = [await tenfold([...suite, ...json]), await tenfold([...suite, ...json])];
+  assert.equal(first.stdout, again.stdout);
+  const [found] = jsonLines(first.stdout);
+  assert.deepEqual([found!.seed, found!.images, found!.split], [5, 6, "test"]);
+  const rows = found!.rows as { network: number; predict: number }[];
+  const mean = rows.slice(1).reduce((sum, { network }) => sum + network, 0) / 15;
+  assert.ok(Math.abs((found!.mean as { network: number }).network - mean) < 1e-12);
+});
+
+for (const [flags, message] of [
+  [["--suite", "x"], /--suite: expected mnist-c, got x/],
+  [
+    ["--suite", "mnist-c", "--suite-split", "x"],
+    /--suite-split: expected test or validation, got x/,
+  ],
+  [
+    ["--suite", "mnist-c", "--suite-seed", "-1"],
+    /--suite-seed: expected a whole number of at least 0, got "-1"/,
+  ],
+  [
+    ["--suite", "mnist-c", "--suite-images", "0"],
+    /--suite-images: expected a whole number of at least 1/,
+  ],
+  [
+    ["--suite", "mnist-c", "--suite-sheet", "a.png"],
+    /--suite-sheet: expected a file name that ends in \.html/,
+  ],
+  [["--suite", "mnist-c", "--set", "."], /--suite and --set: expected one of them, got both/],
+  [["--suite", "mnist-c", "--report", "a.html"], /--report: expected no --suite beside it/],
+  [["--set", ".", "--data", "."], /--set and --data: expected one of them, got both/],
+  [["--suite-seed", "1"], /expected --suite mnist-c beside it, got none/],
+] as const) {
+  test(`${flags.join(" ")} is refused`, async () => {
+    const { status, stdout, stderr } = await tenfold(["evaluate", ...flags]);
+    assert.deepEqual([status, stdout], [2, ""]);
+    assert.match(stderr, message);
+  });
+}
