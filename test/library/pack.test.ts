@@ -80,10 +80,18 @@ test("the installed library predicts, and gives no more than it says", async () 
   assert.deepEqual(JSON.parse(stdout), {
     digit: label,
     names: [
-      ...["TenfoldError", "conv2d", "countParameters", "defaultRecipe", "dense", "dropout"],
+      ...[
+        "TenfoldError",
+        "calibrate",
+        "conv2d",
+        "countParameters",
+        "defaultRecipe",
+        "dense",
+        "dropout",
+      ],
       ...["evaluate", "flatten", "lenet5", "loadMnist", "loadMnistPart", "loadModel"],
       ...["loadRecognizer", "maxPool2d", "relu", "rescale", "saveModel", "sliceOf", "softmax"],
-      ...["splitValidation", "train"],
+      ...["splitValidation", "topGuesses", "train"],
     ],
   });
 });
