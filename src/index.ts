@@ -13,14 +13,19 @@ export { loadModel, saveModel } from "./formats/modelFile.node.js";
 export type { Picture } from "./image/picture.js";
 export type { SourceOptions } from "./image/source.node.js";
 export {
+  batchNorm,
+  type ConvolutionOptions,
+  concat,
   conv2d,
   dense,
   dropout,
   flatten,
+  globalPool,
   type Layer,
   maxPool2d,
   relu,
   rescale,
+  residual,
   softmax,
 } from "./network/layers.js";
 export { lenet5 } from "./network/lenet5.js";

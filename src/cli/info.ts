@@ -18,12 +18,13 @@ async function info(file: string, { json }: { readonly json?: true }): Promise<v
     import("../evaluation/modelSummary.js"),
     import("../evaluation/numbers.js"),
   ]);
-  const { network, history = [] } = await loadModel(file);
+  const { network, history = [], calibration } = await loadModel(file);
   const { name, parameters, layers } = summarizeModel(network);
   const { height, width, channels } = network.input;
   const input = `${height} × ${width} × ${channels}`;
   if (json) {
-    printJson({ file, name, input, parameters, layers, history });
+    const rows = layers.map(({ drawing: _, ...row }) => row);
+    printJson({ file, name, input, parameters, layers: rows, history, calibration });
     return;
   }
   print(`${file}: ${paint("bold", name)}, ${count(parameters)} parameters`);
@@ -31,13 +32,21 @@ async function info(file: string, { json }: { readonly json?: true }): Promise<v
   const rows = [
     ["layer", "output", "parameters"],
     ["input", input, ""],
-    ...layers.map(({ name, output, parameters }) => [
-      name,
+    ...layers.map(({ drawing, name, output, parameters }) => [
+      drawing + name,
       output,
       parameters === 0 ? "" : count(parameters),
     ]),
   ];
   for (const line of table(rows, ["left", "left", "right"])) print(line);
+  if (calibration) {
+    const { temperature, threshold } = calibration;
+    print();
+    print(
+      `Calibrated: temperature ${temperature.toFixed(3)}; below digitness ` +
+        `${threshold.toFixed(3)} a picture is no digit.`,
+    );
+  }
   if (history.length === 0) return;
   const best = history.reduce((a, b) => (b.validationAccuracy > a.validationAccuracy ? b : a));
   print();

@@ -1,8 +1,8 @@
 import {
   countParameters,
   elementCount,
-  flatLayers,
   type Network,
+  type PlacedLayer,
   parametersOf,
   placeLayers,
 } from "../network/network.js";
@@ -15,11 +15,16 @@ export interface ModelSummary {
   readonly file?: string;
   /** How many numbers it has learned. */
   readonly parameters: number;
+  /** In the order of the data: the layers of branches before the one that joins them. */
   readonly layers: readonly LayerSummary[];
 }
 
-/** One layer in words. */
+/** One layer in words, or a branch that passes its input on (`(unchanged)`). */
 export interface LayerSummary {
+  /** Where it stands, counted from 0: layer 2 of branch 1 of layer 7 is `7.1.2`. */
+  readonly place: string;
+  /** Lines to write before its name, which join the branches; empty outside of them. */
+  readonly drawing: string;
   readonly name: string;
   /** The shape that leaves it, for example `28 × 28 × 12`. */
   readonly output: string;
@@ -31,16 +36,44 @@ export interface LayerSummary {
  * @throws TenfoldError BAD_SHAPE when its layers do not fit together.
  */
 export function summarizeModel(network: Network, file?: string): ModelSummary {
-  const parameters = parametersOf(network);
-  const layers = flatLayers(placeLayers(network)).map(({ name, output }) => ({
-    name,
-    output: inWords(output),
-    parameters: parameters
-      .filter(({ layer }) => layer === name)
-      .reduce((sum, { shape: sides }) => sum + elementCount(sides), 0),
-  }));
+  const sizes = new Map<string, number>();
+  for (const { layer, shape } of parametersOf(network)) {
+    sizes.set(layer, (sizes.get(layer) ?? 0) + elementCount(shape));
+  }
+  const layers = summarize(placeLayers(network), "", "", "", sizes);
   const summary = { name: network.name, parameters: countParameters(network), layers };
   return file === undefined ? summary : { ...summary, file };
+}
+
+/**
+ * @param path goes before each layer's index in its place.
+ * @param first is drawn before the first row, `rest` before all others.
+ */
+function summarize(
+  layers: readonly PlacedLayer[],
+  path: string,
+  first: string,
+  rest: string,
+  sizes: ReadonlyMap<string, number>,
+): LayerSummary[] {
+  const rows: LayerSummary[] = [];
+  const edge = () => (rows.length === 0 ? first : rest);
+  for (const [index, { name, input, output, branches }] of layers.entries()) {
+    const place = `${path}${index}`;
+    for (const [at, branch] of branches.entries()) {
+      const opening = `${edge()}${at === 0 ? "┌" : "├"} `;
+      if (branch.length > 0) {
+        rows.push(...summarize(branch, `${place}.${at}.`, opening, `${rest}│ `, sizes));
+      } else {
+        const unchanged = { name: "(unchanged)", output: inWords(input), parameters: 0 };
+        rows.push({ place: `${place}.${at}`, drawing: opening, ...unchanged });
+      }
+    }
+    const drawing = branches.length > 0 ? `${edge()}└ ` : edge();
+    const parameters = sizes.get(name) ?? 0;
+    rows.push({ place, drawing, name, output: inWords(output), parameters });
+  }
+  return rows;
 }
 
 function inWords(shape: LayerShape): string {

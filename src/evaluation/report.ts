@@ -187,8 +187,8 @@ function digitByDigit(evaluation: Evaluation, charts: Charts): Html {
 }
 
 function model({ layers, parameters }: ModelSummary): Html {
-  const row = ({ name, output, parameters: own }: LayerSummary) =>
-    html`<tr><th scope="row"><code>${name}</code></th><td>${output}</td>
+  const row = ({ drawing, name, output, parameters: own }: LayerSummary) =>
+    html`<tr><th scope="row"><code>${drawing}${name}</code></th><td>${output}</td>
 <td>${own === 0 ? "–" : count(own)}</td></tr>\n`;
   return html`<section>
 <h2>The network</h2>

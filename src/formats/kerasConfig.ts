@@ -1,16 +1,28 @@
 import { TenfoldError } from "../errors.js";
 import type { Layer } from "../network/layers.js";
-import { type Network, placeLayers } from "../network/network.js";
-import type { LayerShape } from "../network/shapes.js";
-import { type KerasChain, readChain } from "./kerasChain.js";
+import { flatLayers, type Network, type Parameter, placeLayers } from "../network/network.js";
+import { maxBranchDepth } from "../network/parseNetwork.js";
+import { type LayerShape, shapeAfter, shapeMerged } from "../network/shapes.js";
+import type { KerasStep } from "./kerasGraph.js";
 import { type KerasLayer, refuse, show } from "./kerasLayer.js";
-import { layersOf } from "./kerasLayers.js";
+import { layersOf, mergeOf } from "./kerasLayers.js";
+import { type KerasModel, readModelConfig } from "./kerasModelConfig.js";
+import { rolesIn } from "./kerasRoles.js";
 
 /** A network read from a Keras configuration, and which Keras layers own its weights. */
 export interface KerasNetwork {
   readonly network: Network;
-  /** One for each conv2d and dense of the network, in order. */
-  readonly weighted: readonly { readonly layer: KerasLayer; readonly useBias: boolean }[];
+  /** The layers with weights, in the order of the file. */
+  readonly weighted: readonly WeightedLayer[];
+}
+
+/** A Keras layer that owns weights. */
+export interface WeightedLayer {
+  readonly layer: KerasLayer;
+  /** The name that it has in our network. */
+  readonly name: string;
+  /** What the file holds of it, in order; parameters that Keras leaves out do nothing. */
+  readonly roles: readonly Parameter["role"][];
 }
 
 /**
@@ -23,45 +35,116 @@ export interface KerasNetwork {
  *   configuration is none of Keras'.
  */
 export function readConfig(json: string, where: string): KerasNetwork {
-  const chain = readChain(json, where);
-  let network: Network = { name: chain.name, input: inputOf(chain, where), layers: [] };
-  let shape: LayerShape = network.input;
-  const weighted: KerasNetwork["weighted"][number][] = [];
-  let softmaxOwner: KerasLayer | undefined;
-  for (const layer of chain.layers) {
-    for (const ours of layersOf(layer, shape, where)) {
-      if (softmaxOwner)
-        refuse(softmaxOwner, where, "applies softmax before the end of the network");
-      if (ours.kind === "softmax") softmaxOwner = layer;
-      network = { ...network, layers: [...network.layers, ours] };
-      shape = shapeAfter(network, layer, where);
-      if (hasWeights(ours)) weighted.push({ layer, useBias: layer.config.use_bias !== false });
-    }
-  }
-  if (weighted.length === 0) {
+  const model = readModelConfig(json, where);
+  const input = inputOf(model, where);
+  const build = new Build(model.inputShape.length === 3, where);
+  const { layers } = build.list(model.steps, input, 0);
+  const network: Network = { name: model.name, input, layers };
+  if (build.owners.length === 0) {
     throw new TenfoldError(
       "UNSUPPORTED_MODEL",
       `${where}: the model has no layer with weights (Conv2D or Dense)`,
     );
   }
+  const names = flatLayers(placeLayers(network))
+    .filter(hasWeights)
+    .map(({ name }) => name);
+  const weighted = build.owners
+    .map((layer, at) => ({ layer, name: names[at]!, roles: rolesIn(layer) }))
+    .sort((a, b) => model.layers.indexOf(a.layer) - model.layers.indexOf(b.layer));
   return { network, weighted };
 }
 
-function hasWeights(layer: Layer): boolean {
-  return layer.kind === "conv2d" || layer.kind === "dense";
+function hasWeights({ layer: { kind } }: { readonly layer: Layer }): boolean {
+  return kind === "conv2d" || kind === "dense" || kind === "batchNorm";
 }
 
-function shapeAfter(network: Network, layer: KerasLayer, where: string): LayerShape {
-  try {
-    return placeLayers(network).at(-1)!.output;
-  } catch (error) {
-    if (!(error instanceof TenfoldError)) throw error;
-    // Our message names our layer; the user knows the file's.
-    refuse(layer, where, `does not fit here: ${error.message.replace(/^.*?\): /, "")}`);
+/** Turns Keras' layers into ours and checks that they fit, while it walks through them. */
+class Build {
+  /** The Keras layer of each of ours that has weights, in the order of `flatLayers`. */
+  readonly owners: KerasLayer[] = [];
+  readonly #where: string;
+  /** Whether pictures have channels yet: a model may take them as [height, width]. */
+  #hasChannels: boolean;
+  #softmaxOwner: KerasLayer | undefined;
+
+  constructor(hasChannels: boolean, where: string) {
+    this.#hasChannels = hasChannels;
+    this.#where = where;
+  }
+
+  /** The layers of a list of steps that `input` enters, and the shape that leaves the last. */
+  list(steps: readonly KerasStep[], input: LayerShape, depth: number) {
+    let shape = input;
+    const layers: Layer[] = [];
+    for (const { layer, branches } of steps) {
+      if (branches.length > 0) {
+        const joined = this.#joined(layer, branches, shape, depth);
+        layers.push(joined.layer);
+        shape = joined.shape;
+        continue;
+      }
+      this.#checkChannels(layer);
+      for (const ours of layersOf(layer, shape, this.#where)) {
+        this.#checkSoftmax();
+        if (ours.kind === "softmax") this.#softmaxOwner = layer;
+        if (hasWeights({ layer: ours })) this.owners.push(layer);
+        shape = this.#shapeAfter(layer, ours, shape);
+        layers.push(ours);
+      }
+    }
+    return { layers, shape };
+  }
+
+  #joined(
+    layer: KerasLayer,
+    branches: readonly (readonly KerasStep[])[],
+    shape: LayerShape,
+    depth: number,
+  ) {
+    if (depth === maxBranchDepth) {
+      refuse(layer, this.#where, `joins branches more than ${maxBranchDepth} deep`);
+    }
+    const lists = branches.map((steps) => this.list(steps, shape, depth + 1));
+    this.#checkSoftmax();
+    this.#checkChannels(layer);
+    const shapes = lists.map((list) => list.shape);
+    const merge = mergeOf(layer, shapes[0]!, this.#where);
+    return {
+      layer: { kind: "branches", merge, branches: lists.map((list) => list.layers) } as const,
+      shape: this.#fitting(layer, (at) => shapeMerged(merge, shapes, at)),
+    };
+  }
+
+  #checkSoftmax(): void {
+    if (!this.#softmaxOwner) return;
+    refuse(this.#softmaxOwner, this.#where, "applies softmax before the end of the network");
+  }
+
+  /** On [height, width] the last axis, which these layers work along, is not that of the channels. */
+  #checkChannels(layer: KerasLayer): void {
+    if (layer.className === "Reshape" || layer.className === "Flatten") this.#hasChannels = true;
+    const usesLast = layer.className === "BatchNormalization" || layer.className === "Concatenate";
+    if (this.#hasChannels || !usesLast) return;
+    refuse(layer, this.#where, "works on pictures without channels; Reshape them before");
+  }
+
+  #shapeAfter(layer: KerasLayer, ours: Layer, shape: LayerShape): LayerShape {
+    if (ours.kind === "branches") throw new Error(`${layer.className} was read as branches`);
+    return this.#fitting(layer, (at) => shapeAfter(ours, shape, at));
+  }
+
+  #fitting<T>(layer: KerasLayer, check: (where: string) => T): T {
+    try {
+      return check("");
+    } catch (error) {
+      if (!(error instanceof TenfoldError)) throw error;
+      refuse(layer, this.#where, `does not fit here: ${error.message.replace(/^: /, "")}`);
+    }
   }
 }
 
-function inputOf({ inputShape }: KerasChain, where: string): Network["input"] {
+function inputOf({ inputShape }: KerasModel, where: string): Network["input"] {
   const [height, width, channels = 1] = inputShape;
   if (inputShape.length < 2 || inputShape.length > 3 || !height || !width || !channels) {
     throw new TenfoldError(

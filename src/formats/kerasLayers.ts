@@ -1,8 +1,10 @@
 import {
+  batchNorm,
   conv2d,
   dense,
   dropout,
   flatten,
+  globalPool,
   type Layer,
   maxPool2d,
   relu,
@@ -26,8 +28,23 @@ export function layersOf(layer: KerasLayer, input: LayerShape, where: string): L
   if (layer.className === "Lambda") {
     refuse(layer, where, "holds code of the file's author, which is never run; use Keras' layers");
   }
-  refuse(layer, where, `is not supported; supported are ${Object.keys(readers).join(", ")}`);
+  if (Object.hasOwn(merges, layer.className)) refuse(layer, where, "joins nothing here");
+  const supported = [...Object.keys(readers), ...Object.keys(merges)].join(", ");
+  refuse(layer, where, `is not supported; supported are ${supported}`);
 }
+
+/**
+ * How a Keras layer joins branches, the first of which gives `input`.
+ * @throws TenfoldError UNSUPPORTED_MODEL when it joins along another axis than the last.
+ */
+export function mergeOf(layer: KerasLayer, input: LayerShape, where: string): "add" | "concat" {
+  const merge = Object.hasOwn(merges, layer.className) ? merges[layer.className] : undefined;
+  if (merge === undefined) refuse(layer, where, "joins branches in a way that is not supported");
+  if (merge === "concat") checkLastAxis(layer, input, where);
+  return merge;
+}
+
+const merges: Readonly<Record<string, "add" | "concat">> = { Add: "add", Concatenate: "concat" };
 
 const readers: Readonly<Record<string, Reader>> = {
   Rescaling: (layer, _input, where) => {
@@ -39,20 +56,38 @@ const readers: Readonly<Record<string, Reader>> = {
     return [rescale(scale, offset)];
   },
   Conv2D: (layer, _input, where) => {
-    checkPair(layer, "strides", 1, where);
+    const strides = layer.config.strides === undefined ? [1, 1] : pairOf(layer, "strides", where);
+    const [stride, across] = strides as [number, number];
+    if (stride !== across) {
+      refuse(layer, where, `has strides ${stride}×${across}; only equal ones are supported`);
+    }
     checkPair(layer, "dilation_rate", 1, where);
     checkOneOf(layer, "groups", [1], where);
     checkOneOf(layer, "data_format", ["channels_last"], where);
-    const { filters, padding } = layer.config;
+    const { filters, padding, use_bias } = layer.config;
     if (padding !== "same" && padding !== "valid") {
       refuse(layer, where, `has padding ${show(padding)}; supported are same, valid`);
     }
     const kernel = pairOf(layer, "kernel_size", where);
+    const bias = use_bias !== false;
     return [
-      conv2d(wholeNumber(layer, "filters", filters, where), kernel, { padding }),
+      conv2d(wholeNumber(layer, "filters", filters, where), kernel, { padding, stride, bias }),
       ...activationOf(layer, ["linear", "relu"], where),
     ];
   },
+  BatchNormalization: (layer, input, where) => {
+    checkLastAxis(layer, input, where);
+    checkOneOf(layer, "renorm", [false], where);
+    checkOneOf(layer, "virtual_batch_size", [null], where);
+    const { momentum = 0.99, epsilon = 1e-3 } = layer.config;
+    if (!isFiniteNumber(momentum) || !isFiniteNumber(epsilon)) {
+      const found = show({ momentum, epsilon });
+      refuse(layer, where, `should have numbers as momentum and epsilon, got ${found}`);
+    }
+    return [batchNorm({ momentum, epsilon })];
+  },
+  GlobalAveragePooling2D: (layer, _input, where) => [globalPoolOf(layer, "average", where)],
+  GlobalMaxPooling2D: (layer, _input, where) => [globalPoolOf(layer, "max", where)],
   MaxPooling2D: (layer, input, where) => {
     checkOneOf(layer, "data_format", ["channels_last"], where);
     const [size, width] = pairOf(layer, "pool_size", where);
@@ -136,6 +171,20 @@ function activationOf(
   }
   if (kind === "linear") return [];
   return [kind === "relu" ? relu() : softmax()];
+}
+
+function globalPoolOf(layer: KerasLayer, mode: "average" | "max", where: string): Layer {
+  checkOneOf(layer, "data_format", ["channels_last"], where);
+  checkOneOf(layer, "keepdims", [false], where);
+  return globalPool(mode);
+}
+
+/** Axes are counted with the batch as the first; Keras 2 writes one axis also as a list. */
+function checkLastAxis(layer: KerasLayer, input: LayerShape, where: string): void {
+  const axis = layer.config.axis ?? -1;
+  const last = "units" in input ? 1 : 3;
+  if (matches(axis, [last]) || matches(axis, [-1])) return;
+  refuse(layer, where, `has axis ${show(axis)}; supported: -1, ${last}`);
 }
 
 function checkOneOf(layer: KerasLayer, option: string, allowed: unknown[], where: string): void {

@@ -1,15 +1,17 @@
 import { TenfoldError } from "../errors.js";
 import { elementCount, type Model, type Parameter, parametersOf } from "../network/network.js";
+import { calibrationFromJson } from "./calibration.js";
 import { type Hdf5Reader, readHdf5 } from "./hdf5Reader.js";
 import { historyFromJson } from "./history.js";
 import { type KerasNetwork, readConfig } from "./kerasConfig.js";
 import { maxNameLength } from "./kerasLayer.js";
+import { absentValue, kerasRoles } from "./kerasRoles.js";
 
 /**
  * Reads a model that Keras 2, tf-keras or Keras 3 saved as `.h5`, or that `writeKeras` wrote.
  *
  * Nothing in the file is run and nothing outside of it is opened; weights of other number types are
- * converted to float32, a missing bias is zeros. `where` names the file in messages.
+ * converted to float32; a bias, scale or center that the model is without does nothing. `where` names the file in messages.
  *
  * @throws TenfoldError BAD_MODEL when the file is damaged, cut off, at odds with itself or no model;
  *   UNSUPPORTED_MODEL, naming the layer, when a layer or an option of it is not ours.
@@ -30,8 +32,14 @@ function readModel(file: Hdf5Reader, where: string): Model {
   const keras = readConfig(config, where);
   const weights = readWeights(file, keras, where);
   const history = readHistory(file, where);
+  const calibration = file.text("/", "tenfold_calibration");
   const network = { ...keras.network, name: readName(file, where) ?? keras.network.name };
-  return history === undefined ? { network, weights } : { network, weights, history };
+  return {
+    network,
+    weights,
+    ...(history !== undefined && { history }),
+    ...(calibration !== undefined && { calibration: calibrationFromJson(calibration, where) }),
+  };
 }
 
 /** As Keras does it: the layers that have weights are matched by order, their names are paths. */
@@ -52,24 +60,33 @@ function readWeights(file: Hdf5Reader, keras: KerasNetwork, where: string): Floa
         `the file holds weights of ${saved.length}`,
     );
   }
-  const parameters = parametersOf(network);
-  return weighted.flatMap(({ layer, useBias }, index) => {
+  const parameters = new Map(parametersOf(network).map((each) => [each.name, each]));
+  const arrays = new Map<string, Float32Array>();
+  for (const [index, { layer, name, roles }] of weighted.entries()) {
     const { group, names } = saved[index]!;
-    const [kernel, bias] = parameters.slice(2 * index, 2 * index + 2) as [Parameter, Parameter];
     const label = `${where}: layer "${layer.name}" (${layer.className})`;
-    if (names.length !== (useBias ? 2 : 1)) {
-      const expected = useBias ? "a kernel and a bias" : "a kernel alone";
+    if (names.length !== roles.length) {
       throw new TenfoldError(
         "BAD_MODEL",
-        `${label} should have ${expected}, the file holds ${names.length} arrays`,
+        `${label} should have ${inWords(roles)}, the file holds ${names.length} arrays`,
       );
     }
-    // The kernel's sides are held against the file before memory for the bias is taken.
-    const read = (parameter: Parameter, name: string) =>
-      readParameter(file, parameter, `${group}/${name}`, label);
-    const kernelData = read(kernel, names[0]!);
-    return [kernelData, useBias ? read(bias, names[1]!) : new Float32Array(bias.shape[0]!)];
-  });
+    for (const [at, role] of roles.entries()) {
+      const parameter = parameters.get(`${name}/${role}`)!;
+      arrays.set(parameter.name, readParameter(file, parameter, `${group}/${names[at]}`, label));
+    }
+  }
+  // The sides of those that are there have been held against the file before memory is taken.
+  return [...parameters.values()].map(
+    ({ name, role, shape }) =>
+      arrays.get(name) ?? new Float32Array(elementCount(shape)).fill(absentValue(role)),
+  );
+}
+
+function inWords(roles: readonly Parameter["role"][]): string {
+  const words = roles.map((role) => `a ${kerasRoles[role]}`);
+  const last = words.pop()!;
+  return words.length === 0 ? `${last} alone` : `${words.join(", ")} and ${last}`;
 }
 
 function readParameter(

@@ -1,5 +1,6 @@
 import { TenfoldError } from "../errors.js";
 import { elementCount, type Model, parametersOf } from "../network/network.js";
+import { calibrationToJson } from "./calibration.js";
 import { type Hdf5Writer, maxAttributeBytes, writeHdf5 } from "./hdf5Writer.js";
 import { historyToJson } from "./history.js";
 import {
@@ -12,6 +13,7 @@ import {
   writtenLayers,
 } from "./kerasConfigWriter.js";
 import { readKeras } from "./kerasReader.js";
+import { kerasRoles } from "./kerasRoles.js";
 
 /** A history longer than this goes into a dataset: an attribute could not hold it. */
 const maxHistoryAttributeBytes = 60_000;
@@ -20,7 +22,7 @@ const maxHistoryAttributeBytes = 60_000;
  * The model as a Keras `.h5` file that Keras 3, tf-keras and Keras 2 (with TensorFlow 2.6 or later)
  * load with `load_model`, compiled, and that `readKeras` reads back to the same bits.
  *
- * The network's own name and its history stand in attributes of ours, which Keras ignores.
+ * The network's own name, its history and its calibration stand in attributes of ours, which Keras ignores.
  *
  * @throws TenfoldError BAD_SHAPE when the weights are not those of the network; UNSUPPORTED_MODEL
  *   when the network has more layers than the format can describe.
@@ -58,12 +60,12 @@ function writeWeights(file: Hdf5Writer, model: Model, layers: readonly WrittenLa
   );
   file.text(root, "backend", kerasBackend);
   file.text(root, "keras_version", kerasVersion);
-  for (const { config, source } of layers) {
+  for (const { config } of layers) {
     const group = `${root}/${config.name}`;
     const weightNames: string[] = [];
     for (const [index, { layer, role, shape }] of parameters.entries()) {
-      if (layer !== source) continue;
-      const name = `${config.name}/${role}:0`;
+      if (layer !== config.name) continue;
+      const name = `${config.name}/${kerasRoles[role]}:0`;
       weightNames.push(name);
       file.dataset(`${group}/${name}`, model.weights[index]!, shape);
     }
@@ -72,8 +74,9 @@ function writeWeights(file: Hdf5Writer, model: Model, layers: readonly WrittenLa
   file.texts(`${root}/top_level_model_weights`, "weight_names", []);
 }
 
-function writeOurs(file: Hdf5Writer, { network, history }: Model): void {
+function writeOurs(file: Hdf5Writer, { network, history, calibration }: Model): void {
   file.text("/", "tenfold_name", asciiJson(network.name));
+  if (calibration) file.text("/", "tenfold_calibration", calibrationToJson(calibration));
   if (history === undefined) return;
   const json = historyToJson(history);
   if (json.length <= maxHistoryAttributeBytes) {
@@ -112,6 +115,7 @@ async function checkReadBack(model: Model, bytes: Uint8Array): Promise<void> {
   const same =
     JSON.stringify(back.network) === JSON.stringify(model.network) &&
     historyToJson(back.history ?? []) === historyToJson(model.history ?? []) &&
+    JSON.stringify(back.calibration) === JSON.stringify(model.calibration) &&
     back.weights.every((array, index) => sameBits(array, model.weights[index]!));
   if (!same) throw new Error(`${model.network.name}: the .h5 file does not read back as written`);
 }

@@ -4,6 +4,7 @@ import { elementCount, type Model, type Network, parametersOf } from "../network
 import { parseNetwork } from "../network/parseNetwork.js";
 import { fromRuntime, runtimeLayouts } from "../network/runtimeLayout.js";
 import { type ModelProto, ModelProtoSchema, type TensorProto } from "../tensor/onnx_pb.js";
+import { calibrationFromJson } from "./calibration.js";
 import { historyFromJson } from "./history.js";
 
 /** Metadata entry that holds the network as JSON. */
@@ -11,6 +12,9 @@ export const networkKey = "tenfold_network";
 
 /** Metadata entry that holds the history as JSON. */
 export const historyKey = "tenfold_history";
+
+/** Metadata entry that holds the calibration as JSON. */
+export const calibrationKey = "tenfold_calibration";
 
 /**
  * Reads an ONNX file that `writeOnnx` wrote. The graph itself is not read: the network stands in the
@@ -33,10 +37,12 @@ export function readOnnx(bytes: Uint8Array, where: string): Model {
   }
   const network = parseNetwork(parseJson(json, where), where);
   const history = metadata.get(historyKey);
+  const calibration = metadata.get(calibrationKey);
   return {
     network,
     weights: readWeights(file, network, where),
     ...(history !== undefined && { history: historyFromJson(history, where) }),
+    ...(calibration !== undefined && { calibration: calibrationFromJson(calibration, where) }),
   };
 }
 

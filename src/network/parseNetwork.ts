@@ -28,8 +28,11 @@ export function parseNetwork(json: unknown, where: string): Network {
   return network;
 }
 
-/** Far beyond any real network; a file must not be able to exhaust the stack. */
-const maxDepth = 16;
+/**
+ * How deep branches may lie in branches: far beyond any real network; a file must not be able to
+ * exhaust the stack.
+ */
+export const maxBranchDepth = 16;
 
 function parseList(json: unknown, where: string, depth: number): Layer[] {
   if (!Array.isArray(json)) {
@@ -80,8 +83,11 @@ function parseLayer(json: unknown, where: string, depth: number): Layer {
           `${where}: expected merge "add" or "concat" and branches`,
         );
       }
-      if (depth === maxDepth) {
-        throw new TenfoldError("BAD_MODEL", `${where}: branches lie more than ${maxDepth} deep`);
+      if (depth === maxBranchDepth) {
+        throw new TenfoldError(
+          "BAD_MODEL",
+          `${where}: branches lie more than ${maxBranchDepth} deep`,
+        );
       }
       return {
         kind: "branches",

@@ -16,22 +16,29 @@ export interface RuntimeLayout {
 
 /**
  * The layout of each parameter in an inference program, in the order of `parametersOf`: convolution
- * kernels [O, C, Kh, Kw], or [O, C · Kh · Kw] where they cover their whole picture; the rows of a dense kernel that follows `flatten` in the order (C, H, W);
- * all else as in Keras.
+ * kernels [O, C, Kh, Kw], or [O, C · Kh · Kw] where they cover their whole picture; the rows of a
+ * dense kernel that takes what a `flatten` before it gives in the order (C, H, W); all else as in
+ * Keras.
  */
 export function runtimeLayouts(network: Network): RuntimeLayout[] {
-  const placed = placeLayers(network);
+  const kernels = new Map<string, (shape: readonly number[]) => RuntimeLayout>();
+  const visit = (layers: readonly PlacedLayer[]) => {
+    for (const [at, { layer, name, input, branches }] of layers.entries()) {
+      branches.forEach(visit);
+      if (layer.kind === "conv2d") {
+        const single = isWholePicture(layer, input);
+        kernels.set(name, (shape) => convolutionLayout(shape, single));
+      }
+      const picture = flattenedBefore(layers, at)?.input;
+      if (layer.kind === "dense" && picture !== undefined && !("units" in picture)) {
+        kernels.set(name, (shape) => ({ shape, order: denseOrder(shape, picture) }));
+      }
+    }
+  };
+  visit(placeLayers(network));
   return parametersOf(network).map(({ layer, role, shape }) => {
-    const at = placed.findIndex(({ name }) => name === layer);
-    const description = placed[at]!.layer;
-    if (role === "kernel" && description.kind === "conv2d") {
-      const single = description.padding === "valid" && isPixel(placed[at]!.output);
-      return convolutionLayout(shape, single);
-    }
-    const picture = flattenedBefore(placed, at)?.input;
-    if (role === "kernel" && picture !== undefined) {
-      if (!("units" in picture)) return { shape, order: denseOrder(shape, picture) };
-    }
+    const layoutOf = role === "kernel" ? kernels.get(layer) : undefined;
+    if (layoutOf) return layoutOf(shape);
     return { shape, order: new Uint32Array(elementCount(shape)).map((_, i) => i) };
   });
 }
@@ -50,8 +57,44 @@ export function fromRuntime(data: Float32Array, { order }: RuntimeLayout): Float
   return out;
 }
 
-function isPixel(shape: LayerShape): boolean {
-  return !("units" in shape) && shape.height === 1 && shape.width === 1;
+/**
+ * Whether a dense layer takes what the flatten at `index` of this list gives with nothing between
+ * them that minds the order: then its kernel's rows are rearranged instead of the picture.
+ */
+export function denseTakesFlattened(layers: readonly PlacedLayer[], index: number): boolean {
+  let at = index + 1;
+  while (keepsOrder(layers[at])) at++;
+  return layers[at]?.layer.kind === "dense";
+}
+
+/** The inverse: the first flatten whose output reaches this layer with its order unchanged. */
+function flattenedBefore(layers: readonly PlacedLayer[], index: number): PlacedLayer | undefined {
+  let first: PlacedLayer | undefined;
+  for (let at = index - 1; keepsOrder(layers[at]); at--) {
+    if (layers[at]!.layer.kind === "flatten") first = layers[at];
+  }
+  return first;
+}
+
+/** Whether a layer treats every number of a vector alike, whatever its place. */
+function keepsOrder(placed: PlacedLayer | undefined): boolean {
+  switch (placed?.layer.kind) {
+    case "flatten":
+    case "relu":
+    case "dropout":
+    case "rescale":
+      return true;
+    default:
+      return false;
+  }
+}
+
+function isWholePicture(
+  { kernel, padding }: { readonly kernel: readonly [number, number]; readonly padding: string },
+  input: LayerShape,
+): boolean {
+  const covers = "height" in input && input.height === kernel[0] && input.width === kernel[1];
+  return covers && padding === "valid";
 }
 
 /** @param single whether the kernel covers its whole picture. */
@@ -66,17 +109,6 @@ function convolutionLayout(shape: readonly number[], single: boolean): RuntimeLa
   }
   const sides = single ? [channels * kh * kw] : [channels, kh, kw];
   return { shape: [filters, ...sides], order };
-}
-
-/** The first `flatten` whose output reaches a dense layer with its order unchanged. */
-function flattenedBefore(layers: readonly PlacedLayer[], index: number): PlacedLayer | undefined {
-  let first: PlacedLayer | undefined;
-  for (let at = index - 1; at >= 0; at--) {
-    const { kind } = layers[at]!.layer;
-    if (kind === "flatten") first = layers[at]!;
-    if (kind === "dense" || kind === "conv2d" || kind === "maxPool2d") break;
-  }
-  return first;
 }
 
 function denseOrder(

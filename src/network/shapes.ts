@@ -101,8 +101,10 @@ export function shapeMerged(
   where: string,
 ): LayerShape {
   const [first, ...others] = shapes;
-  if (!first)
-    throw new TenfoldError("BAD_SHAPE", `${where}: expected at least one branch, got none`);
+  if (!first || others.length === 0) {
+    const problem = `expected at least two branches, got ${shapes.length}`;
+    throw new TenfoldError("BAD_SHAPE", `${where}: ${problem}`);
+  }
   const fits = (shape: LayerShape) => {
     if ("units" in first)
       return "units" in shape && (merge === "concat" || shape.units === first.units);

@@ -8,6 +8,7 @@ export { softmaxCrossEntropy } from "./operators/crossEntropy.js";
 export { div } from "./operators/div.js";
 export { exp } from "./operators/exp.js";
 export { gather, scatterAdd } from "./operators/gather.js";
+export { globalPool2d } from "./operators/globalPool2d.js";
 export { log } from "./operators/log.js";
 export { matMul } from "./operators/matMul.js";
 export { max } from "./operators/max.js";

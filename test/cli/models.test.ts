@@ -4,6 +4,16 @@ import { join } from "node:path";
 import { test } from "node:test";
 import { fileURLToPath } from "node:url";
 import { loadModel, saveModel } from "../../src/formats/modelFile.node.js";
+import {
+  batchNorm,
+  concat,
+  conv2d,
+  dense,
+  globalPool,
+  residual,
+  softmax,
+} from "../../src/network/layers.js";
+import { madeUpModel, madeUpNetwork } from "../formats/madeUp.js";
 import { smallModel } from "../recognition/models.js";
 import { jsonLines, run, tenfold } from "./runCli.js";
 import { temporaryFolder } from "./smallMnist.js";
@@ -87,9 +97,51 @@ test("info tells layers, shapes and parameters", async (context) => {
     history: [],
   });
   assert.deepEqual((layers as unknown[])[1], {
+    place: "1",
     name: "conv2d",
     output: "24 × 24 × 4",
     parameters: 104,
+  });
+});
+
+test("info draws branches and tells the calibration", async (context) => {
+  const cwd = await temporaryFolder(context);
+  const network = madeUpNetwork([
+    residual([conv2d(1, 3, { padding: "same", bias: false }), batchNorm()]),
+    concat([globalPool("average")], [globalPool("max")]),
+    dense(10),
+    softmax(),
+  ]);
+  const calibration = { temperature: 1.2345, threshold: 0.25 };
+  await saveModel(join(cwd, "a.h5"), { ...madeUpModel(network), calibration });
+  const people = await tenfold(["info", "a.h5"], { cwd });
+  assert.deepEqual([people.status, people.stderr], [0, ""]);
+  assert.deepEqual(people.stdout.split("\n"), [
+    "a.h5: made up, 43 parameters",
+    "",
+    "layer                       output     parameters",
+    "input                       6 × 5 × 1",
+    "┌ conv2d                    6 × 5 × 1           9",
+    "│ batch_normalization       6 × 5 × 1           4",
+    "├ (unchanged)               6 × 5 × 1",
+    "└ add                       6 × 5 × 1",
+    "┌ global_average_pooling2d  1",
+    "├ global_max_pooling2d      1",
+    "└ concatenate               2",
+    "dense                       10                 30",
+    "softmax                     10",
+    "",
+    "Calibrated: temperature 1.234; below digitness 0.250 a picture is no digit.",
+    "",
+  ]);
+  const { stdout } = await tenfold(["info", "a.h5", "--json"], { cwd });
+  const [found] = jsonLines(stdout);
+  assert.deepEqual(found!.calibration, calibration);
+  assert.deepEqual((found!.layers as unknown[])[2], {
+    place: "0.1",
+    name: "(unchanged)",
+    output: "6 × 5 × 1",
+    parameters: 0,
   });
 });
 

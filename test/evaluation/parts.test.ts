@@ -11,7 +11,9 @@ import {
   sureness,
   wilsonInterval,
 } from "../../src/evaluation/numbers.js";
+import { concat, conv2d, dense, globalPool, relu, residual } from "../../src/network/layers.js";
 import { lenet5 } from "../../src/network/lenet5.js";
+import { madeUpNetwork } from "../formats/madeUp.js";
 
 describe("html", () => {
   test("escapes text, in lists too, and leaves pieces of HTML alone", () => {
@@ -73,12 +75,46 @@ describe("grayPngUri", () => {
   });
 });
 
+test("summarizeModel draws branches, those in branches too, where the data flows", () => {
+  const network = madeUpNetwork([
+    residual([conv2d(2, 3, { padding: "same" }), concat([relu()], []), conv2d(1, 1)]),
+    concat([globalPool("average")], [globalPool("max"), relu()]),
+    dense(3),
+  ]);
+  const { layers } = summarizeModel(network);
+  assert.deepEqual(
+    layers.map(({ place, drawing, name, output, parameters }) =>
+      [place.padEnd(7), drawing + name, output, parameters].join("|"),
+    ),
+    [
+      "0.0.0  |┌ conv2d|6 × 5 × 2|20",
+      "0.0.1.0.0|│ ┌ re_lu|6 × 5 × 2|0",
+      "0.0.1.1|│ ├ (unchanged)|6 × 5 × 2|0",
+      "0.0.1  |│ └ concatenate|6 × 5 × 4|0",
+      "0.0.2  |│ conv2d_1|6 × 5 × 1|5",
+      "0.1    |├ (unchanged)|6 × 5 × 1|0",
+      "0      |└ add|6 × 5 × 1|0",
+      "1.0.0  |┌ global_average_pooling2d|1|0",
+      "1.1.0  |├ global_max_pooling2d|1|0",
+      "1.1.1  |│ re_lu_1|1|0",
+      "1      |└ concatenate_1|2|0",
+      "2      |dense|3|9",
+    ],
+  );
+});
+
 test("summarizeModel describes the seed's network", () => {
   const { name, parameters, layers, file } = summarizeModel(lenet5, "models/lenet5.h5");
   assert.deepEqual([name, parameters, file], ["lenet5", 234_322, "models/lenet5.h5"]);
   assert.equal(layers.length, 14);
-  assert.deepEqual(layers[1], { name: "conv2d", output: "28 × 28 × 12", parameters: 312 });
-  assert.deepEqual(layers[12], { name: "dense_1", output: "10", parameters: 1290 });
+  assert.deepEqual(layers[1], {
+    place: "1",
+    drawing: "",
+    name: "conv2d",
+    output: "28 × 28 × 12",
+    parameters: 312,
+  });
+  assert.deepEqual([layers[12]!.name, layers[12]!.parameters], ["dense_1", 1290]);
   assert.equal(
     layers.reduce((sum, layer) => sum + layer.parameters, 0),
     234_322,

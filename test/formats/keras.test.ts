@@ -16,7 +16,8 @@ import {
   softmax,
 } from "../../src/network/layers.js";
 import { lenet5 } from "../../src/network/lenet5.js";
-import type { EpochRecord, Model } from "../../src/network/network.js";
+import { type EpochRecord, type Model, parametersOf } from "../../src/network/network.js";
+import { deepNetworks } from "../network/deepNetworks.js";
 import { referenceForward } from "../reference/forward.js";
 import { fixture } from "./fixtures.js";
 import { madeUpModel, madeUpNetwork } from "./madeUp.js";
@@ -49,6 +50,21 @@ describe("a written .h5 file reads back", () => {
       ),
       { numRuns: 60, seed: 5 },
     );
+  });
+
+  test("any deep network with branches, to the same bits", () =>
+    fc.assert(
+      fc.asyncProperty(deepNetworks, fc.nat(1000), async (network, seed) => {
+        fc.pre(parametersOf(network).length > 0);
+        const model = madeUpModel(network, seed);
+        assert.deepEqual(await readKeras(await writeKeras(model), "deep.h5"), model);
+      }),
+      { numRuns: 60, seed: 6, includeErrorInReport: true },
+    ));
+
+  test("a calibration", async () => {
+    const model = { ...madeUpModel(tiny), calibration: { temperature: 1.25, threshold: 0.5 } };
+    assert.deepEqual(await readKeras(await writeKeras(model), "calibrated.h5"), model);
   });
 
   test("weights that are no ordinary numbers", async () => {

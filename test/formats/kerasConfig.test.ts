@@ -1,18 +1,23 @@
 import assert from "node:assert/strict";
 import { describe, test } from "node:test";
 import { asciiJson, modelConfig, writtenLayers } from "../../src/formats/kerasConfigWriter.js";
+import { inKerasOrder } from "../../src/formats/kerasOrder.js";
 import {
+  batchNorm,
+  concat,
   conv2d,
   dense,
   dropout,
   flatten,
+  globalPool,
   maxPool2d,
   relu,
   rescale,
+  residual,
   softmax,
 } from "../../src/network/layers.js";
 import { lenet5 } from "../../src/network/lenet5.js";
-import { answer, conv, input, layer, read, sequential } from "./kerasJson.js";
+import { answer, at, conv, functional, input, layer, read, sequential } from "./kerasJson.js";
 import { madeUpNetwork } from "./madeUp.js";
 
 describe("the written configuration", () => {
@@ -73,6 +78,63 @@ describe("the written configuration", () => {
     });
   });
 
+  test("of branches is a Functional model in the order in which Keras gives out weights", () => {
+    const same = { padding: "same" } as const;
+    const network = madeUpNetwork([
+      conv2d(4, 3, { stride: 2, bias: false, ...same }),
+      batchNorm({ momentum: 0.9, epsilon: 1e-5 }),
+      residual([conv2d(4, 3, same), relu(), conv2d(4, 1)], [conv2d(4, 1)]),
+      concat([globalPool("average")], [globalPool("max")]),
+      dense(3),
+      softmax(),
+    ]);
+    const { class_name, config } = JSON.parse(modelConfig("m", writtenLayers(network)));
+    assert.equal(class_name, "Functional");
+    const calls = config.layers.map((layer: Record<string, unknown>) => {
+      const [nodes = []] = layer.inbound_nodes as unknown[][][];
+      return [layer.class_name, layer.name, ...nodes.map(([source]) => source)];
+    });
+    // conv2d_2 and conv2d_3 are both one step before the sum: the walk back meets conv2d_2 first.
+    assert.deepEqual(calls, [
+      ["InputLayer", "input_1"],
+      ["Conv2D", "conv2d", "input_1"],
+      ["BatchNormalization", "batch_normalization", "conv2d"],
+      ["Conv2D", "conv2d_1", "batch_normalization"],
+      ["Conv2D", "conv2d_2", "conv2d_1"],
+      ["Conv2D", "conv2d_3", "batch_normalization"],
+      ["Add", "add", "conv2d_2", "conv2d_3"],
+      ["GlobalAveragePooling2D", "global_average_pooling2d", "add"],
+      ["GlobalMaxPooling2D", "global_max_pooling2d", "add"],
+      ["Concatenate", "concatenate", "global_average_pooling2d", "global_max_pooling2d"],
+      ["Dense", "dense", "concatenate"],
+    ]);
+    assert.deepEqual(config.input_layers, [["input_1", 0, 0]]);
+    assert.deepEqual(config.output_layers, [["dense", 0, 0]]);
+    const [, conv, norm] = config.layers;
+    assert.deepEqual([conv.config.strides, conv.config.use_bias], [[2, 2], false]);
+    assert.deepEqual(
+      [norm.config.axis, norm.config.momentum, norm.config.epsilon],
+      [-1, 0.9, 1e-5],
+    );
+    assert.deepEqual(read({ class_name, config }).network.layers, network.layers);
+  });
+
+  test("orders layers as Keras does: by the longest way to the output, then from its back", () => {
+    const node = (name: string, ...sources: string[]) => ({ config: { name }, sources });
+    const ordered = inKerasOrder([
+      node("i"),
+      node("short", "i"),
+      node("a", "i"),
+      node("b", "a"),
+      node("left", "i"),
+      node("join", "left", "short", "b"),
+    ]);
+    assert.deepEqual(
+      ordered.map(({ config }) => config.name),
+      ["i", "a", "left", "short", "b", "join"],
+    );
+  });
+
   test("is ASCII", () => {
     assert.equal(asciiJson("zwölf ✓"), '"zw\\u00f6lf \\u2713"');
     assert.equal(JSON.parse(asciiJson("a\u007f\u{1f600}")), "a\u007f\u{1f600}");
@@ -93,10 +155,10 @@ describe("a configuration that is read", () => {
       layers: [conv2d(2, 3), relu(), flatten(), dense(3)],
     });
     assert.deepEqual(
-      weighted.map(({ layer, useBias }) => [layer.name, useBias]),
+      weighted.map(({ layer, name, roles }) => [layer.name, name, roles]),
       [
-        ["c", true],
-        ["dense", true],
+        ["c", "conv2d", ["kernel", "bias"]],
+        ["dense", "dense", ["kernel", "bias"]],
       ],
     );
   });
@@ -143,7 +205,7 @@ describe("a configuration that is read", () => {
     );
     assert.deepEqual(network.layers, [
       rescale(0.5, -1),
-      conv2d(2, 3),
+      conv2d(2, 3, { bias: false }),
       relu(),
       maxPool2d(2),
       conv2d(2, 2, { padding: "same" }),
@@ -158,8 +220,8 @@ describe("a configuration that is read", () => {
       softmax(),
     ]);
     assert.deepEqual(
-      weighted.map(({ useBias }) => useBias),
-      [false, true, true, true],
+      weighted.map(({ roles }) => roles.length),
+      [1, 2, 2, 2],
     );
   });
 
@@ -179,5 +241,34 @@ describe("a configuration that is read", () => {
     const ends = { input_layers: [["a", 0, 0]], output_layers: ["c", 0, 0] };
     const { network } = read({ class_name: "Functional", config: { name: "f", layers, ...ends } });
     assert.deepEqual([network.name, network.layers], ["f", [flatten(), dense(3)]]);
+  });
+
+  test("branches, within branches too, with weights in the order of the list", () => {
+    const layers = [
+      at("c2", "Conv2D", "n", { filters: 1, kernel_size: 1, padding: "same", strides: 1 }),
+      at("join", "Concatenate", "sum", "c1", "n", { axis: 3 }),
+      at("n", "BatchNormalization", "i", { axis: [3], scale: false, momentum: 0.5 }),
+      at("c1", "Conv2D", "n", { filters: 2, kernel_size: 1, padding: "valid", use_bias: false }),
+      at("sum", "Add", "c2", "n"),
+      at("i", "InputLayer"),
+      at("g", "GlobalMaxPooling2D", "join", { keepdims: false }),
+      at("d", "Dense", "g"),
+    ];
+    const { network, weighted } = read(functional(["i"], ["d"], ...layers));
+    assert.deepEqual(network.layers, [
+      batchNorm({ momentum: 0.5 }),
+      concat([residual([conv2d(1, 1, { padding: "same" })])], [conv2d(2, 1, { bias: false })], []),
+      globalPool("max"),
+      dense(2),
+    ]);
+    assert.deepEqual(
+      weighted.map(({ layer, name, roles }) => [layer.name, name, roles.join()]),
+      [
+        ["c2", "conv2d", "kernel,bias"],
+        ["n", "batch_normalization", "beta,mean,variance"],
+        ["c1", "conv2d_1", "kernel"],
+        ["d", "dense", "kernel,bias"],
+      ],
+    );
   });
 });

@@ -1,12 +1,12 @@
 import assert from "node:assert/strict";
 import { describe, test } from "node:test";
 import { readConfig } from "../../src/formats/kerasConfig.js";
-import { answer, conv, input, layer, read, sequential } from "./kerasJson.js";
+import { answer, at, conv, functional, input, layer, read, sequential } from "./kerasJson.js";
 
 describe("a layer that is refused, by name", () => {
   const refused: readonly [problem: string, layers: unknown[]][] = [
-    ['"c" (Conv2D) has strides [2,2]; supported: 1', [conv({ strides: [2, 2] })]],
-    ['"c" (Conv2D) has strides [1,2]; supported: 1', [conv({ strides: [1, 2] })]],
+    ['"c" (Conv2D) has strides 1×2; only equal ones are supported', [conv({ strides: [1, 2] })]],
+    ['"c" (Conv2D) has strides 0, not a whole number of at least 1', [conv({ strides: [0, 0] })]],
     ['"c" (Conv2D) has dilation_rate [2,2]; supported: 1', [conv({ dilation_rate: [2, 2] })]],
     ['"c" (Conv2D) has groups 2; supported: 1', [conv({ groups: 2 })]],
     [
@@ -102,11 +102,40 @@ describe("a layer that is refused, by name", () => {
       [layer("Lambda", { name: "l" })],
     ],
     [
-      '"b" (BatchNormalization) is not supported; supported are Rescaling, Conv2D, MaxPooling2D, Flatten, Reshape, Dense, Dropout, Activation, ReLU, Softmax',
-      [layer("BatchNormalization", { name: "b" })],
+      '"b" (BatchNormalization) has axis 1; supported: -1, 3',
+      [layer("BatchNormalization", { name: "b", axis: 1 })],
     ],
     [
-      '"b" (constructor) is not supported; supported are Rescaling, Conv2D, MaxPooling2D, Flatten, Reshape, Dense, Dropout, Activation, ReLU, Softmax',
+      '"b" (BatchNormalization) has axis [1,2]; supported: -1, 3',
+      [layer("BatchNormalization", { name: "b", axis: [1, 2] })],
+    ],
+    [
+      '"b" (BatchNormalization) has axis 3; supported: -1, 1',
+      [layer("Flatten"), layer("BatchNormalization", { name: "b", axis: 3 })],
+    ],
+    [
+      '"b" (BatchNormalization) has renorm true; supported: false',
+      [layer("BatchNormalization", { name: "b", renorm: true })],
+    ],
+    [
+      '"b" (BatchNormalization) should have numbers as momentum and epsilon, got {"momentum":"m","epsilon":0.001}',
+      [layer("BatchNormalization", { name: "b", momentum: "m" })],
+    ],
+    [
+      '"b" (BatchNormalization) does not fit here: epsilon must be above 0, at most 1, got 0',
+      [layer("BatchNormalization", { name: "b", epsilon: 0 })],
+    ],
+    [
+      '"g" (GlobalMaxPooling2D) has keepdims true; supported: false',
+      [layer("GlobalMaxPooling2D", { name: "g", keepdims: true })],
+    ],
+    [
+      '"g" (GlobalAveragePooling2D) does not fit here: expected a picture [height, width, channels], got a vector of 64',
+      [layer("Flatten"), layer("GlobalAveragePooling2D", { name: "g" })],
+    ],
+    ['"a" (Add) joins nothing here', [layer("Add", { name: "a" })]],
+    [
+      '"b" (constructor) is not supported; supported are Rescaling, Conv2D, BatchNormalization, GlobalAveragePooling2D, GlobalMaxPooling2D, MaxPooling2D, Flatten, Reshape, Dense, Dropout, Activation, ReLU, Softmax, Add, Concatenate',
       [layer("constructor", { name: "b" })],
     ],
   ];
@@ -120,34 +149,57 @@ describe("a layer that is refused, by name", () => {
   }
 });
 
-describe("a model that is no chain of layers on a picture", () => {
-  const at = (name: string, class_name: string, ...from: string[]) => ({
-    ...layer(class_name, { name, units: 2, batch_shape: [null, 2, 2, 1] }),
-    inbound_nodes: from.length > 0 ? [from.map((source) => [source, 0, 0, {}])] : [],
-  });
-  const functional = (inputs: string[], outputs: string[], ...layers: unknown[]) => ({
-    class_name: "Functional",
-    config: {
-      layers,
-      input_layers: inputs.map((name) => [name, 0, 0]),
-      output_layers: outputs.map((name) => [name, 0, 0]),
-    },
-  });
+describe("a model that is no tree of layers on a picture", () => {
   const start = at("i", "InputLayer");
-  const ends = "only one straight chain of layers from one input to one output is supported";
+  const ends = "only models of one input and one output are supported";
+  const joins =
+    "which do not join again as branches do; supported are chains of layers, and branches that " +
+    "part at one layer and that Add or Concatenate joins";
   const refused: readonly [problem: string, code: string, config: unknown][] = [
     [
-      'layer "i" (InputLayer) feeds both "a" and "b"; only a straight chain is supported',
+      'layer "a" (Flatten) is no part of the way from input to output',
       "UNSUPPORTED_MODEL",
       functional(["i"], ["b"], start, at("a", "Flatten", "i"), at("b", "Flatten", "i")),
     ],
     [
-      'layer "a" (Add) takes 2 tensors; only a straight chain is supported',
+      `layer "a" (ReLU) feeds both "c" and "d", ${joins}`,
       "UNSUPPORTED_MODEL",
-      functional(["i"], ["a"], start, at("a", "Add", "i", "i")),
+      functional(
+        ["i"],
+        ["d"],
+        start,
+        at("a", "ReLU", "i"),
+        at("b", "ReLU", "i"),
+        at("c", "Add", "a", "b"),
+        at("d", "Add", "c", "a"),
+      ),
     ],
     [
-      'layer "a" (Flatten) takes 0 tensors; only a straight chain is supported',
+      `layer "b" (ReLU) feeds both "c" and "d", ${joins}`,
+      "UNSUPPORTED_MODEL",
+      functional(
+        ["i"],
+        ["e"],
+        start,
+        at("a", "ReLU", "i"),
+        at("b", "ReLU", "a"),
+        at("c", "Add", "b", "i"),
+        at("d", "Concatenate", "a", "b"),
+        at("e", "Concatenate", "c", "d"),
+      ),
+    ],
+    [
+      'layer "a" (Multiply) takes 2 tensors; only Add and Concatenate join several',
+      "UNSUPPORTED_MODEL",
+      functional(["i"], ["a"], start, at("a", "Multiply", "i", "i")),
+    ],
+    [
+      'layer "a" (Add) joins one tensor alone',
+      "UNSUPPORTED_MODEL",
+      functional(["i"], ["a"], start, at("a", "Add", "i")),
+    ],
+    [
+      'layer "a" (Flatten) takes the output of no layer of the model',
       "UNSUPPORTED_MODEL",
       functional(["i"], ["a"], start, at("a", "Flatten")),
     ],
@@ -157,12 +209,30 @@ describe("a model that is no chain of layers on a picture", () => {
       functional(["i"], ["a"], start, at("a", "Flatten", "elsewhere")),
     ],
     [
+      'layer "a" (Add) joins tensors of different inputs',
+      "UNSUPPORTED_MODEL",
+      functional(["i"], ["a"], start, at("j", "InputLayer"), at("a", "Add", "i", "j")),
+    ],
+    [
+      'layer "j" (InputLayer) does not depend on the model\'s input',
+      "UNSUPPORTED_MODEL",
+      functional(["i"], ["a"], start, at("j", "InputLayer"), at("a", "Flatten", "j")),
+    ],
+    [
+      'layer "a" (Flatten) is used 2 times; only layers used once are supported',
+      "UNSUPPORTED_MODEL",
+      functional(["i"], ["a"], start, {
+        ...at("a", "Flatten", "i"),
+        inbound_nodes: [[["i", 0, 0, {}]], [["a", 0, 0, {}]]],
+      }),
+    ],
+    [
       `the model has inputs [i] and outputs [a, b]; ${ends}`,
       "UNSUPPORTED_MODEL",
       functional(["i"], ["a", "b"], start, at("a", "Flatten", "i"), at("b", "Dense", "a")),
     ],
     [
-      `the model has inputs [a] and outputs [b]; ${ends}`,
+      'layer "b" (Flatten) takes what depends on its own output',
       "UNSUPPORTED_MODEL",
       functional(
         ["a"],
@@ -173,9 +243,60 @@ describe("a model that is no chain of layers on a picture", () => {
       ),
     ],
     [
-      'layer "j" (InputLayer) is no part of the chain from input to output',
+      'layer "j" (InputLayer) is no part of the way from input to output',
       "UNSUPPORTED_MODEL",
       functional(["i"], ["a"], start, at("j", "InputLayer"), at("a", "Flatten", "i")),
+    ],
+    [
+      'layer "c" (Add) does not fit here: expected branches of one shape, got [2, 2, 1] and [4]',
+      "UNSUPPORTED_MODEL",
+      functional(["i"], ["c"], start, at("a", "Flatten", "i"), at("c", "Add", "i", "a")),
+    ],
+    [
+      'layer "c" (Concatenate) has axis 1; supported: -1, 3',
+      "UNSUPPORTED_MODEL",
+      functional(
+        ["i"],
+        ["c"],
+        start,
+        at("a", "ReLU", "i"),
+        at("c", "Concatenate", "i", "a", { axis: 1 }),
+      ),
+    ],
+    [
+      'layer "a" (Softmax) applies softmax before the end of the network',
+      "UNSUPPORTED_MODEL",
+      functional(
+        ["i"],
+        ["c"],
+        start,
+        at("f", "Flatten", "i"),
+        at("a", "Softmax", "f"),
+        at("c", "Add", "a", "f"),
+      ),
+    ],
+    [
+      'layer "c" (Concatenate) works on pictures without channels; Reshape them before',
+      "UNSUPPORTED_MODEL",
+      functional(
+        ["i"],
+        ["c"],
+        at("i", "InputLayer", { batch_shape: [null, 2, 2] }),
+        at("a", "ReLU", "i"),
+        at("c", "Concatenate", "i", "a"),
+      ),
+    ],
+    [
+      'layer "c17" (Add) joins branches more than 16 deep',
+      "UNSUPPORTED_MODEL",
+      functional(
+        ["i"],
+        ["c1"],
+        start,
+        ...Array.from({ length: 20 }, (_, at20) =>
+          at(`c${at20 + 1}`, "Add", at20 === 19 ? "i" : `c${at20 + 2}`, "i"),
+        ),
+      ),
     ],
     [
       'the model is a "Mine"; only Sequential and Functional models are supported',

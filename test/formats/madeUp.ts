@@ -13,10 +13,13 @@ export function seededNumbers(seed: number): () => number {
 /** The network with weights of about ±1 / √inputs, so that no activation dies or explodes. */
 export function madeUpModel(network: Network, seed = 1): Model {
   const random = seededNumbers(seed);
-  const weights = parametersOf(network).map(({ shape }) => {
+  const weights = parametersOf(network).map(({ role, shape }) => {
     const inputs = elementCount(shape.slice(0, -1));
     const scale = 2 * Math.sqrt(1.5 / inputs);
-    return Float32Array.from({ length: elementCount(shape) }, () => scale * (random() - 0.5));
+    // A variance is above 0; the other parameters are of either sign.
+    const middle = role === "variance" ? 1.5 : 0;
+    const numbers = { length: elementCount(shape) };
+    return Float32Array.from(numbers, () => middle + scale * (random() - 0.5));
   });
   return { network, weights };
 }

@@ -3,7 +3,7 @@ import { describe, test } from "node:test";
 import { create, fromBinary, toBinary } from "@bufbuild/protobuf";
 import fc from "fast-check";
 import { TenfoldError } from "../../src/errors.js";
-import { historyKey, networkKey, readOnnx } from "../../src/formats/onnxReader.js";
+import { calibrationKey, historyKey, networkKey, readOnnx } from "../../src/formats/onnxReader.js";
 import { writeOnnx } from "../../src/formats/onnxWriter.js";
 import {
   conv2d,
@@ -18,6 +18,7 @@ import { lenet5 } from "../../src/network/lenet5.js";
 import { createSession } from "../../src/runtime/node.js";
 import { float32 } from "../../src/runtime/session.js";
 import { type ModelProto, ModelProtoSchema } from "../../src/tensor/onnx_pb.js";
+import { deepNetworks } from "../network/deepNetworks.js";
 import { referenceForward } from "../reference/forward.js";
 import { madeUpModel, madeUpNetwork, madeUpPicture } from "./madeUp.js";
 
@@ -41,7 +42,8 @@ const history = [
     seconds: 2,
   },
 ];
-const model = { ...madeUpModel(network), history };
+const calibration = { temperature: 0.8, threshold: 0.25 };
+const model = { ...madeUpModel(network), history, calibration };
 
 /** The file with something changed. */
 function changed(change: (file: ModelProto) => void): Uint8Array {
@@ -61,6 +63,15 @@ describe("an ONNX file", () => {
     const large = madeUpModel(lenet5);
     assert.deepEqual(readOnnx(writeOnnx(large), "model.onnx"), large);
   });
+
+  test("of any deep network reads back bit for bit: batch normalizations are folded later", () =>
+    fc.assert(
+      fc.property(deepNetworks, fc.nat(1000), (deep, seed) => {
+        const model = madeUpModel(deep, seed);
+        assert.deepEqual(readOnnx(writeOnnx(model), "deep.onnx"), model);
+      }),
+      { numRuns: 100, seed: 6 },
+    ));
 
   test("runs in ONNX Runtime at any batch and agrees with the reference", async () => {
     const session = await createSession(writeOnnx(model));
@@ -119,6 +130,30 @@ describe("readOnnx refuses", () => {
       () => setMetadata(historyKey, "7"),
       "BAD_MODEL",
       /should be a list of epochs/,
+    ],
+    [
+      "a calibration that is no JSON",
+      () => setMetadata(calibrationKey, "{"),
+      "BAD_MODEL",
+      /tenfold_calibration should be an object of temperature and threshold: /,
+    ],
+    [
+      "a calibration that is nothing",
+      () => setMetadata(calibrationKey, "null"),
+      "BAD_MODEL",
+      /: it is null$/,
+    ],
+    [
+      "a temperature of 0",
+      () => setMetadata(calibrationKey, '{"temperature":0,"threshold":0.5}'),
+      "BAD_MODEL",
+      /its temperature should be a number above 0, got 0$/,
+    ],
+    [
+      "a threshold above 1",
+      () => setMetadata(calibrationKey, '{"temperature":1,"threshold":50}'),
+      "BAD_MODEL",
+      /its threshold should be a number from 0 to 1, got 50$/,
     ],
     [
       "missing weights",

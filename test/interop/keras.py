@@ -146,6 +146,40 @@ def double(k, L):
     )
 
 
+def deep(k, L):
+    """Residual sums, strides, batch normalizations; kernels of one shape in parallel branches."""
+    x = picture = L.Input((12, 10, 1))
+    x = L.Conv2D(4, 3, padding="same", strides=2, use_bias=False)(x)
+    x = L.BatchNormalization(momentum=0.9, epsilon=1e-4)(x)
+    x = L.ReLU()(x)
+    a = L.Conv2D(4, 3, padding="same", name="made_first")(x)
+    b = L.Conv2D(4, 3, padding="same", name="made_second")(x)
+    b = L.Conv2D(4, 3, padding="same", name="made_third", activation="relu")(b)
+    a = L.BatchNormalization(scale=False)(a)
+    b = L.BatchNormalization(center=False)(b)
+    x = L.Add()([b, x, a])
+    x = L.Concatenate()([x, L.Conv2D(3, 1)(x)])
+    x = L.Concatenate()([x, L.Conv2D(3, (1, 2), padding="same")(x)])
+    x = L.Conv2D(6, 3, strides=(2, 2), padding="valid")(x)
+    x = L.Concatenate()([L.GlobalAveragePooling2D()(x), L.GlobalMaxPooling2D()(x)])
+    x = L.Dropout(0.1)(x)
+    x = L.BatchNormalization(scale=False, center=False)(x)
+    return trained(k.Model(picture, L.Dense(5, activation="softmax")(x)))
+
+
+def branches_in_branches(k, L):
+    """A fork within a fork, and a sum of a layer with itself."""
+    x = picture = L.Input((6, 7, 2))
+    a = L.Conv2D(2, 3, padding="same")(x)
+    inner = L.Add()([L.Conv2D(2, 1)(a), a, L.ReLU()(a)])
+    b = L.Concatenate(axis=3)([L.Conv2D(1, 1)(x), L.Conv2D(1, 1)(x)])
+    x = L.Add()([L.Activation("relu")(inner), b])
+    x = L.Add()([x, x])
+    x = L.Flatten()(x)
+    x = L.Concatenate(axis=1)([L.Dense(3)(x), L.Dense(3)(x)])
+    return k.Model(picture, L.Dense(4)(x))
+
+
 MODELS = [
     classic,
     functional,
@@ -155,6 +189,8 @@ MODELS = [
     reshaped,
     layer_as_activation,
     double,
+    deep,
+    branches_in_branches,
 ]
 
 
@@ -167,12 +203,19 @@ def around(*middle, shape=(8, 8, 1)):
     return build
 
 
-def branch(k, L):
-    x = picture = L.Input((8, 8, 1), name="fork")
-    a = L.Conv2D(2, 3, padding="same", name="left")(x)
-    b = L.Conv2D(2, 3, padding="same", name="right")(x)
-    x = L.Flatten()(L.Add(name="both")([a, b]))
+def shared(k, L):
+    x = picture = L.Input((8, 8, 1))
+    twice = L.Conv2D(1, 3, padding="same", name="twice")
+    x = L.Flatten()(L.Add()([twice(x), twice(twice(x))]))
     return k.Model(picture, L.Dense(3)(x))
+
+
+def crossed(k, L):
+    x = picture = L.Input((8, 8, 1))
+    a = L.Conv2D(1, 3, padding="same")(x)
+    b = L.Conv2D(1, 3, padding="same", name="in_both")(a)
+    x = L.Add()([L.Add()([b, x]), L.Concatenate()([a, b])])
+    return k.Model(picture, L.Dense(3)(L.Flatten()(x)))
 
 
 def skip(k, L):
@@ -187,6 +230,17 @@ def nested(k, L):
     return k.Sequential([L.Input((8, 8, 1)), inner, L.Flatten(), L.Dense(3)])
 
 
+def flat_norm(k, L):
+    return k.Sequential(
+        [L.Input((6, 5)), L.BatchNormalization(name="culprit"), L.Flatten(), L.Dense(3)]
+    )
+
+
+def kept_sides(k, L):
+    pool = L.GlobalAveragePooling2D(keepdims=True, name="culprit")
+    return k.Sequential([L.Input((8, 8, 1)), pool, L.Flatten(), L.Dense(3)])
+
+
 def lstm(k, L):
     return k.Sequential([L.Input((8, 8)), L.LSTM(4, name="culprit"), L.Dense(3)])
 
@@ -197,10 +251,12 @@ def sequence(k, L):
 
 # Name of the model -> (what builds it, the layer that must be named, or what else must be).
 REFUSED = {
-    "batch_norm": (around(lambda L: L.BatchNormalization(name="culprit")), "culprit"),
+    "norm_of_rows": (around(lambda L: L.BatchNormalization(axis=1, name="culprit")), "culprit"),
+    "flat_norm": (flat_norm, "culprit"),
+    "kept_sides": (kept_sides, "culprit"),
     "lambda": (around(lambda L: L.Lambda(lambda x: x * 2, name="culprit")), "culprit"),
     "lstm": (lstm, "culprit"),
-    "strides": (around(lambda L: L.Conv2D(2, 3, strides=2, name="culprit")), "culprit"),
+    "strides": (around(lambda L: L.Conv2D(2, 3, strides=(1, 2), name="culprit")), "culprit"),
     "dilation": (around(lambda L: L.Conv2D(2, 3, dilation_rate=2, name="culprit")), "culprit"),
     "groups": (
         around(lambda L: L.Conv2D(4, 3, groups=2, name="culprit"), shape=(8, 8, 2)),
@@ -226,7 +282,8 @@ REFUSED = {
     "reshape": (around(lambda L: L.Reshape((4, 16, 1), name="culprit")), "culprit"),
     "sequence": (sequence, "culprit"),
     "nested": (nested, "inner"),
-    "branch": (branch, "fork"),
+    "shared": (shared, "twice"),
+    "crossed": (crossed, "in_both"),
     "skip": (skip, "with_itself"),
 }
 
@@ -265,6 +322,9 @@ def answer_save(request):
         model = build(k, k.layers)
         for weight in model.trainable_variables:  # zeros as biases would hide mistakes
             weight.assign(random.normal(0, 0.3, weight.shape))
+        for weight in model.non_trainable_variables:
+            if "moving_" in getattr(weight, "path", weight.name):
+                weight.assign(random.uniform(0.5, 2, weight.shape))
         x = random.uniform(0, 2, (3, *model.input_shape[1:])).astype("float32")
         file = save(model, request, build.__name__)
         models.append(

@@ -6,7 +6,21 @@ import { after, before, describe, test } from "node:test";
 import { fileURLToPath } from "node:url";
 import { readKeras } from "../../src/formats/kerasReader.js";
 import { writeKeras } from "../../src/formats/kerasWriter.js";
-import { conv2d, dense, flatten, maxPool2d, relu, softmax } from "../../src/network/layers.js";
+import {
+  batchNorm,
+  concat,
+  conv2d,
+  dense,
+  dropout,
+  flatten,
+  globalPool,
+  type Layer,
+  maxPool2d,
+  relu,
+  rescale,
+  residual,
+  softmax,
+} from "../../src/network/layers.js";
 import { lenet5 } from "../../src/network/lenet5.js";
 import { countParameters, type Model } from "../../src/network/network.js";
 import { madeUpModel, madeUpNetwork, madeUpPicture } from "../formats/madeUp.js";
@@ -28,7 +42,52 @@ const written: readonly Model[] = [
     12,
   ),
   madeUpModel(madeUpNetwork([flatten(), dense(4), relu(), softmax()]), 13),
+  // A chain with normalizations: still a Sequential.
+  madeUpModel(
+    madeUpNetwork(
+      [
+        rescale(1 / 255),
+        conv2d(4, 3, { padding: "same", stride: 2, bias: false }),
+        batchNorm(),
+        relu(),
+        globalPool("max"),
+        dense(5),
+        batchNorm({ momentum: 0.9, epsilon: 1e-5 }),
+        softmax(),
+      ],
+      [9, 8, 1],
+    ),
+    14,
+  ),
+  // Branches whose kernels have one shape: only the order of the file tells them apart.
+  madeUpModel(
+    madeUpNetwork(
+      [
+        rescale(1 / 255, -0.5),
+        conv2d(4, 3, { padding: "same", stride: 2, bias: false }),
+        batchNorm(),
+        relu(),
+        residual([...same(4), relu(), ...same(4)]),
+        residual(same(4), [...same(4), relu(), ...same(4)]),
+        residual([concat(same(2), [...same(2), relu(), ...same(2)]), ...same(4)], same(4)),
+        concat([...same(4), maxPool2d(2)], [maxPool2d(2)], [maxPool2d(2), ...same(4)]),
+        concat([globalPool("average")], [globalPool("max")]),
+        concat([dense(6), relu()], [dense(6)], []),
+        dropout(0.1),
+        dense(11),
+        softmax(),
+      ],
+      [13, 12, 1],
+      "deep",
+    ),
+    15,
+  ),
 ];
+
+/** A 3×3 convolution that keeps the sides, normalized. */
+function same(filters: number): Layer[] {
+  return [conv2d(filters, 3, { padding: "same" }), batchNorm()];
+}
 
 interface Prediction {
   outputs: number[][];
@@ -90,7 +149,7 @@ describe("the real Keras", { skip: noKeras }, () => {
 
     test(`we load every model that ${loader} saves and answer the same`, async () => {
       const { models } = saved[which]!;
-      assert.equal(models.length, 8);
+      assert.equal(models.length, 10);
       for (const { name, file, shape, values, outputs } of models) {
         const model = await readKeras(await readFile(file), name);
         const size = values.length / shape[0]!;
@@ -103,7 +162,7 @@ describe("the real Keras", { skip: noKeras }, () => {
 
     test(`what ${loader} saves and we have not is refused by the layer's name`, async () => {
       const { refused } = saved[which]!;
-      assert.equal(refused.length, 19);
+      assert.equal(refused.length, 22);
       for (const { name, file, layer } of refused) {
         const bytes = await readFile(file);
         await assert.rejects(readKeras(bytes, name), (error: Error & { code: string }) => {

@@ -7,13 +7,17 @@ import { before, describe, test } from "node:test";
 import { fileURLToPath } from "node:url";
 import { inferenceProgram } from "../../src/network/inferenceProgram.js";
 import {
+  batchNorm,
+  concat,
   conv2d,
   dense,
   dropout,
   flatten,
+  globalPool,
   maxPool2d,
   relu,
   rescale,
+  residual,
   softmax,
 } from "../../src/network/layers.js";
 import { lenet5 } from "../../src/network/lenet5.js";
@@ -96,6 +100,23 @@ const small: Network = {
     softmax(),
   ],
 };
+const deep: Network = {
+  ...small,
+  name: "deep",
+  layers: [
+    rescale(1 / 127.5, -1),
+    conv2d(3, 3, { padding: "same", stride: 2, bias: false }),
+    batchNorm(),
+    relu(),
+    residual([conv2d(3, 3, { padding: "same" }), batchNorm()]),
+    batchNorm({ epsilon: 1e-5 }),
+    maxPool2d(2),
+    concat([flatten(), dense(4)], [globalPool("average")], [globalPool("max")]),
+    dense(5),
+    batchNorm(),
+    softmax(),
+  ],
+};
 const model = withRandomWeights(small, 1);
 const samples = randomSamples(small, 3, 5, 2);
 const lenet5Model = withRandomWeights(lenet5, 3);
@@ -106,6 +127,10 @@ const x = input("x", [2]);
 const questions = {
   inference: {
     onnx: inferenceProgram(model, { metadata: { author: "who" } }),
+    feeds: { images: { dtype: "float32", shape: [2, 2, 7, 8], data: images } },
+  },
+  deep: {
+    onnx: inferenceProgram(withRandomWeights(deep, 4)),
     feeds: { images: { dtype: "float32", shape: [2, 2, 7, 8], data: images } },
   },
   training: { onnx: training.onnx, feeds: trainingFeeds(training, model, samples) },
@@ -138,7 +163,14 @@ describe("Python's onnx", { skip: noPython }, () => {
     }
   });
 
-  for (const name of ["inference", "training", "lenet5", "lenet5Training", "odd"] as const) {
+  for (const name of [
+    "inference",
+    "deep",
+    "training",
+    "lenet5",
+    "lenet5Training",
+    "odd",
+  ] as const) {
     test(`checks the ${name} program, with full shape inference`, () => {
       assert.equal(answers[name].error, undefined);
     });
@@ -156,7 +188,7 @@ describe("Python's onnx", { skip: noPython }, () => {
     );
   });
 
-  for (const name of ["inference", "training"] as const) {
+  for (const name of ["inference", "deep", "training"] as const) {
     test(`computes what onnxruntime does: the ${name} program and all its outputs`, async () => {
       const { onnx, feeds } = questions[name];
       const session = await createSession(onnx);

@@ -261,7 +261,7 @@ describe("networks that do not fit are refused, naming the layer:", () => {
     [
       "no branches",
       network([concat()]),
-      "small, layer 0 (concatenate): expected at least one branch, got none",
+      "small, layer 0 (concatenate): expected at least two branches, got 0",
     ],
     [
       "softmax in a branch",

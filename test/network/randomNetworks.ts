@@ -15,6 +15,7 @@ import {
   elementCount,
   type Model,
   type Network,
+  type Parameter,
   parametersOf,
   placeLayers,
 } from "../../src/network/network.js";
@@ -87,18 +88,33 @@ function withLayer(network: Network, layer: Layer): Network {
   }
 }
 
-/** The network with weights of about ±1 / √inputs, so that activations stay about 1. */
+/**
+ * The network with weights of about ±1 / √inputs, so that activations stay about 1; batch
+ * normalizations that neither do nothing nor let them grow.
+ */
 export function withRandomWeights(network: Network, seed: number): Model {
   const random = new Random(seed);
   const weights = parametersOf(network).map(({ shape, role }) => {
-    const inputs = elementCount(shape.slice(0, -1));
-    const largest = role === "bias" ? 0.3 : Math.sqrt(3 / inputs);
+    const [low, high] = rangeOf(role, elementCount(shape.slice(0, -1)));
     return Float32Array.from(
       { length: elementCount(shape) },
-      () => largest * (2 * random.uniform() - 1),
+      () => low + (high - low) * random.uniform(),
     );
   });
   return { network, weights };
+}
+
+function rangeOf(role: Parameter["role"], inputs: number): readonly [low: number, high: number] {
+  switch (role) {
+    case "kernel":
+      return [-Math.sqrt(3 / inputs), Math.sqrt(3 / inputs)];
+    case "gamma":
+      return [-0.5, 1.5];
+    case "variance":
+      return [0.25, 2];
+    default:
+      return [-0.3, 0.3];
+  }
 }
 
 /** Noise with random labels. */

@@ -1,14 +1,18 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import {
+  batchNorm,
+  concat,
   conv2d,
   dense,
   dropout,
   flatten,
+  globalPool,
   type Layer,
   maxPool2d,
   relu,
   rescale,
+  residual,
   softmax,
 } from "../../src/network/layers.js";
 import { madeUpNetwork } from "../formats/madeUp.js";
@@ -51,6 +55,49 @@ const cases: readonly {
     picture: [1, 2, 3, 4, 5, 6],
     weights: [[1, 10, 100, 1000], [0.5]],
     answer: [1 + 20 + 400 + 5000 + 0.5, 2 + 30 + 500 + 6000 + 0.5],
+  },
+  {
+    name: "a strided convolution without bias: as many zeros as its last place needs",
+    layers: [conv2d(1, [1, 3], { padding: "same", stride: 2, bias: false })],
+    size: [1, 6, 1],
+    picture: [1, 2, 3, 4, 5, 6],
+    weights: [[1, 10, 100]],
+    // (3 − 1) · 2 + 3 − 6 = 1 zero, at the end.
+    answer: [1 + 20 + 300, 3 + 40 + 500, 5 + 60],
+  },
+  {
+    name: "a batch normalization",
+    layers: [batchNorm({ epsilon: 1 })],
+    size: [1, 2, 2],
+    picture: [7, 1, 10, 5],
+    weights: [
+      [2, 1],
+      [0.5, 0],
+      [4, 1],
+      [8, 3],
+    ],
+    answer: [2.5, 0, 4.5, 2],
+  },
+  {
+    name: "global pools side by side",
+    layers: [concat([globalPool("average")], [globalPool("max")])],
+    size: [2, 1, 2],
+    picture: [-1, 8, -3, 2],
+    answer: [-2, 5, -1, 8],
+  },
+  {
+    name: "channels of pictures side by side",
+    layers: [concat([], [rescale(10)])],
+    size: [1, 2, 2],
+    picture: [1, 2, 3, 4],
+    answer: [1, 2, 10, 20, 3, 4, 30, 40],
+  },
+  {
+    name: "a residual sum",
+    layers: [residual([relu(), rescale(3)])],
+    size: [1, 2, 1],
+    picture: [-2, 5],
+    answer: [-2, 20],
   },
   {
     name: "same padding of an even kernel is at the end",

@@ -1,5 +1,11 @@
 import type { Layer } from "../../src/network/layers.js";
-import { type Model, parametersOf, placeLayers } from "../../src/network/network.js";
+import {
+  type Model,
+  type Parameter,
+  type PlacedLayer,
+  parametersOf,
+  placeLayers,
+} from "../../src/network/network.js";
 import type { LayerShape } from "../../src/network/shapes.js";
 
 /**
@@ -12,23 +18,20 @@ import type { LayerShape } from "../../src/network/shapes.js";
  */
 export function referenceForward(model: Model, picture: ArrayLike<number>): Float64Array {
   const { network, weights } = model;
-  const parameters = parametersOf(network);
-  let values = Float64Array.from(picture);
-  for (const { layer, name, input, output } of placeLayers(network)) {
-    const [kernel, bias] = weights.filter((_, which) => parameters[which]!.layer === name);
-    values = layerForward(layer, values, input, output, kernel, bias);
-  }
-  return values;
+  const arrays = new Map(parametersOf(network).map(({ name }, at) => [name, weights[at]!]));
+  return listForward(placeLayers(network), Float64Array.from(picture), arrays);
 }
 
-function layerForward(
-  layer: Layer,
-  x: Float64Array,
-  input: LayerShape,
-  output: LayerShape,
-  kernel?: Float32Array,
-  bias?: Float32Array,
-): Float64Array<ArrayBuffer> {
+/** Each parameter by its name. */
+type Arrays = ReadonlyMap<string, Float32Array>;
+
+function listForward(layers: readonly PlacedLayer[], x: Float64Array, arrays: Arrays) {
+  return layers.reduce((values, placed) => layerForward(placed, values, arrays), x);
+}
+
+function layerForward(placed: PlacedLayer, x: Float64Array, arrays: Arrays): Float64Array {
+  const { layer, name, input, output, branches } = placed;
+  const array = (role: Parameter["role"]) => arrays.get(`${name}/${role}`)!;
   switch (layer.kind) {
     case "rescale":
       return Float64Array.from(x, (value) => value * layer.scale + layer.offset);
@@ -40,13 +43,30 @@ function layerForward(
     case "softmax":
       return softmax(x);
     case "dense":
-      return dense(x, kernel!, bias!);
-    case "conv2d":
-      return convolution(layer, x, picture(input), picture(output), kernel!, bias!);
+      return dense(x, array("kernel"), array("bias"));
+    case "conv2d": {
+      const bias = layer.bias ? array("bias") : new Float32Array(layer.filters);
+      return convolution(layer, x, picture(input), picture(output), array("kernel"), bias);
+    }
+    case "batchNorm": {
+      const [gamma, beta, mean, variance] = ["gamma", "beta", "mean", "variance"].map((role) =>
+        array(role as Parameter["role"]),
+      );
+      return Float64Array.from(x, (value, at) => {
+        const c = at % gamma!.length;
+        const deviation = Math.sqrt(variance![c]! + layer.epsilon);
+        return (gamma![c]! * (value - mean![c]!)) / deviation + beta![c]!;
+      });
+    }
     case "maxPool2d":
       return maxPool(layer.size, x, picture(input), picture(output));
-    default:
-      throw new Error(`the reference has no ${layer.kind} yet`);
+    case "globalPool":
+      return globalPool(layer.mode, x, picture(input));
+    case "branches": {
+      const results = branches.map((list) => listForward(list, x, arrays));
+      const positions = "units" in output ? 1 : output.height * output.width;
+      return layer.merge === "add" ? sumOf(results) : joined(results, positions);
+    }
   }
 }
 
@@ -73,20 +93,22 @@ function dense(x: Float64Array, kernel: Float32Array, bias: Float32Array) {
 }
 
 /**
- * y[h, w, o] = bias[o] + Σ x[h + kh − top, w + kw − left, i] · kernel[kh, kw, i, o], zero outside.
- * With padding "same" of an even kernel the odd row or column of zeros is at the end, as in Keras.
+ * y[h, w, o] = bias[o] + Σ x[h · stride + kh − top, w · stride + kw − left, i] · kernel[kh, kw, i, o],
+ * zero outside. With padding "same" the zeros are as many as the last place needs, and the odd row
+ * or column of them is at the end, as in TensorFlow.
  */
 function convolution(
-  layer: Extract<Layer, { kind: "conv2d" }>,
+  { kernel: [kernelHeight, kernelWidth], stride, padding }: Extract<Layer, { kind: "conv2d" }>,
   x: Float64Array,
   input: PictureShape,
   output: PictureShape,
   kernel: Float32Array,
   bias: Float32Array,
 ) {
-  const [kernelHeight, kernelWidth] = layer.kernel;
-  const top = layer.padding === "same" ? Math.floor((kernelHeight - 1) / 2) : 0;
-  const left = layer.padding === "same" ? Math.floor((kernelWidth - 1) / 2) : 0;
+  const zerosBefore = (inputs: number, outputs: number, taps: number) =>
+    padding === "same" ? Math.max(0, Math.floor(((outputs - 1) * stride + taps - inputs) / 2)) : 0;
+  const top = zerosBefore(input.height, output.height, kernelHeight);
+  const left = zerosBefore(input.width, output.width, kernelWidth);
   const y = new Float64Array(output.height * output.width * output.channels);
   for (let h = 0; h < output.height; h++) {
     for (let w = 0; w < output.width; w++) {
@@ -94,8 +116,8 @@ function convolution(
         let sum = bias[o]!;
         for (let kh = 0; kh < kernelHeight; kh++) {
           for (let kw = 0; kw < kernelWidth; kw++) {
-            const row = h + kh - top;
-            const column = w + kw - left;
+            const row = h * stride + kh - top;
+            const column = w * stride + kw - left;
             if (row < 0 || row >= input.height || column < 0 || column >= input.width) continue;
             for (let i = 0; i < input.channels; i++) {
               sum +=
@@ -129,4 +151,27 @@ function maxPool(size: number, x: Float64Array, input: PictureShape, output: Pic
     }
   }
   return y;
+}
+
+/** Each channel's average or maximum over all positions. */
+function globalPool(mode: "average" | "max", x: Float64Array, { channels }: PictureShape) {
+  return Float64Array.from({ length: channels }, (_, c) => {
+    const values = x.filter((_, at) => at % channels === c);
+    return mode === "max" ? Math.max(...values) : values.reduce((a, b) => a + b) / values.length;
+  });
+}
+
+function sumOf(results: readonly Float64Array[]) {
+  return Float64Array.from(results[0]!, (_, at) => results.reduce((sum, r) => sum + r[at]!, 0));
+}
+
+/** At each position the channels of all results, in order. */
+function joined(results: readonly Float64Array[], positions: number) {
+  const rows = Array.from({ length: positions }, (_, position) =>
+    results.map((r) => {
+      const channels = r.length / positions;
+      return r.subarray(position * channels, (position + 1) * channels);
+    }),
+  );
+  return Float64Array.from(rows.flat().flatMap((values) => [...values]));
 }

@@ -13,6 +13,7 @@ import {
   exp,
   expand,
   gather,
+  globalPool2d,
   greater,
   input,
   log,
@@ -168,6 +169,7 @@ const mistakes: [build: () => unknown, message: string][] = [
     () => conv2d(typed("uint8", 1, 1, 9, 9), x(8, 1, 5, 5), x(8), [0, 0, 0, 0]),
     "conv2d: the input must be float32, got uint8 [1,1,9,9]",
   ],
+  [() => globalPool2d(x(9, 9), "average"), "globalPool2d: the input must have 4 axes, got [9,9]"],
   [() => maxPool2d(x(1, 1, 5, 2), 3), "maxPool2d: a 3×3 window does not fit [1,1,5,2]"],
   [() => maxPool2d(x(9, 9), 3), "maxPool2d: a 3×3 window does not fit [9,9]"],
   [
@@ -262,6 +264,8 @@ test("the shapes of right operands", () => {
   const shapeOf = (build: () => { readonly shape: Shape }, expected: Shape) =>
     assert.deepEqual(build().shape, expected);
   shapeOf(() => conv2d(x(2, 3, 9, 8), x(5, 3, 4, 3), x(5), [1, 1, 2, 0]), [2, 5, 9, 7]);
+  shapeOf(() => conv2d(x(2, 3, 9, 8), x(5, 3, 4, 3), x(5), [1, 1, 2, 0], 2), [2, 5, 5, 4]);
+  shapeOf(() => globalPool2d(x(2, 3, 9, 8), "max"), [2, 3, 1, 1]);
   shapeOf(() => maxPool2d(x(2, 3, 9, 8), 4), [2, 3, 2, 2]);
   shapeOf(() => reshape(x(2, 3, 4), [3, -1]), [3, 8]);
   shapeOf(() => matMul(x(5, 1, 2, 3), x(4, 3, 6)), [5, 4, 2, 6]);

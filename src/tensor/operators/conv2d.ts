@@ -2,16 +2,18 @@ import { expectType, shapeError, simpleOperation, type Tensor } from "../tensor.
 
 /**
  * The runtime's own convolution, for inference: x [N, C, H, W], kernel [O, C, Kh, Kw], bias [O]
- * → [N, O, H + top + bottom − Kh + 1, W + left + right − Kw + 1], stride 1. With a constant kernel
- * the runtime picks its blocked kernels. It has no gradient: training lowers a convolution to
- * `gather` and `matMul`.
+ * → [N, O, ⌊(H + top + bottom − Kh) / stride⌋ + 1, ⌊(W + left + right − Kw) / stride⌋ + 1]. With a
+ * constant kernel the runtime picks its blocked kernels. It has no gradient: training lowers a
+ * convolution to `gather` and `matMul`.
  * @param pads zeros around the picture: [top, left, bottom, right].
+ * @param stride pixels between two places of the kernel, in both directions.
  */
 export function conv2d(
   x: Tensor,
   kernel: Tensor,
   bias: Tensor,
   pads: readonly [number, number, number, number],
+  stride = 1,
 ): Tensor {
   for (const [tensor, what] of [
     [x, "the input"],
@@ -31,13 +33,14 @@ export function conv2d(
   if (bias.shape.length !== 1 || bias.shape[0] !== o) {
     throw shapeError("conv2d", `bias must be [${o}], got [${bias.shape}] ${operands}`);
   }
-  const height = h + pads[0] + pads[2] - kh + 1;
-  const width = w + pads[1] + pads[3] - kw + 1;
+  const height = Math.floor((h + pads[0] + pads[2] - kh) / stride) + 1;
+  const width = Math.floor((w + pads[1] + pads[3] - kw) / stride) + 1;
   if (height < 1 || width < 1) {
     throw shapeError("conv2d", `the kernel is larger than the padded input ${operands}`);
   }
   return simpleOperation("Conv", [x, kernel, bias], { shape: [n, o, height, width] }, undefined, {
     kernel_shape: [kh, kw],
     pads,
+    strides: [stride, stride],
   });
 }

@@ -1,11 +1,15 @@
 import { TenfoldError } from "../errors.js";
-import { isObject, type Json, type KerasLayer, readLayer, refuse, show } from "./kerasLayer.js";
+import { type KerasStep, readGraph } from "./kerasGraph.js";
+import { isObject, type Json, type KerasLayer, readLayer, show } from "./kerasLayer.js";
 
-/** A Keras model as one straight chain of layers, inputs left out. */
-export interface KerasChain {
+/** A Keras model as its configuration has it. */
+export interface KerasModel {
   readonly name: string;
   /** Without the batch: the sides of one sample; null where the model leaves a side open. */
   readonly inputShape: readonly (number | null)[];
+  /** From the input to the output, inputs left out. */
+  readonly steps: readonly KerasStep[];
+  /** All layers in the order of the configuration, which is that of the file's weights. */
   readonly layers: readonly KerasLayer[];
 }
 
@@ -13,11 +17,11 @@ const maxLayers = 1000;
 const maxDepth = 100;
 
 /**
- * Reads a `model_config` of Keras 2 or 3: a Sequential, or a Functional whose layers form a chain.
+ * Reads a `model_config` of Keras 2 or 3: a Sequential, or a Functional as `readGraph` takes it.
  * @throws TenfoldError BAD_MODEL when it is no such configuration; UNSUPPORTED_MODEL, naming the
- *   layer, when layers branch, merge or are used twice.
+ *   layer, as `readGraph`.
  */
-export function readChain(json: string, where: string): KerasChain {
+export function readModelConfig(json: string, where: string): KerasModel {
   const model = parse(json, where);
   const { class_name: className } = model;
   if (className !== "Sequential" && className !== "Functional" && className !== "Model") {
@@ -41,15 +45,23 @@ export function readChain(json: string, where: string): KerasChain {
     );
   }
   const all = entries.map((entry, index) => readLayer(entry, index, where));
-  const ordered = className === "Sequential" ? all : followChain(config, entries, all, where);
+  const { input, steps } =
+    className === "Sequential" ? sequenceOf(all) : readGraph(config, entries, all, where);
   const builtShape = isObject(model.build_config)
     ? model.build_config.input_shape
     : config.build_input_shape;
   return {
     name: typeof config.name === "string" ? config.name : "keras_model",
-    inputShape: inputShapeOf(ordered[0]!, builtShape, where),
-    layers: ordered.filter(({ className }) => className !== "InputLayer"),
+    inputShape: inputShapeOf(input, builtShape, where),
+    steps,
+    layers: all,
   };
+}
+
+/** The shape of a Sequential's input stands in its first layer, whichever that is. */
+function sequenceOf(layers: readonly KerasLayer[]) {
+  const rest = layers.filter(({ className }) => className !== "InputLayer");
+  return { input: layers[0]!, steps: rest.map((layer) => ({ layer, branches: [] })) };
 }
 
 function parse(json: string, where: string): Json {
@@ -95,66 +107,4 @@ function inputShapeOf(first: KerasLayer, builtShape: unknown, where: string): (n
     );
   }
   return shape.slice(1);
-}
-
-/** The layers of a Functional model in the order of its data, its input first. */
-function followChain(
-  config: Json,
-  entries: readonly unknown[],
-  layers: readonly KerasLayer[],
-  where: string,
-): KerasLayer[] {
-  const byName = new Map(layers.map((layer) => [layer.name, layer]));
-  const next = new Map<string, KerasLayer>();
-  for (const [index, layer] of layers.entries()) {
-    if (layer.className === "InputLayer") continue;
-    const sources = tensorsIn((entries[index] as Json).inbound_nodes);
-    if (sources.length !== 1) {
-      refuse(layer, where, `takes ${sources.length} tensors; only a straight chain is supported`);
-    }
-    const source = byName.get(sources[0]!);
-    if (source === undefined) refuse(layer, where, `takes the output of no layer of the model`);
-    const other = next.get(source.name);
-    if (other !== undefined) {
-      const problem = `feeds both "${other.name}" and "${layer.name}"`;
-      refuse(source, where, `${problem}; only a straight chain is supported`);
-    }
-    next.set(source.name, layer);
-  }
-  const inputs = tensorsIn(config.input_layers);
-  const outputs = tensorsIn(config.output_layers);
-  const chain: KerasLayer[] = [];
-  let layer = byName.get(inputs[0] ?? "");
-  for (; layer !== undefined && chain.length < layers.length; layer = next.get(layer.name)) {
-    chain.push(layer);
-  }
-  if (inputs.length !== 1 || outputs.length !== 1 || chain.at(-1)?.name !== outputs[0]) {
-    throw new TenfoldError(
-      "UNSUPPORTED_MODEL",
-      `${where}: the model has inputs [${inputs.join(", ")}] and outputs [${outputs.join(", ")}]; ` +
-        "only one straight chain of layers from one input to one output is supported",
-    );
-  }
-  const unused = layers.find((candidate) => !chain.includes(candidate));
-  if (unused) refuse(unused, where, "is no part of the chain from input to output");
-  return chain;
-}
-
-/**
- * The layers whose tensors a piece of a Functional configuration refers to, in order: Keras 2 and
- * lists of inputs write `[layer, node, tensor, …]`, Keras 3 an object with that as `keras_history`.
- */
-function tensorsIn(node: unknown): string[] {
-  if (Array.isArray(node)) {
-    const [name, ...indices] = node;
-    if (
-      typeof name === "string" &&
-      indices.slice(0, 2).every(Number.isInteger) &&
-      node.length > 2
-    ) {
-      return [name, ...indices.slice(2).flatMap(tensorsIn)];
-    }
-    return node.flatMap(tensorsIn);
-  }
-  return isObject(node) ? Object.values(node).flatMap(tensorsIn) : [];
 }
