@@ -45,12 +45,14 @@ export {
   type Network,
   type Weights,
 } from "./network/network.js";
+export { type CalibrateOptions, calibrate } from "./recognition/calibrate.node.js";
 export {
   type FileRecognizer,
   loadRecognizer,
   type RecognizerOptions,
 } from "./recognition/loadRecognizer.node.js";
-export type { Prediction } from "./recognition/prediction.js";
+export type { EnsembleOptions, ModelSource } from "./recognition/openEnsemble.node.js";
+export { type Guess, type Prediction, topGuesses } from "./recognition/prediction.js";
 export type { Recognizer } from "./recognition/recognizer.js";
 export { defaultRecipe, type TrainingOptions } from "./training/options.js";
 export type { Progress } from "./training/progress.js";

@@ -3,15 +3,6 @@ import type { Calibration } from "../network/network.js";
 import { digitCount, digitnessOf } from "./scores.js";
 
 /**
- * What holds for a model that was never calibrated: its own probabilities. With an eleventh class it
- * refuses what it takes for no digit rather than for one; without, it always answers.
- * @param classes 10 or 11
- */
-export function uncalibrated(classes: number): Calibration {
-  return { temperature: 1, threshold: classes > digitCount ? 0.5 : 0 };
-}
-
-/**
  * The temperature that fits labeled pictures best, and the threshold that takes a share `keep` of
  * their digits for digits.
  * @param looks logits [N, classes], classes 10 or 11, for each look at the pictures: the first is at

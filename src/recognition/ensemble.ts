@@ -2,8 +2,7 @@ import { TenfoldError } from "../errors.js";
 import { type Calibration, classesOf, type Network } from "../network/network.js";
 import { predictImages } from "../runtime/predict.js";
 import type { Session } from "../runtime/session.js";
-import { uncalibrated } from "./calibration.js";
-import { digitCount, digitnessOf, digitProbabilities } from "./scores.js";
+import { digitCount, digitnessOf, digitProbabilities, uncalibrated } from "./scores.js";
 
 /** A model that is ready to run. */
 export interface Member {

@@ -1,5 +1,16 @@
+import type { Calibration } from "../network/network.js";
+
 /** The digits 0…9: a network's first ten logits. An eleventh speaks for "no digit". */
 export const digitCount = 10;
+
+/**
+ * What holds for a model that was never calibrated: its own probabilities. With an eleventh class it
+ * refuses what it takes for no digit rather than for one; without, it always answers.
+ * @param classes 10 or 11
+ */
+export function uncalibrated(classes: number): Calibration {
+  return { temperature: 1, threshold: classes > digitCount ? 0.5 : 0 };
+}
 
 /**
  * The probability of each digit, provided that the picture is one: the softmax of the first ten

@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { test } from "node:test";
-import { saveModel } from "../../src/formats/modelFile.node.js";
+import { loadModel, saveModel } from "../../src/formats/modelFile.node.js";
 import { packageFolder } from "../../src/recognition/shippedModel.node.js";
 import { idxBytes } from "../data/idxBytes.js";
 import { smallModel } from "../recognition/models.js";
@@ -28,6 +28,8 @@ test("the shipped model is made less sure of itself, and refuses nothing unasked
     othersRefused: null,
   });
   assert.deepEqual(await readFile(shipped), before);
+  const saved = await loadModel(join(cwd, "calibrated.onnx"));
+  assert.deepEqual(saved.calibration, { temperature, threshold: 0 });
 });
 
 test("what is no digit counts for the refusal alone", async (context) => {

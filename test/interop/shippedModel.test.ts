@@ -4,6 +4,7 @@ import { fileURLToPath } from "node:url";
 import { loadMnistPart } from "../../src/data/mnist.node.js";
 import { sliceOf } from "../../src/data/split.js";
 import { evaluate } from "../../src/evaluation/evaluate.node.js";
+import { loadModel } from "../../src/formats/modelFile.node.js";
 import { askKeras, kerasLoaders, noKeras } from "./kerasPeer.js";
 
 const root = new URL("../../../", import.meta.url);
@@ -15,7 +16,9 @@ test("the shipped .h5 scores in Keras 3 and tf-keras as it does here", {
 }, async () => {
   const limit = 2000;
   const data = sliceOf(await loadMnistPart("test"), 0, limit);
-  const ours = await evaluate({ model: file, data });
+  // Keras knows nothing of a temperature.
+  const { network, weights } = await loadModel(file);
+  const ours = await evaluate({ model: { network, weights }, data });
   const requests = kerasLoaders.map((loader) => ({
     do: "evaluate",
     loader,

@@ -5,9 +5,8 @@ import {
   calibrationFor,
   fitTemperature,
   thresholdKeeping,
-  uncalibrated,
 } from "../../src/recognition/calibration.js";
-import { digitnessOf, digitProbabilities } from "../../src/recognition/scores.js";
+import { digitnessOf, digitProbabilities, uncalibrated } from "../../src/recognition/scores.js";
 
 /** Logits [N, classes] of a made-up network, and labels drawn from its probabilities at `truth`. */
 function madeUp(count: number, truth: number, classes = 10) {

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { readFile } from "node:fs/promises";
 import { test } from "node:test";
-import { networkKey } from "../../src/formats/onnxReader.js";
+import { calibrationKey, networkKey } from "../../src/formats/onnxReader.js";
 import { writeOnnx } from "../../src/formats/onnxWriter.js";
 import { inferenceProgram } from "../../src/network/inferenceProgram.js";
 import { onnxMetadata } from "../../src/recognition/onnxMetadata.js";
@@ -14,11 +14,12 @@ test("metadata is found behind the graph, long entries and other letters too", (
   assert.deepEqual(Object.fromEntries(found), metadata);
 });
 
-test("the network stands where the recognizer of the shipped model looks for it", async () => {
-  assert.equal(networkKey, "tenfold_network");
-  const { network } = smallModel();
-  const written = onnxMetadata(writeOnnx(smallModel())).get("tenfold_network");
-  assert.deepEqual(JSON.parse(written!), network);
+test("network and calibration stand where the recognizer of the shipped model looks", async () => {
+  assert.deepEqual([networkKey, calibrationKey], ["tenfold_network", "tenfold_calibration"]);
+  const model = { ...smallModel(), calibration: { temperature: 1.25, threshold: 0.5 } };
+  const written = onnxMetadata(writeOnnx(model));
+  assert.deepEqual(JSON.parse(written.get("tenfold_network")!), model.network);
+  assert.deepEqual(JSON.parse(written.get("tenfold_calibration")!), model.calibration);
   assert.ok(onnxMetadata(await readFile(shippedModel)).has("tenfold_network"));
 });
 
