@@ -12,28 +12,41 @@ export class TuneDisplay {
   readonly #json: boolean;
   readonly #trials: number;
   readonly #minutes: number | null;
+  readonly #clock: () => number;
   #drawn = 0;
+  #timer: ReturnType<typeof setInterval> | undefined;
 
   constructor(options: {
     readonly json: boolean;
     readonly trials: number;
     readonly minutes: number | null;
+    /** Seconds that the study has run. */
+    readonly clock: () => number;
   }) {
     this.#json = options.json;
     this.#trials = options.trials;
     this.#minutes = options.minutes;
+    this.#clock = options.clock;
   }
 
   /** After each event. */
   event(event: StudyEvent, study: Study): void {
     if (this.#json) printJson(event);
-    else if (process.stdout.isTTY) this.#draw(study);
+    else if (process.stdout.isTTY) this.#keepDrawn(study);
     else if (event.event === "rung" || event.event === "failed") print(resultInWords(event, study));
   }
 
   /** Takes the table away; what is drawn next is drawn anew. */
   end(): void {
+    clearInterval(this.#timer);
     this.#erase();
+  }
+
+  /** Now, and each second, so that one sees that it lives between two epochs. */
+  #keepDrawn(study: Study): void {
+    clearInterval(this.#timer);
+    this.#draw(study);
+    this.#timer = setInterval(() => this.#draw(study), 1000);
   }
 
   #erase(): void {
@@ -51,14 +64,21 @@ export class TuneDisplay {
   }
 
   #progress(study: Study): string {
-    const { trials, plan, seconds } = study;
+    const { trials, plan } = study;
+    const seconds = this.#clock();
     const done = trials.reduce((sum, trial) => sum + trial.epochs.length, 0);
     const planned = plannedEpochs(this.#trials, plan.rungs, plan.reduction);
-    const left = done === 0 ? undefined : (seconds / done) * Math.max(0, planned - done);
+    const underWay = trials
+      .filter((trial) => !isAtRest(trial))
+      .reduce((sum, { target, epochs }) => sum + plan.rungs[target]! - epochs.length, 0);
+    // By the study's speed up to its last epoch, less what has passed since.
+    const speed = study.seconds / done;
+    const expected = speed * Math.max(underWay, planned - done) - (seconds - study.seconds);
+    const left = done === 0 ? undefined : Math.max(0, expected);
     const limit = this.#minutes === null ? Infinity : this.#minutes * 60 - seconds;
     const leftInWords = left === undefined ? "" : `, about ${duration(Math.min(left, limit))} left`;
     return (
-      `${count(trials.length)} of ${count(this.#trials)} trials begun, ${count(done)} epochs in ` +
+      `${count(trials.length)} of ${count(this.#trials)} trials begun, ${count(done)} epochs done in ` +
       `${duration(seconds)}${leftInWords}`
     );
   }
