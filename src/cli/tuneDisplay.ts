@@ -56,7 +56,7 @@ export class TuneDisplay {
 
   /** The table as it stands, and how far the study is. */
   #draw(study: Study): void {
-    const lines = [...rankingInWords(study, 10), "", this.#progress(study)];
+    const lines = [...rankingInWords(study, 10, "training"), "", this.#progress(study)];
     this.#erase();
     // Without wrapping, each line takes one row of the screen, however narrow that is.
     process.stdout.write(`${controlStart}[?7l${lines.join("\n")}\n${controlStart}[?7h`);
@@ -87,14 +87,17 @@ export class TuneDisplay {
 /** Begins a terminal's control sequences. */
 const controlStart = "\u001b";
 
-/** The best trials, the best first, as lines of a table. */
-export function rankingInWords(study: Study, most: number): string[] {
+/**
+ * The best trials, the best first, as lines of a table.
+ * @param between what to call a trial on its way to a rung.
+ */
+export function rankingInWords(study: Study, most: number, between = "unfinished"): string[] {
   const top = study.plan.rungs.length - 1;
   const ranked = ranking(study).slice(0, most);
   const rows = ranked.map(({ trial, best }, index) => {
     const { scores, failure } = trial;
     const parameters = scores.at(-1)?.parameters;
-    const state = failure === undefined ? (isAtRest(trial) ? "" : "training") : "diverged";
+    const state = failure === undefined ? (isAtRest(trial) ? "" : between) : "diverged";
     return [
       String(index + 1),
       String(trial.trial),
