@@ -73,28 +73,28 @@ async function beginStudy(flags: TuneFlags): Promise<Begun> {
 
 async function searched({ study, bytes, trials, minutes }: Begun, flags: TuneFlags) {
   const { study: file, json = false } = flags;
-  const display = new TuneDisplay({ json, trials, minutes });
   const journal = openJournal(file, bytes);
+  const began = performance.now();
+  const clock = () => study.seconds + Math.round((performance.now() - began) / 10) / 100;
+  const display = new TuneDisplay({ json, trials, minutes, clock });
   const stopping = watchStopSignals(() => {
     display.end();
     tell("Stopping after the steps under way; Ctrl-C again ends at once.");
   });
-  const began = performance.now();
-  const clock = () => study.seconds + Math.round((performance.now() - began) / 10) / 100;
   const out = new AbortController();
   // setTimeout knows no more than 2³¹ − 1 milliseconds, 24 days.
   const msLeft = minutes === null ? Infinity : Math.max(0, minutes * 60 - study.seconds) * 1000;
   const timer = msLeft < 2 ** 31 ? setTimeout(() => out.abort(), msLeft) : undefined;
   if (msLeft === 0) out.abort();
   try {
-    const tell = (event: StudyEvent, now: Study) => {
+    const record = (event: StudyEvent, now: Study) => {
       journal.append(event);
       display.event(event, now);
     };
     const session: StudyEvent = { event: "session", at: clock(), trials, minutes };
     const opened = afterEvent(study, session);
     if (!json) print(titleOf(opened, trials));
-    tell(session, opened);
+    record(session, opened);
     const after = await runStudy({
       study: opened,
       trials,
@@ -106,7 +106,7 @@ async function searched({ study, bytes, trials, minutes }: Begun, flags: TuneFla
       }),
       signal: AbortSignal.any([stopping.signal, out.signal]),
       clock,
-      onEvent: tell,
+      onEvent: record,
     });
     return { study: after, stopped: stopping.signal.aborted };
   } finally {

@@ -27,7 +27,12 @@ export function tuneCommand(): Command {
     .option("--data <dir>", "a folder with other training images, as IDX files (default: MNIST)")
     .option("--validation <n>", "of the training images, the last n decide (default: 5000)")
     .option("--report <file.html>", "write a page about the study at its end")
-    .option("--show", "train nothing: only show the study, and write its --report")
+    .addOption(
+      new Option("--show", "train nothing: only show the study, and write its --report").conflicts([
+        ...["network", "space", "trials", "minutes", "jobs", "epochs", "first", "reduction"],
+        ...["seed", "data", "validation"],
+      ]),
+    )
     .option("--json", "print one JSON object an event and a last one")
     .action(async (flags: TuneFlags) => {
       checkReportName(flags.report);

@@ -12,28 +12,41 @@ export class TuneDisplay {
   readonly #json: boolean;
   readonly #trials: number;
   readonly #minutes: number | null;
+  readonly #clock: () => number;
   #drawn = 0;
+  #timer: ReturnType<typeof setInterval> | undefined;
 
   constructor(options: {
     readonly json: boolean;
     readonly trials: number;
     readonly minutes: number | null;
+    /** Seconds that the study has run. */
+    readonly clock: () => number;
   }) {
     this.#json = options.json;
     this.#trials = options.trials;
     this.#minutes = options.minutes;
+    this.#clock = options.clock;
   }
 
   /** After each event. */
   event(event: StudyEvent, study: Study): void {
     if (this.#json) printJson(event);
-    else if (process.stdout.isTTY) this.#draw(study);
+    else if (process.stdout.isTTY) this.#keepDrawn(study);
     else if (event.event === "rung" || event.event === "failed") print(resultInWords(event, study));
   }
 
   /** Takes the table away; what is drawn next is drawn anew. */
   end(): void {
+    clearInterval(this.#timer);
     this.#erase();
+  }
+
+  /** Now, and each second, so that one sees that it lives between two epochs. */
+  #keepDrawn(study: Study): void {
+    clearInterval(this.#timer);
+    this.#draw(study);
+    this.#timer = setInterval(() => this.#draw(study), 1000);
   }
 
   #erase(): void {
@@ -43,7 +56,7 @@ export class TuneDisplay {
 
   /** The table as it stands, and how far the study is. */
   #draw(study: Study): void {
-    const lines = [...rankingInWords(study, 10), "", this.#progress(study)];
+    const lines = [...rankingInWords(study, 10, "training"), "", this.#progress(study)];
     this.#erase();
     // Without wrapping, each line takes one row of the screen, however narrow that is.
     process.stdout.write(`${controlStart}[?7l${lines.join("\n")}\n${controlStart}[?7h`);
@@ -51,14 +64,21 @@ export class TuneDisplay {
   }
 
   #progress(study: Study): string {
-    const { trials, plan, seconds } = study;
+    const { trials, plan } = study;
+    const seconds = this.#clock();
     const done = trials.reduce((sum, trial) => sum + trial.epochs.length, 0);
     const planned = plannedEpochs(this.#trials, plan.rungs, plan.reduction);
-    const left = done === 0 ? undefined : (seconds / done) * Math.max(0, planned - done);
+    const underWay = trials
+      .filter((trial) => !isAtRest(trial))
+      .reduce((sum, { target, epochs }) => sum + plan.rungs[target]! - epochs.length, 0);
+    // By the study's speed up to its last epoch, less what has passed since.
+    const speed = study.seconds / done;
+    const expected = speed * Math.max(underWay, planned - done) - (seconds - study.seconds);
+    const left = done === 0 ? undefined : Math.max(0, expected);
     const limit = this.#minutes === null ? Infinity : this.#minutes * 60 - seconds;
     const leftInWords = left === undefined ? "" : `, about ${duration(Math.min(left, limit))} left`;
     return (
-      `${count(trials.length)} of ${count(this.#trials)} trials begun, ${count(done)} epochs in ` +
+      `${count(trials.length)} of ${count(this.#trials)} trials begun, ${count(done)} epochs done in ` +
       `${duration(seconds)}${leftInWords}`
     );
   }
@@ -67,14 +87,17 @@ export class TuneDisplay {
 /** Begins a terminal's control sequences. */
 const controlStart = "\u001b";
 
-/** The best trials, the best first, as lines of a table. */
-export function rankingInWords(study: Study, most: number): string[] {
+/**
+ * The best trials, the best first, as lines of a table.
+ * @param between what to call a trial on its way to a rung.
+ */
+export function rankingInWords(study: Study, most: number, between = "unfinished"): string[] {
   const top = study.plan.rungs.length - 1;
   const ranked = ranking(study).slice(0, most);
   const rows = ranked.map(({ trial, best }, index) => {
     const { scores, failure } = trial;
     const parameters = scores.at(-1)?.parameters;
-    const state = failure === undefined ? (isAtRest(trial) ? "" : "training") : "diverged";
+    const state = failure === undefined ? (isAtRest(trial) ? "" : between) : "diverged";
     return [
       String(index + 1),
       String(trial.trial),

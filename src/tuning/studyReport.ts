@@ -95,11 +95,13 @@ function headline(study: Study): Html {
     html`<div class="tile"><dt>${name}</dt><dd>${value}</dd><dd class="note">${note}</dd></div>\n`;
   const interval = `${percent(low).slice(0, -1)}–${percent(high)}`;
   return html`<dl class="tiles">
-${tile("Best validation accuracy", percent(validationAccuracy), `trial ${best.trial}, epoch ${epoch}`)}
-${tile("95% interval", interval, "of one trial; the best of many is flattered")}
+${tile("Best validation accuracy", percent(validationAccuracy), `95% interval ${interval}`)}
+${tile("Best trial", String(best.trial), `its epoch ${epoch}`)}
 ${tile("Whole trainings", count(whole), `of ${count(trials.length)} trials begun`)}
 ${tile("Epochs trained", count(epochs), `${count(trials.length * plan.rungs.at(-1)!)} without halving`)}
-</dl>`;
+</dl>
+<p class="note">The best of many trials looks better than it is, since its luck was chosen, too: what
+it is worth tells <code>tenfold evaluate</code>, once, on the test images.</p>`;
 }
 
 /** A line of the table of trials: its name, and a cell a trial. */

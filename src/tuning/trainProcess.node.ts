@@ -37,7 +37,7 @@ function dataArguments({ data, validation }: StudyPlan): string[] {
  * and keeps its checkpoint. A child that loses its parent saves its progress and ends.
  */
 export function processRunner({ plan, tenfold, fileOf }: ProcessOptions): TrialRunner {
-  return async (job, signal) => {
+  const trained = async (job: TrialJob, signal: AbortSignal): Promise<Outcome> => {
     const out = fileOf(job.trial);
     await waitUntilFree(out);
     const saved = await exists(`${out}.checkpoint`);
@@ -57,7 +57,20 @@ export function processRunner({ plan, tenfold, fileOf }: ProcessOptions): TrialR
     });
     return watched(child, job, signal);
   };
+  return async (job, signal) => {
+    for (let attempt = 1; ; attempt++) {
+      try {
+        return await trained(job, signal);
+      } catch (error) {
+        // The child of a killed `tune` may have been starting, and come in between.
+        if (attempt === 5 || !(error instanceof Error) || !inBetween.test(error.message))
+          throw error;
+      }
+    }
+  };
 }
+
+const inBetween = /is being written by process|holds an unfinished training/;
 
 /** A training whose `tune` was killed may still be saving its progress. */
 async function waitUntilFree(out: string): Promise<void> {
@@ -118,6 +131,8 @@ async function watched(child: ChildProcess, job: TrialJob, signal: AbortSignal):
     });
     if (fault) throw fault;
     if (status === 0 && score) return { kind: "scored", score };
+    // A terminal's Ctrl-C goes to both of us, and may end the child before we hear of it.
+    if (!signal.aborted) await new Promise((resolve) => setTimeout(resolve, 200));
     if (signal.aborted) return { kind: "stopped" };
     const message = messages.trim().replace(/^tenfold: /, "");
     if (/training with \S+ diverged/.test(message)) return { kind: "failed", message };

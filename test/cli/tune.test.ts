@@ -169,6 +169,7 @@ test("a wrong call begins nothing and says why", async () => {
     /^tenfold: --validation: expected .*899/,
   );
   await refuses(["--report", "x.json"], /^tenfold: --report: expected .*\.html/);
+  await refuses(["--show", "--seed", "2"], /'--show' cannot be used with option '--seed <n>'/);
   await refuses(["--show"], /^tenfold: no\.jsonl: there is no study to show/);
   assert.deepEqual(
     (await readdir(cwd)).filter((name) => name.startsWith("no.jsonl")),

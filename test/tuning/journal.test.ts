@@ -120,5 +120,14 @@ describe("a file is refused that", () => {
     lines(begins(1), { ...begins(2), at: -1 }),
     /line 3: time went back/,
   );
-  refuses("holds a number", `${header}3\n`, /line 2: time went back|line 2:/);
+  refuses(
+    "holds a number",
+    `${header}3\n`,
+    /line 2: expected an event with its time; the file was/,
+  );
+  refuses(
+    "has an accuracy of words",
+    lines(begins(1), { ...reaches(1, 0, 0.9), validationAccuracy: "good" }),
+    /line 3: expected a validationAccuracy 0…1, got "good"/,
+  );
 });

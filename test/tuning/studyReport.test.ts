@@ -1,0 +1,39 @@
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { studyReport } from "../../src/tuning/studyReport.js";
+import { begins, plan, simulated, studyOf } from "./madeUp.js";
+
+const commandOf = (trial: number) => `tenfold train --out trial-${trial}.h5`;
+
+test("a study's page has its charts, its best trials and their commands, and stands alone", async () => {
+  const { study } = await simulated(
+    (config, epoch) => {
+      const rate = config.learningRate as number;
+      return rate > 8e-3 ? null : 0.995 - Math.abs(Math.log10(rate) + 3) / 50 - 0.1 / epoch;
+    },
+    { trials: 27 },
+  );
+  const page = await studyReport({ study, commandOf });
+  const labels = [...page.matchAll(/<svg[^>]* aria-label="([^"]*)"/g)].map(([, label]) => label);
+  assert.match(labels[0]!, /^Least validation error so far over time; at the end \d\.\d\d%$/);
+  assert.equal(labels[1], "Parallel coordinates of 27 trials over 3 hyper-parameters");
+  assert.equal(labels[2], "Importance of hyper-parameters; most: learningRate");
+  assert.match(labels[3]!, /^Trials that reached each rung: \d+, \d+, \d+$/);
+  assert.equal(page.match(/<pre>/g)?.length, 8);
+  assert.match(page, /<span>tenfold<\/span> <span>train<\/span>/);
+  assert.doesNotMatch(page, /NaN|undefined|Infinity|<script|https?:\/\/(?!www\.w3\.org)/);
+});
+
+test("text from outside stays text, and a study without an epoch has a page, too", async () => {
+  const hostile = { ...plan, data: "<script>alert(1)</script>" };
+  const page = await studyReport({ study: studyOf([begins(1, hostile)], hostile), commandOf });
+  assert.match(page, /No trial has done an epoch yet\./);
+  assert.doesNotMatch(page, /<script/);
+});
+
+test("a study of one perfect trial has a page without nonsense", async () => {
+  const { study } = await simulated(() => 1, { trials: 1 });
+  const page = await studyReport({ study, commandOf });
+  assert.match(page, /Fewer than 12 trials say nothing about that/);
+  assert.doesNotMatch(page, /NaN|undefined|Infinity/);
+});
