@@ -34,7 +34,10 @@ export async function renderSet(
               onProgress?.(done.reduce((sum, one) => sum + one, 0));
             });
             worker.on("error", reject);
-            worker.on("exit", () => resolve());
+            worker.on("exit", (code) => {
+              if (code === 0) resolve();
+              else reject(new Error(`rendering worker: stopped with code ${code}`));
+            });
           }),
       ),
     );

@@ -12,13 +12,12 @@ export interface Half {
  * The halves that are clearly no digit. Left out: those of 1; those that leave a 0, 1, 3, 7 or a
  * bow that may be a part of any (right halves of 3 and 8, the loops of 6, 8 and 9, legs of 7 and 9,
  * bows of 0, 2 and 5); the top of a 5 and the left of a 3 or 8, which bold faces leave
- * readable.
+ * readable; and the foot of a 4, which is nearly a 7.
  */
 export const halves: readonly Half[] = [
   { digit: 0, side: "top" },
   { digit: 0, side: "bottom" },
   { digit: 2, side: "bottom" },
-  { digit: 4, side: "bottom" },
 ];
 
 /** One of the halves, each equally likely. */

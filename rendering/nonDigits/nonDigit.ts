@@ -148,7 +148,7 @@ const kinds: readonly Kind[] = [
   { name: "lines", weight: 1, make: sketched(lines) },
   { name: "sign", weight: 1, make: sketched(sign) },
   { name: "several", weight: 2, make: several },
-  { name: "half", weight: 1, make: half },
+  { name: "half", weight: 0.5, make: half },
   { name: "clothes", weight: 3.5, make: clothes },
   { name: "surface", weight: 1, make: surface },
   {
