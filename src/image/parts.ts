@@ -39,13 +39,15 @@ export function belongsTo(
   const toSide = sideDistance(patch, width);
   const isOutside = toSide < 0.06 * width && toSide < sideDistance(main, width);
   if (isOutside && overlap < 0.5 * patch.width) return false;
-  if (patch.y >= main.y + main.height) return false;
   const extent = Math.max(main.width, main.height);
+  // The foot of a broken digit lies close below, and is no straight line.
+  const below = patch.y - (main.y + main.height);
+  if (below > 0.15 * extent || (below >= 0 && patch.height < 0.15 * patch.width)) return false;
   // The bar of a 5 may float high above it; a dot may not.
   const above = main.y - (patch.y + patch.height);
   if (above > (patch.width > 0.4 * main.width ? 0.6 : 0.3) * extent) return false;
   if (isLow(patch, main, extent) && overlap < 0.6 * patch.width) return false;
-  return overlap >= 0.4 * patch.width || (-overlap < 0.1 * extent && above < 0.1 * extent);
+  return overlap >= 0.4 * patch.width || (-overlap < 0.15 * extent && above < 0.25 * extent);
 }
 
 function sideDistance({ x, width: own }: Component, width: number): number {
