@@ -118,7 +118,9 @@ test("mnist-c: a table in the paper's order, the same with the same seed, and a 
   const suite = ["evaluate", "--suite", "mnist-c", "--data", folder];
   const page = join(folder, "sheet.html");
   const { status, stdout, stderr } = await tenfold([...suite, "--suite-sheet", page]);
-  assert.deepEqual([status, stderr], [0, ""]);
+  assert.equal(status, 0);
+  // A busy machine may take so long that progress is told.
+  assert.match(stderr, /^(\d+%: \d+ of 192 pictures .* left\n)*$/);
   assert.match(stdout, /on MNIST-C from 12 test images, seed 1\n/);
   const names = [...stdout.matchAll(/^([a-z_]+) +\d+\.\d\d% +\d+\.\d\d%/gm)].map(
     ([, name]) => name,
