@@ -1,5 +1,13 @@
 /**
  * Tenfold reads handwritten digits, and trains the networks that do: everything a program needs.
+ *
+ * - Reading: `loadRecognizer`, with one model or several (an ensemble), `tta`, and a `threshold` of
+ *   digitness below which a picture is no digit.
+ * - Training: `train`, with a network of one's own or one of `networks`, `augmentation` as a list of
+ *   steps (`augmentationKinds`, `strongAugmentation`), and `extra` sets, also of what is `noDigit`.
+ * - Measuring: `evaluate` on sets in MNIST's form; on one's own pictures
+ *   `evaluateSet(await openReader({ model }), await openSet(folder))`; on MNIST-C `runMnistC`.
+ * - Calibrating: `calibrate(model, data)`, with the data of `prepareSet(folder)` for one's own pictures.
  * @packageDocumentation
  */
 export {
@@ -9,14 +17,27 @@ export {
 } from "./data/augmentation/kinds.js";
 export type { AugmentationStep } from "./data/augmentation/step.js";
 export { strongAugmentation } from "./data/augmentation/strong.js";
-export type { DigitSet } from "./data/digitSet.js";
+export type { CorruptionName } from "./data/corruptions/mnistC.js";
+export { type DigitSet, noDigit } from "./data/digitSet.js";
+export { joinSets } from "./data/join.js";
 export { loadMnist, loadMnistPart, type MnistOptions, type MnistPart } from "./data/mnist.node.js";
 export { sliceOf, splitValidation } from "./data/split.js";
 export { type ErrorCode, TenfoldError } from "./errors.js";
 export type { ReliabilityBin } from "./evaluation/calibration.js";
 export { type EvaluateRequest, evaluate } from "./evaluation/evaluate.node.js";
+export { evaluateSet, type SetEvaluation } from "./evaluation/evaluateSet.node.js";
 export type { DigitScore, Evaluation } from "./evaluation/evaluation.js";
+export { type LabeledPicture, openSet } from "./evaluation/labeledSet.node.js";
+export type { Unreadable } from "./evaluation/openField.node.js";
+export { type PreparedSet, prepareSet } from "./evaluation/preparedSet.node.js";
+export { type FieldReadings, openReader, type ReadFields } from "./evaluation/reader.node.js";
 export type { RiskCoverage, RiskPoint } from "./evaluation/selective.js";
+export {
+  runMnistC,
+  type SuiteRequest,
+  type SuiteResult,
+  type SuiteRow,
+} from "./evaluation/suite.node.js";
 export { loadModel, saveModel } from "./formats/modelFile.node.js";
 export type { Picture } from "./image/picture.js";
 export type { SourceOptions } from "./image/source.node.js";
@@ -45,6 +66,8 @@ export {
   type Network,
   type Weights,
 } from "./network/network.js";
+export { networks } from "./network/networks.js";
+export { vgg7 } from "./network/vgg7.js";
 export { type CalibrateOptions, calibrate } from "./recognition/calibrate.node.js";
 export {
   type FileRecognizer,
@@ -57,4 +80,9 @@ export type { Recognizer } from "./recognition/recognizer.js";
 export { defaultRecipe, type TrainingOptions } from "./training/options.js";
 export type { Progress } from "./training/progress.js";
 export type { ScheduleName } from "./training/schedule.js";
-export { type TrainRequest, type TrainResult, train } from "./training/train.node.js";
+export {
+  type ExtraSet,
+  type TrainRequest,
+  type TrainResult,
+  train,
+} from "./training/train.node.js";

@@ -13,7 +13,12 @@ export function calibrateCommand(): Command {
     .argument("<model>", "a model file (.h5, .onnx)")
     .option("--out <file>", "where to save it (.h5, .onnx; default: the same file)")
     .option("--data <dir>", "a folder with training images, as IDX files (default: MNIST)")
-    .option("--validation <n>", "the last n of them are used", "5000")
+    .option("--validation <n>", "the last n of them are used (default: 5000)")
+    .option(
+      "--set <dir>",
+      "any labeled pictures instead, prepared as predict does: a folder with one IDX pair, or with " +
+        "pictures and labels.csv (file,label; 0…9, or none for what is no digit); all are used",
+    )
     .option(
       "--keep <share>",
       "of the digits, 0…1, to be taken for digits (default: 0.99 for a network with a class for " +

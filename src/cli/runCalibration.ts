@@ -4,11 +4,15 @@ import { splitValidation } from "../data/split.js";
 import { TenfoldError } from "../errors.js";
 import { readSet } from "../evaluation/evaluate.node.js";
 import { count, percent } from "../evaluation/numbers.js";
+import { type PreparedSet, prepareSet } from "../evaluation/preparedSet.node.js";
 import { withLock } from "../formats/lock.node.js";
 import { checkModelPath, loadModel, saveModel } from "../formats/modelFile.node.js";
 import type { Model } from "../network/network.js";
 import { calibrate } from "../recognition/calibrate.node.js";
+import { ExitStatus } from "./exitStatus.js";
+import { leftOutInWords } from "./leftOutInWords.js";
 import { print, printJson } from "./output.js";
+import { ProgressBar } from "./progressBar.js";
 import { readShare } from "./readingFlags.js";
 import { inFlags, readCount } from "./trainFlags.js";
 
@@ -16,27 +20,57 @@ import { inFlags, readCount } from "./trainFlags.js";
 export interface CalibrateFlags {
   readonly out?: string;
   readonly data?: string;
-  readonly validation: string;
+  readonly validation?: string;
+  readonly set?: string;
   readonly keep?: string;
   readonly json?: true;
 }
 
-/** What `tenfold calibrate` does. */
+/** What `tenfold calibrate` does; exit status 2 when a picture could not be read. */
 export async function runCalibration(file: string, flags: CalibrateFlags): Promise<void> {
   const out = flags.out ?? file;
   const keep = flags.keep === undefined ? undefined : readShare("--keep", flags.keep);
-  const held = readCount("--validation", flags.validation);
+  const held = readCount("--validation", flags.validation ?? "5000");
+  checkTogether(flags);
   checkModelPath(out);
   const before = await loadModel(file);
-  const validation = await loadValidation(flags.data, held);
+  const { data: validation, blank, unreadable } = await loadPictures(flags, held);
   checkKnown(before, file, validation);
   await withLock(out, async () => {
     const model = await calibrate(before, validation, { keep });
     await saveModel(out, model);
     const shares = await acceptedShares(model, file, validation);
-    if (flags.json) printJson({ file: out, ...model.calibration, ...shares });
-    else for (const line of inWords(out, model.calibration, shares)) print(line);
+    if (flags.json) {
+      const leftOut = flags.set === undefined ? {} : { blank, unreadable };
+      printJson({ file: out, ...model.calibration, ...shares, ...leftOut });
+      return;
+    }
+    for (const line of inWords(out, model.calibration, shares)) print(line);
+    for (const line of leftOutInWords(blank, unreadable)) print(line);
   });
+  if (unreadable.length > 0) throw new ExitStatus(2);
+}
+
+function checkTogether({ set, data, validation }: CalibrateFlags): void {
+  if (set === undefined) return;
+  const other = data !== undefined ? "--data" : validation !== undefined ? "--validation" : null;
+  if (other === null) return;
+  const message = `--set and ${other}: expected one of them, got both`;
+  throw new TenfoldError("BAD_ARGUMENT", message);
+}
+
+async function loadPictures(
+  { set, data, json }: CalibrateFlags,
+  held: number,
+): Promise<PreparedSet> {
+  if (set === undefined) {
+    return { data: await loadValidation(data, held), blank: [], unreadable: [] };
+  }
+  const bar = new ProgressBar("picture");
+  const onProgress = (done: number, all: number) => {
+    if (!json) bar.update(done, all);
+  };
+  return prepareSet(set, onProgress).finally(() => bar.end());
 }
 
 async function loadValidation(dir: string | undefined, held: number): Promise<DigitSet> {

@@ -5,6 +5,7 @@ import { count, percent } from "../evaluation/numbers.js";
 import { openReader } from "../evaluation/reader.node.js";
 import { shippedModel } from "../recognition/shippedModel.node.js";
 import { ExitStatus } from "./exitStatus.js";
+import { leftOutInWords } from "./leftOutInWords.js";
 import { print, printable, printJson } from "./output.js";
 import { ProgressBar } from "./progressBar.js";
 import { type ReadingFlags, readTta } from "./readingFlags.js";
@@ -61,24 +62,11 @@ export function setInWords(file: string, set: string, found: SetEvaluation): str
   return [
     ...(evaluation ? evaluationInWords(`${file}, ${printable(set)}`, evaluation) : nothing),
     ...(nonDigits > 0 ? ["", ...others] : []),
-    ...(blank.length > 0 ? ["", `refused as blank: ${list(blank)}`] : []),
-    ...(unreadable.length > 0
-      ? [
-          "",
-          `could not be read: ${count(unreadable.length)}`,
-          ...unreadable.map(({ message }) => `  ${printable(message)}`),
-        ]
-      : []),
+    ...leftOutInWords(blank, unreadable),
     ...(blank.length + unreadable.length > 0
       ? ["", "Digits among these count as wrong in the accuracy; all else is of those read."]
       : []),
   ];
-}
-
-/** How many, and the first of them. */
-function list(names: readonly string[]): string {
-  const shown = names.slice(0, 20).map(printable).join(", ");
-  return `${count(names.length)} (${shown}${names.length > 20 ? ", …" : ""})`;
 }
 
 async function report(path: string, file: string, found: SetEvaluation, json?: true) {

@@ -1,5 +1,5 @@
 import { rm, stat } from "node:fs/promises";
-import { type DigitSet, noDigit } from "../data/digitSet.js";
+import type { DigitSet } from "../data/digitSet.js";
 import { loadMnistPart } from "../data/mnist.node.js";
 import { splitValidation } from "../data/split.js";
 import { TenfoldError } from "../errors.js";
@@ -9,13 +9,9 @@ import { checkModelPath, saveModel } from "../formats/modelFile.node.js";
 import { countParameters, type Network } from "../network/network.js";
 import { networks } from "../network/networks.js";
 import { openCheckpoint } from "../training/checkpointFile.node.js";
-import {
-  type ExtraSet,
-  type TrainRequest,
-  type TrainResult,
-  train,
-} from "../training/train.node.js";
+import { type TrainRequest, type TrainResult, train } from "../training/train.node.js";
 import { ExitStatus } from "./exitStatus.js";
+import { loadExtra } from "./extraSet.js";
 import { invocation, quoted } from "./invocation.js";
 import { networkVariant } from "./networkVariant.js";
 import { print, printJson, tell } from "./output.js";
@@ -159,18 +155,6 @@ function checkSplit(data: DigitSet, validationCount: number): void {
   } catch (error) {
     throw inFlags(error);
   }
-}
-
-/** A folder in MNIST's form: its training part, and its test part to validate on where it has one. */
-async function loadExtra(dir: string): Promise<ExtraSet> {
-  const train = await loadMnistPart("train", { dir, highestLabel: noDigit });
-  const validation = await loadMnistPart("test", { dir, highestLabel: noDigit }).catch(
-    (error: unknown) => {
-      if (error instanceof TenfoldError && error.code === "FILE_NOT_FOUND") return undefined;
-      throw error;
-    },
-  );
-  return { train, validation };
 }
 
 /** The data and its split are not in the checkpoint; everything else is. */

@@ -1,6 +1,7 @@
 import { extname } from "node:path";
 import { Command, Option } from "commander";
 import { TenfoldError } from "../errors.js";
+import { networks } from "../network/networks.js";
 import type { TuneFlags } from "./tuneFlags.js";
 
 /** `tenfold tune`: searches for the hyper-parameters of `tenfold train`. */
@@ -13,7 +14,13 @@ export function tuneCommand(): Command {
         "decide. The study's file keeps all of it: the same command continues after Ctrl-C or a crash.",
     )
     .addOption(
-      new Option("--network <name>", "what to train (default: lenet5)").choices(["lenet5"]),
+      new Option("--network <name>", "what to train (default: lenet5)").choices([
+        ...networks.keys(),
+      ]),
+    )
+    .option(
+      "--recipe <file.json>",
+      "train's flags for all trials: the space's values and the flags given here come before them",
     )
     .option("--space <file>", "the search space, as JSON (default: around train's own recipe)")
     .option("--study <file>", "where the study is kept", "tune.jsonl")
@@ -25,12 +32,13 @@ export function tuneCommand(): Command {
     .option("--reduction <n>", "of so many trials, one goes on (default: 3)")
     .option("--seed <n>", "decides the trials' values, weights and order (default: 1)")
     .option("--data <dir>", "a folder with other training images, as IDX files (default: MNIST)")
+    .option("--extra <dir...>", "folders of further pictures, also of what is no digit (label 10)")
     .option("--validation <n>", "of the training images, the last n decide (default: 5000)")
     .option("--report <file.html>", "write a page about the study at its end")
     .addOption(
       new Option("--show", "train nothing: only show the study, and write its --report").conflicts([
         ...["network", "space", "trials", "minutes", "jobs", "epochs", "first", "reduction"],
-        ...["seed", "data", "validation"],
+        ...["seed", "recipe", "data", "extra", "validation"],
       ]),
     )
     .option("--json", "print one JSON object an event and a last one")

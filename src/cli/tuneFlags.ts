@@ -3,10 +3,14 @@ import { resolve } from "node:path";
 import { checkSeed } from "../data/random.js";
 import { TenfoldError } from "../errors.js";
 import { notReadable } from "../formats/fileErrors.node.js";
+import { networks } from "../network/networks.js";
 import { rungsOf } from "../tuning/halving.js";
 import { flagsOf, type Value } from "../tuning/hyperParameters.js";
 import { defaultSpace, endsOf, parseSpace, type SearchSpace } from "../tuning/space.js";
 import type { StudyPlan } from "../tuning/study.js";
+import { loadExtra } from "./extraSet.js";
+import { networkVariant } from "./networkVariant.js";
+import { type Recipe, readRecipe } from "./recipeFile.js";
 import { type OptionFlags, readCount, readNumber, readOptions } from "./trainFlags.js";
 
 /** What `tenfold tune` is told. */
@@ -21,7 +25,9 @@ export interface TuneFlags {
   readonly first?: string;
   readonly reduction?: string;
   readonly seed?: string;
+  readonly recipe?: string;
   readonly data?: string;
+  readonly extra?: readonly string[];
   readonly validation?: string;
   readonly report?: string;
   readonly show?: true;
@@ -29,11 +35,16 @@ export interface TuneFlags {
 }
 
 /**
- * The plan that the flags ask for. What is not given is `existing`'s, or the default.
- * @throws TenfoldError BAD_ARGUMENT naming the flag; BAD_SPACE; for a space file FILE_NOT_FOUND.
+ * The plan that the flags ask for, or the recipe. What neither gives is `existing`'s, or the default.
+ * @throws TenfoldError BAD_ARGUMENT naming the flag; BAD_SPACE; BAD_RECIPE; for a file or a folder of
+ *   pictures FILE_NOT_FOUND, FILE_NOT_READABLE; BAD_IDX.
  */
-export async function readPlan(flags: TuneFlags, existing?: StudyPlan): Promise<StudyPlan> {
+export async function readPlan(given: TuneFlags, existing?: StudyPlan): Promise<StudyPlan> {
+  const recipe = given.recipe === undefined ? undefined : await readRecipe(given.recipe);
+  const flags = { ...recipe, ...given };
   const { space: spaceFile, data } = flags;
+  const validation = countOr("validation", flags, existing?.validation ?? 5000);
+  const extra = flags.extra?.map((dir) => resolve(dir)) ?? existing?.extra ?? [];
   const plan: StudyPlan = {
     seed: flags.seed === undefined ? (existing?.seed ?? 1) : readSeed(flags.seed),
     network: flags.network ?? existing?.network ?? "lenet5",
@@ -41,7 +52,10 @@ export async function readPlan(flags: TuneFlags, existing?: StudyPlan): Promise<
     reduction: countOr("reduction", flags, existing?.reduction ?? 3),
     space: spaceFile === undefined ? (existing?.space ?? defaultSpace) : await readSpace(spaceFile),
     data: data === undefined ? (existing?.data ?? null) : resolve(data),
-    validation: countOr("validation", flags, existing?.validation ?? 5000),
+    validation,
+    extra,
+    deciding: (await Promise.all(extra.map(heldBackIn))).reduce((a, b) => a + b, validation),
+    fixed: recipe ? fixedFlags(recipe) : (existing?.fixed ?? {}),
   };
   if (plan.reduction < 2) {
     throw new TenfoldError("BAD_ARGUMENT", "--reduction: expected at least 2, got 1");
@@ -94,7 +108,28 @@ const names: Readonly<Record<keyof StudyPlan, string>> = {
   space: "search space",
   data: "--data",
   validation: "--validation",
+  extra: "--extra",
+  deciding: "number of validation images",
+  fixed: "flags of --recipe",
 };
+
+/** How many pictures of a further set decide. */
+async function heldBackIn(dir: string): Promise<number> {
+  return (await loadExtra(dir)).validation?.count ?? 0;
+}
+
+/** What a recipe says of each training; the study itself has the other names. */
+function fixedFlags(recipe: Recipe): Readonly<Record<string, string>> {
+  readOptions(recipe);
+  networkVariant(networks.get(recipe.network ?? "lenet5")!, recipe);
+  const { network, epochs, seed, data, extra, validation, workers, ...own } = recipe;
+  return Object.fromEntries(Object.entries(own).map(([name, value]) => [flagNamed(name), value]));
+}
+
+/** `learningRate` → `--learning-rate`. */
+function flagNamed(name: string): string {
+  return `--${name.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`)}`;
+}
 
 function spaceChange(before: SearchSpace, now: SearchSpace): string {
   const changes = [...new Set([...Object.keys(before), ...Object.keys(now)])]

@@ -1,19 +1,11 @@
 import { noDigit } from "../data/digitSet.js";
-import type { ErrorCode } from "../errors.js";
-import { TenfoldError } from "../errors.js";
 import { auroc } from "./auroc.js";
 import type { Evaluation } from "./evaluation.js";
-import { fieldOrBlank, fieldPixels } from "./fields.node.js";
+import { fieldPixels } from "./fields.node.js";
 import type { LabeledPicture } from "./labeledSet.node.js";
 import { scorePredictions } from "./metrics.js";
+import { openField, type Unreadable } from "./openField.node.js";
 import type { ReadFields } from "./reader.node.js";
-
-/** A picture that could not be read at all. */
-export interface Unreadable {
-  readonly file: string;
-  readonly code: ErrorCode;
-  readonly message: string;
-}
 
 /** How well a model reads a set of one's own. */
 export interface SetEvaluation {
@@ -62,9 +54,9 @@ export async function evaluateSet(
   for (let from = 0; from < pictures.length; from += block) {
     const opened: { label: number; field: Float32Array }[] = [];
     for (const picture of pictures.slice(from, from + block)) {
-      const field = await fieldOf(picture, unreadable);
-      if (field === "unreadable") continue;
-      if (field) opened.push({ label: picture.label, field });
+      const found = await openField(picture);
+      if (found.kind === "unreadable") unreadable.push(found.fault);
+      else if (found.kind === "field") opened.push({ label: picture.label, field: found.field });
       else {
         blank.push(picture.name);
         (picture.label === noDigit ? digitness.others : digitness.digits).push(0);
@@ -102,16 +94,6 @@ export async function evaluateSet(
 
 /** Pictures read at once. */
 const block = 64;
-
-async function fieldOf(picture: LabeledPicture, unreadable: Unreadable[]) {
-  try {
-    return fieldOrBlank(await picture.open());
-  } catch (error) {
-    if (!(error instanceof TenfoldError)) throw error;
-    unreadable.push({ file: picture.name, code: error.code, message: error.message });
-    return "unreadable";
-  }
-}
 
 function joined(
   parts: readonly { label: number; field: Float32Array; answer: Float32Array }[],

@@ -1,10 +1,11 @@
 import { TenfoldError } from "../errors.js";
-import { dropout } from "./layers.js";
+import { dropout, type Layer } from "./layers.js";
 import type { Network } from "./network.js";
 
 /**
- * The same network with another rate in all of its dropout layers; a network that has none gets one
- * before its last dense layer. Rate 0 takes them out. Hinton et al., arXiv 1207.0580.
+ * The same network with another rate in all of its dropout layers, also those in branches; a network
+ * that has none gets one before its last dense layer (where that lies in branches, before the last in
+ * each that has one). Rate 0 takes them out. Hinton et al., arXiv 1207.0580.
  * @param rate at least 0, below 1.
  * @throws TenfoldError BAD_ARGUMENT for another rate, or when there is no dense layer to put it before.
  */
@@ -13,19 +14,38 @@ export function withDropout(network: Network, rate: number): Network {
     throw new TenfoldError("BAD_ARGUMENT", `dropout: expected at least 0, below 1, got ${rate}`);
   }
   const { layers } = network;
-  if (rate === 0) return { ...network, layers: layers.filter(({ kind }) => kind !== "dropout") };
-  if (layers.some(({ kind }) => kind === "dropout")) {
-    return {
-      ...network,
-      layers: layers.map((layer) => (layer.kind === "dropout" ? dropout(rate) : layer)),
-    };
+  if (rate === 0 || layers.some(holds("dropout"))) {
+    return { ...network, layers: withRate(layers, rate) };
   }
-  const last = layers.findLastIndex(({ kind }) => kind === "dense");
-  if (last === -1) {
+  if (!layers.some(holds("dense"))) {
     throw new TenfoldError(
       "BAD_ARGUMENT",
       `dropout: ${network.name} has neither a dropout nor a dense layer to take one before`,
     );
   }
-  return { ...network, layers: layers.toSpliced(last, 0, dropout(rate)) };
+  return { ...network, layers: beforeLastDense(layers, dropout(rate)) };
+}
+
+/** Whether a layer is of that kind, or one in its branches is. */
+function holds(kind: Layer["kind"]): (layer: Layer) => boolean {
+  return (layer) =>
+    layer.kind === kind ||
+    (layer.kind === "branches" && layer.branches.some((list) => list.some(holds(kind))));
+}
+
+function withRate(layers: readonly Layer[], rate: number): Layer[] {
+  return layers.flatMap((layer) => {
+    if (layer.kind === "dropout") return rate === 0 ? [] : [dropout(rate)];
+    if (layer.kind !== "branches") return [layer];
+    return [{ ...layer, branches: layer.branches.map((list) => withRate(list, rate)) }];
+  });
+}
+
+function beforeLastDense(layers: readonly Layer[], added: Layer): readonly Layer[] {
+  const at = layers.findLastIndex(holds("dense"));
+  const layer = layers[at];
+  if (!layer) return layers;
+  if (layer.kind !== "branches") return layers.toSpliced(at, 0, added);
+  const branches = layer.branches.map((list) => beforeLastDense(list, added));
+  return layers.with(at, { ...layer, branches });
 }

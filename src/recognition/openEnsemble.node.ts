@@ -5,6 +5,7 @@ import { createSession } from "../runtime/node.js";
 import { Ensemble, type Member } from "./ensemble.js";
 import { onnxMetadata } from "./onnxMetadata.js";
 import { shippedModel } from "./shippedModel.node.js";
+import { threadsForOne } from "./threadsForOne.node.js";
 
 /** A model, or the path of its file (.h5, .onnx). */
 export type ModelSource = Model | string;
@@ -15,7 +16,10 @@ export interface EnsembleOptions {
   readonly model?: ModelSource | readonly ModelSource[] | undefined;
   /** Looks at each picture, 1…11: test-time augmentation, see `variants`; 1 unless given. */
   readonly tta?: number | undefined;
-  /** Threads of one run; 1 unless given: more help only with many pictures at once. */
+  /**
+   * Threads of one run; unless given, what one picture is read with soonest (`threadsForOne`): 1, or 2
+   * for a network of at least 5 million multiply-adds. More help only with many pictures at once.
+   */
   readonly threads?: number | undefined;
 }
 
@@ -31,7 +35,7 @@ export interface NamedModel {
  *   naming two models that differ in input or classes; BAD_ARGUMENT for a wrong `tta`, or no model.
  */
 export async function openEnsemble(options: EnsembleOptions = {}): Promise<Ensemble> {
-  const { model, tta = 1, threads = 1 } = options;
+  const { model, tta = 1, threads } = options;
   // Our own file needs no check: the runtime takes it as it is, and the modules that read model
   // files are not even loaded, which halves the time until the first answer.
   if (model !== undefined) return ensembleOf(await namedModels(model), { tta, threads });
@@ -41,12 +45,14 @@ export async function openEnsemble(options: EnsembleOptions = {}): Promise<Ensem
 /** As `openEnsemble`, of models that are read already. */
 export async function ensembleOf(
   models: readonly NamedModel[],
-  { tta = 1, threads = 1 }: Omit<EnsembleOptions, "model"> = {},
+  { tta = 1, threads }: Omit<EnsembleOptions, "model"> = {},
 ): Promise<Ensemble> {
   const { inferenceProgram } = await import("../network/inferenceProgram.js");
   const members: Member[] = [];
   for (const { name, model } of models) {
-    const session = await createSession(inferenceProgram(model), { threads });
+    const session = await createSession(inferenceProgram(model), {
+      threads: threads ?? threadsForOne(model.network),
+    });
     members.push({ name, network: model.network, calibration: model.calibration, session });
   }
   return assemble(members, tta);
@@ -82,17 +88,18 @@ async function assemble(members: readonly Member[], tta: number): Promise<Ensemb
   }
 }
 
-async function shippedMember(threads: number): Promise<Member> {
+async function shippedMember(threads: number | undefined): Promise<Member> {
   const bytes = await readFile(shippedModel);
   const metadata = onnxMetadata(bytes);
   // As `formats/onnxWriter.ts` writes them, whose modules are not to be loaded here.
-  const network = metadata.get("tenfold_network");
+  const written = metadata.get("tenfold_network");
   const calibration = metadata.get("tenfold_calibration");
-  if (network === undefined) throw new Error(`${shippedModel}: says nothing of its network`);
+  if (written === undefined) throw new Error(`${shippedModel}: says nothing of its network`);
+  const network = parseNetwork(JSON.parse(written), shippedModel);
   return {
     name: shippedModel,
-    network: parseNetwork(JSON.parse(network), shippedModel),
-    session: await createSession(bytes, { threads }),
+    network,
+    session: await createSession(bytes, { threads: threads ?? threadsForOne(network) }),
     ...(calibration !== undefined && { calibration: JSON.parse(calibration) as Calibration }),
   };
 }

@@ -82,12 +82,19 @@ export function isWhole(name: string): boolean {
  * A trial as flags of `tenfold train`. Weight decay is left out where the optimizer has none. The
  * changes of pictures become one list, `rotation=10,elastic=0.6@0.5`, without those of strength or
  * chance 0; `none` when all are.
+ * @param fixed flags with their values that hold where the trial has none of its own.
  */
-export function flagsOf(config: Config): string[] {
+export function flagsOf(config: Config, fixed: Readonly<Record<string, string>> = {}): string[] {
+  const flags = new Map([...Object.entries(fixed), ...ownFlags(config)]);
+  const decay = known.weightDecay!.flag;
+  if (flags.get(known.optimizer!.flag) !== "adamw") flags.delete(decay);
+  return [...flags].flat();
+}
+
+function ownFlags(config: Config): (readonly [flag: string, value: string])[] {
   const flags = Object.entries(known).flatMap(([name, { flag }]) => {
     const value = config[name];
-    if (value === undefined || !isActive(name, config)) return [];
-    return [flag, String(value)];
+    return value === undefined ? [] : [[flag, String(value)] as const];
   });
   const kinds = Object.keys(config).filter((name) => augmentName.test(name) && !isChance(name));
   if (kinds.length === 0) return flags;
@@ -97,12 +104,7 @@ export function flagsOf(config: Config): string[] {
     const at = chance === undefined || chance === 1 ? "" : `@${chance}`;
     return [`${augmentName.exec(name)![1]}=${config[name]}${at}`];
   });
-  return [...flags, "--augment", steps.join(",") || "none"];
-}
-
-/** Whether a hyper-parameter has an effect beside the others: weight decay only with adamw. */
-export function isActive(name: string, config: Config): boolean {
-  return name !== "weightDecay" || config.optimizer === "adamw";
+  return [...flags, ["--augment", steps.join(",") || "none"]];
 }
 
 /** Whether this is the chance of a change of pictures. */

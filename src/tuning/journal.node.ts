@@ -84,12 +84,16 @@ export function openJournal(path: string, bytes: number): Journal {
   };
 }
 
+/** The first studies knew nothing of further sets and recipes. */
+type Newer = "extra" | "deciding" | "fixed";
+type WrittenPlan = Omit<StudyPlan, Newer> & Partial<Pick<StudyPlan, Newer>>;
+
 function planIn(line: string, path: string): StudyPlan {
   const what = "expected a study's header line";
   const hint = "choose another file with --study, or delete this one to start anew";
   const foreign = (problem: string) =>
     new TenfoldError("BAD_STUDY", `${path}: ${what}, ${problem}; ${hint}`);
-  let header: { tenfold?: unknown; version?: unknown; plan?: StudyPlan };
+  let header: { tenfold?: unknown; version?: unknown; plan?: WrittenPlan };
   try {
     header = JSON.parse(line) as typeof header;
   } catch {
@@ -107,7 +111,7 @@ function planIn(line: string, path: string): StudyPlan {
   } catch (error) {
     throw foreign(`found a bad search space: ${(error as Error).message}`);
   }
-  return plan;
+  return { extra: [], deciding: plan.validation, fixed: {}, ...plan };
 }
 
 function damaged(path: string, line: number, error: unknown): unknown {

@@ -31,6 +31,16 @@ export const defaultSpace: SearchSpace = {
   "augment.scale": { uniform: [0, 0.2] },
   "augment.shear": { uniform: [0, 10] },
   "augment.translate": { uniform: [0, 2.5] },
+  "augment.stretch": { uniform: [0, 0.2] },
+  "augment.stretch.chance": 0.5,
+  "augment.elastic": { uniform: [0, 1.2] },
+  "augment.elastic.chance": 0.5,
+  "augment.thicken": { uniform: [0, 2] },
+  "augment.thicken.chance": 0.2,
+  "augment.thin": { uniform: [0, 1.2] },
+  "augment.thin.chance": 0.2,
+  "augment.gamma": { uniform: [0, 1.5] },
+  "augment.gamma.chance": 0.2,
 };
 
 /**

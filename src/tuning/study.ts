@@ -17,6 +17,12 @@ export interface StudyPlan {
   readonly data: string | null;
   /** Of them, the last so many are held back, and decide. */
   readonly validation: number;
+  /** Folders of further pictures, whose test parts decide, too. */
+  readonly extra: readonly string[];
+  /** How many pictures decide in all. */
+  readonly deciding: number;
+  /** Flags of `tenfold train` with their values, for all trials: a trial's own come before them. */
+  readonly fixed: Readonly<Record<string, string>>;
 }
 
 /** How a trial stood at a rung: its best epoch on validation so far, as `train` keeps its weights. */

@@ -79,7 +79,13 @@ function planInWords({ plan, trials, seconds }: Study): Html {
   return html`${count(trials.length)} random trials in ${duration(seconds)}, on ${data}, seed
 ${plan.seed}. Asynchronous successive halving (Li et al., arXiv 1810.05934): compared after
 ${plan.rungs.join(", ")} epochs, one of ${plan.reduction} goes on. The last ${count(plan.validation)}
-training images decide; no test image was read.`;
+training images decide${further(plan)}; no test image was read.`;
+}
+
+function further({ extra, deciding, validation }: Study["plan"]): Html {
+  if (extra.length === 0) return html``;
+  const folders = extra.map((dir) => html` <code>${dir}</code>`);
+  return html`, with ${count(deciding - validation)} held back in${folders}`;
 }
 
 function headline(study: Study): Html {
@@ -87,8 +93,8 @@ function headline(study: Study): Html {
   const [number] = bestTrials(trials, 1);
   const best = trials[number! - 1]!;
   const { validationAccuracy, epoch } = bestOf(best)!;
-  const correct = Math.round(validationAccuracy * plan.validation);
-  const [low, high] = wilsonInterval(correct, plan.validation);
+  const correct = Math.round(validationAccuracy * plan.deciding);
+  const [low, high] = wilsonInterval(correct, plan.deciding);
   const epochs = trials.reduce((sum, trial) => sum + trial.epochs.length, 0);
   const whole = trials.filter(({ scores }) => scores.length === plan.rungs.length).length;
   const tile = (name: string, value: string, note: string) =>

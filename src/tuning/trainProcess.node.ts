@@ -23,13 +23,17 @@ export function trainArguments(plan: StudyPlan, config: TrialJob["config"], out:
   const epochs = plan.rungs.at(-1)!;
   return [
     ...["train", "--network", plan.network, "--epochs", String(epochs)],
-    ...flagsOf(config),
+    ...flagsOf(config, plan.fixed),
     ...["--seed", String(plan.seed), "--workers", "1", "--out", out, ...dataArguments(plan)],
   ];
 }
 
-function dataArguments({ data, validation }: StudyPlan): string[] {
-  return [...(data === null ? [] : ["--data", data]), "--validation", String(validation)];
+function dataArguments({ data, validation, extra }: StudyPlan): string[] {
+  return [
+    ...(data === null ? [] : ["--data", data]),
+    ...["--validation", String(validation)],
+    ...(extra.length === 0 ? [] : ["--extra", ...extra]),
+  ];
 }
 
 /**

@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { readFile, writeFile } from "node:fs/promises";
+import { copyFile, readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { test } from "node:test";
 import { loadModel, saveModel } from "../../src/formats/modelFile.node.js";
@@ -48,8 +48,71 @@ test("what is no digit counts for the refusal alone", async (context) => {
   );
 });
 
+test("a folder of pictures is prepared as predict does; bad ones stop nothing", async (context) => {
+  const cwd = await temporaryFolder(context);
+  const examples = join(packageFolder, "examples/pictures");
+  const names = ["three-drawn.png", "seven-pencil-photo.jpg", "nine-marker.avif", "blank-page.jpg"];
+  for (const name of names) await copyFile(join(examples, name), join(cwd, name));
+  await writeFile(join(cwd, "bad.png"), "no picture");
+  const labels = ["file,label", ...names.map((name, at) => `${name},${[3, 7, 9, "none"][at]}`)];
+  await writeFile(join(cwd, "labels.csv"), `${labels.join("\n")}\nbad.png,1\n`);
+
+  const args = ["calibrate", shipped, "--set", ".", "--out"];
+  const json = await tenfold([...args, "a.h5", "--keep", "0.6", "--json"], { cwd });
+  const [{ temperature, threshold, unreadable, ...others }] = jsonLines(json.stdout) as [
+    { readonly unreadable: readonly { readonly file: string }[] } & Record<string, unknown>,
+  ];
+  assert.deepEqual([json.status, json.stderr], [2, ""]);
+  assert.ok((threshold as number) > 0.5 && (threshold as number) <= 1, `${threshold}`);
+  assert.deepEqual(others, {
+    ...{ file: "a.h5", digits: 3, digitsTaken: 2 / 3, others: 0, othersRefused: null },
+    blank: ["blank-page.jpg"],
+  });
+  assert.deepEqual(
+    unreadable.map(({ file }) => file),
+    ["bad.png"],
+  );
+  assert.deepEqual((await loadModel(join(cwd, "a.h5"))).calibration, { temperature, threshold });
+
+  const words = await tenfold([...args, "b.h5"], { cwd });
+  assert.equal(words.status, 2);
+  assert.match(
+    words.stdout,
+    /digits for digits\n\nrefused as blank: 1 \(blank-page\.jpg\)\n\ncould/,
+  );
+
+  await writeFile(join(cwd, "labels.csv"), "file,label\nblank-page.jpg,4\n");
+  const none = await tenfold([...args, "c.h5"], { cwd });
+  assert.deepEqual([none.status, none.stdout], [2, ""]);
+  assert.match(none.stderr, /^tenfold: calibration: expected pictures of digits, got 0 that show/);
+});
+
+test("an IDX pair gives what it gives as training images", async (context) => {
+  const cwd = await temporaryFolder(context);
+  await writeSmallMnist(join(cwd, "data"), { train: 300, test: 1 });
+  const one = join("data", "train-images-idx3-ubyte");
+  const args = ["calibrate", shipped, "--json", "--out", "a.h5"];
+  const read = async (...more: string[]) => {
+    const { status, stdout, stderr } = await tenfold([...args, ...more], { cwd });
+    assert.deepEqual([status, stderr], [0, ""]);
+    return jsonLines(stdout)[0] as { digits: number; temperature: number };
+  };
+  const set = await read("--set", one);
+  // All of them but one must be held back.
+  const data = await read("--data", "data", "--validation", "299");
+  assert.deepEqual([set.digits, data.digits], [300, 299]);
+  // The preprocessing is nearly the identity on MNIST's digits.
+  assert.ok(
+    Math.abs(set.temperature - data.temperature) < 0.1,
+    `${[set, data].map((x) => x.temperature)}`,
+  );
+});
+
 for (const [what, args, message] of [
   ["a share above 1", ["--keep", "2"], /^tenfold: --keep: expected a number 0…1, got "2"\n$/],
+  ["two kinds of pictures", ["--set", ".", "--data", "."], /^tenfold: --set and --data: expected/],
+  ["held back of a set", ["--set", ".", "--validation", "5"], /^tenfold: --set and --validation: /],
+  ["a set that is none", ["--set", "."], /^tenfold: \.: expected labels\.csv, or a pair of IDX/],
   ["no pictures", ["--validation", "0"], /^tenfold: --validation: expected a whole number of/],
   ["another kind of file", ["--out", "model.txt"], /^tenfold: model\.txt: expected .*\.h5/],
 ] as const) {

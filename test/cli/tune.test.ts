@@ -108,6 +108,50 @@ test("Ctrl-C stops with 130 and all progress kept; meanwhile no second study beg
   assert.deepEqual(await scoresOf("stopped.jsonl"), await scoresOf("whole.jsonl"));
 });
 
+test("any network, further sets and a recipe for all trials", async () => {
+  await writeSmallMnist(join(cwd, "more"), { train: 60, test: 30 });
+  const recipe = {
+    network: "vgg7",
+    epochs: 1,
+    seed: 5,
+    width: 0.125,
+    batch: 32,
+    optimizer: "adamw",
+    weightDecay: 0.05,
+    data: "data",
+    extra: ["more"],
+    validation: 840,
+    workers: 2,
+  };
+  await writeFile(join(cwd, "recipe.json"), JSON.stringify(recipe));
+  await writeFile(join(cwd, "drop.json"), '{"dropout": {"uniform": [0.1, 0.3]}, "batch": 64}');
+  const study = ["tune", "--study", "deep.jsonl"];
+  const args = [...study, "--recipe", "recipe.json", "--space", "drop.json", "--trials", "1"];
+  const first = await tenfold([...args, "--report", "deep.html", "--json"], { cwd });
+  assert.deepEqual([first.status, first.stderr], [0, ""]);
+  const done = jsonLines(first.stdout).at(-1)!;
+  const { dropout } = done.config as { readonly dropout: number };
+  const [data, more] = [join(cwd, "data"), join(cwd, "more")];
+  const expected =
+    "train --network vgg7 --epochs 1 --width 0.125 --batch 64 --optimizer adamw " +
+    `--weight-decay 0.05 --dropout ${dropout} --seed 5 --workers 1 --out best.h5 ` +
+    `--data ${data} --validation 840 --extra ${more}`;
+  assert.ok((done.command as string).endsWith(expected), done.command as string);
+  // Of 840 + 30 pictures.
+  const right = 870 * (done.validationAccuracy as number);
+  assert.ok(Math.abs(right - Math.round(right)) < 1e-6, `${right}`);
+  const page = await readFile(join(cwd, "deep.html"), "utf8");
+  assert.match(page, /The last 840\s+training images decide, with 30 held back in <code>.*more</);
+
+  // The same command, and one without a recipe, continue it; one with another does not.
+  assert.equal((await tenfold(args, { cwd })).status, 0);
+  assert.equal((await tenfold([...study, "--trials", "1"], { cwd })).status, 0);
+  await writeFile(join(cwd, "recipe.json"), JSON.stringify({ ...recipe, weightDecay: 0.1 }));
+  const other = await tenfold(args, { cwd });
+  assert.equal(other.status, 2);
+  assert.match(other.stderr, /a study whose flags of --recipe would change: \{.*0\.05.*0\.1/);
+});
+
 test("time runs out: the study ends well, with what it has", async () => {
   const args = tuneInto("short.jsonl", "--minutes", "0.0001", "--json");
   const { status, stdout } = await tenfold(args, { cwd });
@@ -155,6 +199,9 @@ test("a wrong call begins nothing and says why", async () => {
   };
   await writeFile(join(cwd, "elastik.json"), '{"augment.elastik": {"uniform": [0, 1]}}');
   await refuses(["--space", "elastik.json"], /^tenfold: --augment: .*elastik/);
+  await writeFile(join(cwd, "decay.json"), '{"weightDecay": 0.1}');
+  await refuses(["--recipe", "decay.json"], /^tenfold: --weight-decay: only adamw decays weights/);
+  await refuses(["--extra", "nowhere"], /^tenfold: .*nowhere: expected a folder with the file/);
   await refuses(["--space", "gone.json"], /^tenfold: gone\.json: there is no such file/);
   await refuses(
     ["--trials", "0"],

@@ -80,11 +80,13 @@ test("the installed library predicts, and gives no more than it says", async () 
   assert.deepEqual(JSON.parse(stdout), {
     digit: label,
     names: [
-      ...["TenfoldError", "batchNorm", "calibrate", "concat", "conv2d", "countParameters"],
-      ...["defaultRecipe", "dense", "dropout", "evaluate", "flatten", "globalPool", "lenet5"],
-      ...["loadMnist", "loadMnistPart", "loadModel", "loadRecognizer", "maxPool2d", "relu"],
-      ...["rescale", "residual", "saveModel", "sliceOf", "softmax", "splitValidation"],
-      ...["topGuesses", "train"],
+      ...["TenfoldError", "augmentationKindNames", "augmentationKinds", "batchNorm"],
+      ...["calibrate", "concat", "conv2d", "countParameters", "defaultRecipe", "dense"],
+      ...["dropout", "evaluate", "evaluateSet", "flatten", "globalPool", "joinSets"],
+      ...["lenet5", "loadMnist", "loadMnistPart", "loadModel", "loadRecognizer", "maxPool2d"],
+      ...["networks", "noDigit", "openReader", "openSet", "prepareSet", "relu", "rescale"],
+      ...["residual", "runMnistC", "saveModel", "sliceOf", "softmax", "splitValidation"],
+      ...["strongAugmentation", "topGuesses", "train", "vgg7"],
     ],
   });
 });
@@ -109,6 +111,8 @@ describe("TypeScript sees the types with", () => {
         source,
         `import { type Evaluation, type Network, type Prediction, TenfoldError } from "tenfold";
          import { conv2d, evaluate, lenet5, loadMnist, loadRecognizer, train } from "tenfold";
+         import { calibrate, evaluateSet, networks, openReader, openSet, prepareSet } from "tenfold";
+         import { type DigitSet, runMnistC, type SetEvaluation, strongAugmentation } from "tenfold";
          const recognizer = await loadRecognizer({ threads: 2 });
          const one: Prediction = await recognizer.read(new URL("https://example.org/7.png"));
          const digit: number | null = one.digit;
@@ -116,6 +120,15 @@ describe("TypeScript sees the types with", () => {
          const { train: data } = await loadMnist();
          const { model } = await train({ network, data, epochs: 1, schedule: "cosine" });
          const found: Evaluation = await evaluate({ model });
+         const own: DigitSet = (await prepareSet("pictures")).data;
+         const extra = [{ train: own }];
+         const augmentation = [...strongAugmentation, { kind: "blur", strength: 1, chance: 0.1 } as const];
+         await train({ network: networks.get("vgg7")!, data, extra, augmentation });
+         const { temperature }: { temperature: number } = (await calibrate(model, own)).calibration;
+         const read = await openReader({ model: ["a.h5", model], tta: 3 });
+         const set: SetEvaluation = await evaluateSet(read, await openSet("pictures"));
+         const mean: number = (await runMnistC({ read, set: own, seed: temperature })).mean.predict;
+         await loadRecognizer({ model: ["a.h5", "b.onnx"], tta: set.digits, threshold: mean });
          // @ts-expect-error: accuracy is a number
          const wrong: string = found.accuracy;
          // @ts-expect-error: there is no such schedule

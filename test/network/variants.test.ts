@@ -1,9 +1,28 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { conv2d, dense, dropout, flatten, relu, softmax } from "../../src/network/layers.js";
+import {
+  batchNorm,
+  concat,
+  conv2d,
+  dense,
+  dropout,
+  flatten,
+  globalPool,
+  type Layer,
+  relu,
+  residual,
+  softmax,
+} from "../../src/network/layers.js";
 import { lenet5 } from "../../src/network/lenet5.js";
-import { countParameters, type Network } from "../../src/network/network.js";
+import {
+  classesOf,
+  countParameters,
+  flatLayers,
+  type Network,
+  placeLayers,
+} from "../../src/network/network.js";
 import { scaled } from "../../src/network/scaled.js";
+import { vgg7 } from "../../src/network/vgg7.js";
 import { withDropout } from "../../src/network/withDropout.js";
 
 test("a width multiplies filters and hidden units, not the digits", () => {
@@ -45,4 +64,65 @@ test("a dropout rate is every dropout layer's, or a new one's before the last de
       message: `dropout: expected at least 0, below 1, got ${rate}`,
     });
   }
+});
+
+/** Filters and units in order, those of branches before what follows. */
+function sizesOf(network: Network): number[] {
+  return flatLayers(placeLayers(network)).flatMap(({ layer }) =>
+    layer.kind === "conv2d" ? [layer.filters] : layer.kind === "dense" ? [layer.units] : [],
+  );
+}
+
+const of = (...layers: readonly Layer[]): Network => ({
+  name: "made",
+  input: { height: 8, width: 8, channels: 1 },
+  layers,
+});
+const conv = (filters: number) => conv2d(filters, 3, { padding: "same" });
+const end = [globalPool("average"), dense(10), softmax()];
+
+test("a width reaches into branches, and sums stay sums", () => {
+  const half = scaled(vgg7, 0.5);
+  assert.deepEqual([half.name, classesOf(half)], ["vgg7-w0.5", 11]);
+  assert.deepEqual(sizesOf(half), [16, 16, 32, 32, 64, 64, 11]);
+  // 9·(1·16 + 16·16 + 16·32 + 32·32 + 32·64 + 64·64), batch normalization 4·224, 128·11 + 11.
+  assert.equal(countParameters(half), 9 * 7952 + 896 + 1419);
+
+  const block = residual([conv(9), batchNorm(), relu(), conv(12)], [conv2d(12, 1)]);
+  assert.deepEqual(sizesOf(scaled(of(conv(5), block, ...end), 0.5)), [3, 5, 6, 6, 10]);
+  const passing = residual([conv(9), conv(5)]);
+  assert.deepEqual(sizesOf(scaled(of(conv(5), passing, ...end), 0.5)), [3, 5, 3, 10]);
+  const nested = residual([residual([conv(7)]), batchNorm()], [conv(7)]);
+  assert.deepEqual(sizesOf(scaled(of(conv(7), nested, ...end), 0.3)), [2, 2, 2, 10]);
+});
+
+test("a width leaves what decides the classes, and what is added to the picture", () => {
+  const twice = (...layers: Layer[]) => sizesOf(scaled(of(...layers), 2));
+  // The sum of the scores is one of the classes' size, and so is what passes it by.
+  const scores = [globalPool("max"), dense(6), dense(10)];
+  assert.deepEqual(twice(...scores, residual([dense(4), dense(10)])), [12, 10, 8, 10]);
+  const split = concat([conv(4), globalPool("max"), dense(5)], [globalPool("max"), dense(6)]);
+  assert.deepEqual(twice(split, softmax()), [8, 5, 6]);
+  // The picture's channel is one, whatever the width.
+  assert.deepEqual(twice(relu(), residual([conv(3), conv(1)]), conv(2), ...end), [6, 1, 4, 10]);
+  assert.deepEqual(twice(concat([], [conv(3)]), ...end), [6, 10]);
+});
+
+test("a width whose rounding parts the summands is refused", () => {
+  const uneven = of(residual([concat([conv(3)], [conv(3)])], [conv(6)]), ...end);
+  assert.deepEqual(sizesOf(scaled(uneven, 2)), [6, 6, 12, 10]);
+  assert.throws(() => scaled(uneven, 0.5), {
+    code: "BAD_ARGUMENT",
+    message:
+      /^width: 0\.5 makes layers that do not fit: made-w0\.5, layer 0 \(add\): expected branches of one shape, got \[8, 8, 4\] and \[8, 8, 3\]$/,
+  });
+});
+
+test("a dropout rate reaches into branches", () => {
+  assert.deepEqual(withDropout(vgg7, 0.2).layers.slice(-3), [dropout(0.2), dense(11), softmax()]);
+  const inside = (...added: Layer[]) =>
+    of(concat([flatten(), dense(3), relu(), ...added, dense(5)], [globalPool("max")]), softmax());
+  assert.deepEqual(withDropout(inside(), 0.4), inside(dropout(0.4)));
+  assert.deepEqual(withDropout(inside(dropout(0.4)), 0.1), inside(dropout(0.1)));
+  assert.deepEqual(withDropout(inside(dropout(0.4)), 0), inside());
 });

@@ -25,6 +25,9 @@ export const plan: StudyPlan = {
   space,
   data: null,
   validation: 5000,
+  extra: [],
+  deciding: 5000,
+  fixed: {},
 };
 
 /** A study after some events, each a second after the one before. */

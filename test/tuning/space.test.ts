@@ -1,7 +1,8 @@
 import assert from "node:assert/strict";
 import { describe, test } from "node:test";
+import { readOptions } from "../../src/cli/trainFlags.js";
 import { flagsOf } from "../../src/tuning/hyperParameters.js";
-import { parseSpace } from "../../src/tuning/space.js";
+import { defaultSpace, endsOf, parseSpace } from "../../src/tuning/space.js";
 
 test("all forms are read", () => {
   const text =
@@ -71,6 +72,33 @@ describe("a space is refused, and the message says why:", () => {
     '{"weightDecay": {"log": [1e-4, 0.1]}}',
     'weightDecay: only adamw decays weights; add "optimizer": "adamw", or leave it out',
   );
+});
+
+test("train takes both ends of what is searched when no space is named", () => {
+  assert.deepEqual(parseSpace(JSON.stringify(defaultSpace), "default"), defaultSpace);
+  const stepsAt = (end: 0 | 1) => {
+    const values = Object.entries(defaultSpace).map(([name, domain]) => [
+      name,
+      endsOf(domain)[end],
+    ]);
+    const flags = flagsOf(Object.fromEntries(values));
+    const { augmentation } = readOptions({ augment: flags[flags.indexOf("--augment") + 1]! });
+    return augmentation!.map(({ kind, chance }) => `${kind} ${chance}`);
+  };
+  assert.deepEqual(stepsAt(0), []);
+  assert.deepEqual(stepsAt(1), [
+    ...["rotation 1", "scale 1", "shear 1", "translate 1", "stretch 0.5", "elastic 0.5"],
+    ...["thicken 0.2", "thin 0.2", "gamma 0.2"],
+  ]);
+});
+
+test("a trial's own flags come before those fixed for all", () => {
+  const fixed = { "--optimizer": "adamw", "--weight-decay": "0.05", "--augment": "strong" };
+  assert.deepEqual(flagsOf({ batch: 64 }, fixed), [
+    ...["--optimizer", "adamw", "--weight-decay", "0.05", "--augment", "strong", "--batch", "64"],
+  ]);
+  const config = { optimizer: "adam", "augment.elastic": 1 };
+  assert.deepEqual(flagsOf(config, fixed), ["--optimizer", "adam", "--augment", "elastic=1"]);
 });
 
 test("a trial's flags: weight decay only with adamw, changes of pictures as one list", () => {
