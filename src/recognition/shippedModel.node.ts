@@ -9,7 +9,7 @@ export const packageFolder: string = folderAbove(fileURLToPath(import.meta.url))
  * The model that reads where none is named: an ONNX file that Tenfold wrote, which the runtime opens
  * soonest. Its network and calibration stand in its metadata.
  */
-export const shippedModel: string = join(packageFolder, "models", "lenet5.onnx");
+export const shippedModel: string = join(packageFolder, "models", "vgg7.onnx");
 
 function folderAbove(path: string): string {
   const folder = dirname(path);

@@ -26,7 +26,7 @@ test("the shipped model reads the 10,000 test images, as one JSON object", async
   const { curve } = sureness.riskCoverage as { curve: { coverage: number; risk: number }[] };
   assert.deepEqual(curve.at(-1)!.coverage, 1);
   assert.ok(Math.abs(1 - curve.at(-1)!.risk - (accuracy as number)) < 1e-12);
-  assert.match(model as string, /models.lenet5\.onnx$/);
+  assert.match(model as string, /models.vgg7\.onnx$/);
   assert.equal(images, 10_000);
   assert.ok((accuracy as number) > 0.98 && (accuracy as number) < 1, `${accuracy}`);
   assert.ok((loss as number) > 0 && (loss as number) < 0.1, `${loss}`);
@@ -51,7 +51,7 @@ test("people get figures and tables, and a report that stands alone", async () =
   const args = ["evaluate", "--data", "data", "--report", "report.html"];
   const { status, stdout, stderr } = await tenfold(args, { cwd });
   assert.deepEqual([status, stderr], [0, ""]);
-  assert.match(stdout, /lenet5\.onnx on 500 images\n/);
+  assert.match(stdout, /vgg7\.onnx on 500 images\n/);
   assert.match(
     stdout,
     /\naccuracy {2}\d+\.\d\d% {2}\(95% interval \d\d\.\d\d%–\d+\.\d\d%\), \d+ w/,
@@ -68,7 +68,7 @@ test("people get figures and tables, and a report that stands alone", async () =
   assert.match(stdout, /\nReport: report\.html\n$/);
   const page = await readFile(join(cwd, "report.html"), "utf8");
   assert.match(page, /^<!doctype html>/);
-  assert.match(page, /How well lenet5 reads 500 digits/);
+  assert.match(page, /How well vgg7 reads 500 digits/);
 });
 
 test("several models and looks are scored together, with what that costs", async () => {

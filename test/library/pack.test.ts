@@ -48,6 +48,7 @@ test("the package holds what it needs and no more", () => {
   );
   for (const needed of [
     ...["package.json", "README.md", "LICENSE", "models/lenet5.h5", "models/lenet5.onnx"],
+    ...["models/vgg7.h5", "models/vgg7.onnx", "models/vgg7.recipe.json"],
     ...["build/src/index.js", "build/src/index.d.ts", "build/src/cli/main.js"],
     ...["build/src/training/worker.node.js", "examples/pictures/seven-pencil-photo.jpg"],
   ]) {
@@ -153,7 +154,7 @@ describe("TypeScript sees the types with", () => {
 
 test("a fault of our own ends with status 1 and a stack to report", async () => {
   const installed = join(project, "node_modules", "tenfold");
-  const shipped = join(installed, "models", "lenet5.onnx");
+  const shipped = join(installed, "models", "vgg7.onnx");
   await rename(shipped, `${shipped}.away`);
   const args = [join(installed, "build/src/cli/main.js"), "predict", "digit.png"];
   const { status, stdout, stderr } = await run(process.execPath, args, { cwd: project });

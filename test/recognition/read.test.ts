@@ -9,7 +9,7 @@ import { loadMnistPart } from "../../src/data/mnist.node.js";
 import { sliceOf } from "../../src/data/split.js";
 import { evaluate } from "../../src/evaluation/evaluate.node.js";
 import { loadModel } from "../../src/formats/modelFile.node.js";
-import { lenet5 } from "../../src/network/lenet5.js";
+import { vgg7 } from "../../src/network/vgg7.js";
 import { loadRecognizer } from "../../src/recognition/loadRecognizer.node.js";
 import { packageFolder, shippedModel } from "../../src/recognition/shippedModel.node.js";
 import { blankPng, digitPng } from "../cli/pictures.js";
@@ -69,12 +69,14 @@ test("the shipped model reads MNIST's test digits, and as evaluate counts them",
   assert.equal((await evaluate({ data: set })).accuracy, right / 1000);
 });
 
-test("the shipped .onnx and .h5 are lenet5 with the same weights", async () => {
+test("the shipped .onnx and .h5 are vgg7 with the same weights and calibration", async () => {
   const onnx = await loadModel(shippedModel);
-  const h5 = await loadModel(join(packageFolder, "models", "lenet5.h5"));
-  // The recognizer hands the .onnx to the runtime unread, as lenet5.
-  assert.deepEqual(onnx.network, lenet5);
-  assert.deepEqual(h5.network, lenet5);
+  const h5 = await loadModel(join(packageFolder, "models", "vgg7.h5"));
+  // The recognizer hands the .onnx to the runtime unread.
+  assert.deepEqual(onnx.network, vgg7);
+  assert.deepEqual(h5.network, vgg7);
+  assert.ok(onnx.calibration !== undefined);
+  assert.deepEqual(onnx.calibration, h5.calibration);
   assert.deepEqual(onnx.weights, h5.weights);
 });
 
