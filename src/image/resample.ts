@@ -45,9 +45,11 @@ interface Cover {
 
 function coverage(start: number, extent: number, count: number, limit: number): Cover[] {
   const step = extent / count;
+  const end = start + extent;
   return Array.from({ length: count }, (_, index) => {
     const from = start + index * step;
-    const to = start + (index + 1) * step;
+    // Rounding may not reach past the box: the second pass holds its rows only.
+    const to = index + 1 === count ? end : Math.min(end, start + (index + 1) * step);
     const first = Math.max(0, Math.floor(from));
     const last = Math.min(limit, Math.ceil(to));
     const weights: number[] = [];

@@ -1,3 +1,4 @@
+import { withoutBands } from "./bands.js";
 import { fieldOfInk } from "./field.js";
 import { grayOf } from "./gray.js";
 import { inkOf } from "./ink.js";
@@ -10,7 +11,7 @@ import type { Picture } from "./picture.js";
  * @throws TenfoldError NO_INK when the picture is blank.
  */
 export function fieldOf(picture: Picture): Float32Array {
-  const gray = grayOf(picture);
+  const gray = withoutBands(grayOf(picture));
   const ink = inkOf(gray);
   return fieldOfInk(mainDigitOf(ink));
 }
