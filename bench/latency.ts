@@ -52,11 +52,11 @@ for (let round = 0; round <= rounds; round += 1) {
 const { network } = recognizers[0]!.recognizer;
 const millions = (multiplyAdds(network) / 1e6).toFixed(2);
 console.log(`${flags.model}: ${network.name}, ${millions} M multiply-adds a picture`);
-console.log(`milliseconds a picture, ${rounds} rounds of ${count}: min, median, p90`);
+console.log(`milliseconds a picture, ${rounds} rounds of ${count}:     min  median     p90`);
 for (const { threads, recognizer, one, many } of recognizers) {
-  const name = `${threads} thread${threads === 1 ? " " : "s"}`;
-  console.log(`  ${name}  one picture      ${summary(one)}`);
-  console.log(`  ${name}  ${count} at once`.padEnd(28) + summary(many));
+  const name = `  ${threads} ${threads === 1 ? "thread" : "threads"}, `;
+  console.log(`${name}one picture`.padEnd(30) + summary(one));
+  console.log(`${name}${count} at once`.padEnd(30) + summary(many));
   await recognizer.release();
 }
 
@@ -64,7 +64,7 @@ function summary(values: readonly number[]): string {
   const sorted = [...values].sort((a, b) => a - b);
   const at = (share: number) =>
     sorted[Math.min(sorted.length - 1, Math.floor(share * sorted.length))]!;
-  return [0, 0.5, 0.9].map((share) => at(share).toFixed(3)).join("  ");
+  return [0, 0.5, 0.9].map((share) => at(share).toFixed(3).padStart(8)).join("");
 }
 
 function whole(flag: string, text: string): number {

@@ -12,7 +12,7 @@ type AllFlags = EvaluateFlags & Partial<SetFlags> & Partial<SuiteFlags>;
 /** `tenfold evaluate`: accuracy and loss on the test images, on a set of one's own, on MNIST-C. */
 export function evaluateCommand(): Command {
   const command = new Command("evaluate")
-    .summary("accuracy and loss on the 10,000 test images")
+    .summary("how well a model reads test images, pictures of your own, or MNIST-C")
     .description(
       "Tells how well a model reads MNIST's 10,000 test images: accuracy, loss, what is taken for " +
         "what, precision and recall of each digit, how far its confidence can be trusted. With " +
