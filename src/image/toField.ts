@@ -4,6 +4,7 @@ import { grayOf } from "./gray.js";
 import { inkOf } from "./ink.js";
 import { mainDigitOf } from "./mainDigit.js";
 import type { Picture } from "./picture.js";
+import { withoutStairs } from "./stairs.js";
 
 /**
  * The one preprocessing: a picture of one digit → the 28×28 field that a network reads, as MNIST's
@@ -13,5 +14,5 @@ import type { Picture } from "./picture.js";
 export function fieldOf(picture: Picture): Float32Array {
   const gray = withoutBands(grayOf(picture));
   const ink = inkOf(gray);
-  return fieldOfInk(mainDigitOf(ink));
+  return fieldOfInk(withoutStairs(mainDigitOf(ink)));
 }
