@@ -32,7 +32,7 @@ test("a folder of pictures is read as predict reads", async (context) => {
   assert.deepEqual([status, stderr], [0, ""]);
   assert.match(stdout, /on 3 images\n\naccuracy {2}100\.00% .* 0 wrong\n/);
   assert.doesNotMatch(stdout, /blank|could not be read|no digit/);
-  assert.match(await readFile(join(folder, "r.html"), "utf8"), /How well lenet5 reads 3 digits/);
+  assert.match(await readFile(join(folder, "r.html"), "utf8"), /How well vgg7 reads 3 digits/);
 });
 
 test("bad pictures stop nothing: they are listed, wrong, and the status is 2", async (context) => {
