@@ -117,7 +117,7 @@ test("control characters of a file's name do not reach the terminal", async () =
 
 test("--model reads with another model", async () => {
   const { stdout } = await tenfold(["predict", "one.png", "--json"], { cwd });
-  const h5 = new URL("../../../models/lenet5.h5", import.meta.url).pathname;
+  const h5 = new URL("../../../models/vgg7.h5", import.meta.url).pathname;
   const other = await tenfold(["predict", "one.png", "--json", "--model", h5], { cwd });
   assert.equal(other.status, 0);
   const [a, b] = [jsonLines(stdout)[0]!, jsonLines(other.stdout)[0]!];
