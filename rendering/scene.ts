@@ -1,8 +1,7 @@
 import type { Random } from "../src/data/random.js";
-import { TenfoldError } from "../src/errors.js";
 import { fieldOfInk } from "../src/image/field.js";
 import type { Picture, Plane } from "../src/image/picture.js";
-import { fieldOf } from "../src/image/toField.js";
+import { fieldOrBlank } from "../src/image/toField.js";
 import { choose } from "./choose.js";
 import type { Place } from "./clutter.js";
 import { cleanDamages, damages } from "./damage.js";
@@ -86,18 +85,8 @@ export function seen(
     return { field: fieldOfInk(ink), fill: "ink", damage: damage.name };
   }
   const { picture, fill, damage } = painted(mask, random, choose(list, random));
-  const field = fieldSeen(picture);
+  const field = fieldOrBlank(picture);
   return field && { field, fill, damage };
-}
-
-/** What the preprocessing makes of a picture; nothing when it finds no ink. */
-export function fieldSeen(picture: Picture): Float32Array | undefined {
-  try {
-    return fieldOf(picture);
-  } catch (error) {
-    if (error instanceof TenfoldError && error.code === "NO_INK") return undefined;
-    throw error;
-  }
 }
 
 /** The field of a mask itself, as if everything in it had been found to be ink. */

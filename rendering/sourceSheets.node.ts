@@ -1,12 +1,13 @@
 import { join } from "node:path";
 import { randomFor } from "../src/data/random.js";
+import { fieldOrBlank } from "../src/image/toField.js";
 import { digitForms } from "./digitSkeletons.js";
 import { anyDigit, fontDrawing, writtenAs } from "./digits.js";
 import type { Drawing } from "./drawing.js";
 import { fills } from "./fills.js";
 import { fontList } from "./fontList.js";
 import { loadFaces } from "./fonts.node.js";
-import { anyPlace, cleanField, fieldSeen, maskOf, painted, placed } from "./scene.js";
+import { anyPlace, cleanField, maskOf, painted, placed } from "./scene.js";
 import { writeSheet } from "./sheet.node.js";
 
 /**
@@ -51,7 +52,7 @@ export async function writeSourceSheets(dir: string, seed: number): Promise<void
       Array.from({ length: 20 }, (_, i) => {
         const spot = anyPlace(random);
         const mask = maskOf(placed(anyDigit(i % 10, withDigits, random).drawing, spot), spot);
-        return fieldSeen(painted(mask, random, fill).picture) ?? new Float32Array(784);
+        return fieldOrBlank(painted(mask, random, fill).picture) ?? new Float32Array(784);
       }),
     ),
     20,

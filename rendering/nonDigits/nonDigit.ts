@@ -1,21 +1,13 @@
 import type { Random } from "../../src/data/random.js";
 import type { Plane } from "../../src/image/picture.js";
 import { boxOfInk } from "../../src/image/resample.js";
+import { fieldOrBlank } from "../../src/image/toField.js";
 import { choose } from "../choose.js";
 import { anyDigit, type Sketch } from "../digits.js";
 import { boundsOf, moved, together } from "../drawing.js";
 import { fills } from "../fills.js";
 import type { Face } from "../fonts.node.js";
-import {
-  anyPlace,
-  cleanField,
-  fieldSeen,
-  likeness,
-  maskOf,
-  pictureOf,
-  placed,
-  seen,
-} from "../scene.js";
+import { anyPlace, cleanField, likeness, maskOf, pictureOf, placed, seen } from "../scene.js";
 import { smoothNoise } from "../smoothNoise.js";
 import { anyHalf, cutToHalf } from "./halves.js";
 import { foreignLetter, latinLetter } from "./letters.js";
@@ -120,7 +112,7 @@ function clothes(_: Materials, random: Random): NonDigit | undefined {
     return cover * bright * (1 - pattern * cloth[i]!) * stripe;
   });
   const gray = { width: 28, height: 28, data };
-  const field = fieldSeen(pictureOf(gray));
+  const field = fieldOrBlank(pictureOf(gray));
   return field && { ...untouched, field, source, fill: "cloth" };
 }
 
@@ -136,7 +128,7 @@ function surface(_: Materials, random: Random): NonDigit | undefined {
     const spot = Math.min(1, Math.max(0, 0.5 + sharp * (value - 0.5)));
     return 0.5 + contrast * (spot - 0.5) + slope * (i % side) + grain * random.normal();
   });
-  const field = fieldSeen(pictureOf({ width: side, height: side, data }));
+  const field = fieldOrBlank(pictureOf({ width: side, height: side, data }));
   return field && { ...untouched, field, source: "surface", fill: "surface" };
 }
 

@@ -13,6 +13,7 @@ import {
 import { shippedModel } from "../recognition/shippedModel.node.js";
 import type { Evaluation } from "./evaluation.js";
 import { scorePredictions } from "./metrics.js";
+import { checkFinite } from "./reader.node.js";
 
 /** What to evaluate, and on what. */
 export interface EvaluateRequest {
@@ -72,9 +73,7 @@ export async function readSet(
   try {
     // The first run allocates and chooses: its time is not that of the others.
     await ensemble.read(data.images.subarray(0, warmUp * data.height * data.width));
-    const readings = await ensemble.read(data.images);
-    checkProbabilities(models, readings.probabilities);
-    return readings;
+    return checkFinite(await ensemble.read(data.images), ensemble);
   } finally {
     await ensemble.release();
   }
@@ -90,16 +89,5 @@ function checkFits(name: string, { network }: Model, data: DigitSet): void {
     "BAD_SHAPE",
     `${name}: expects pictures ${height}×${width}×${channels}, ` +
       `the data holds ${data.height}×${data.width}×1`,
-  );
-}
-
-function checkProbabilities(models: readonly NamedModel[], probabilities: Float32Array): void {
-  const wrong = probabilities.findIndex((p) => !Number.isFinite(p));
-  if (wrong < 0) return;
-  throw new TenfoldError(
-    "BAD_MODEL",
-    `${models.map(({ name }) => name).join(", ")}: expected probabilities 0…1, got ` +
-      `${probabilities[wrong]} for picture ${Math.floor(wrong / 10)}; ` +
-      "its weights are damaged or its training failed: train it anew",
   );
 }

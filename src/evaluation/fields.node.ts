@@ -1,6 +1,5 @@
-import { TenfoldError } from "../errors.js";
 import type { Picture } from "../image/picture.js";
-import { fieldOf } from "../image/toField.js";
+import { fieldOrBlank } from "../image/toField.js";
 
 /** Pixels of a field. */
 export const fieldPixels = 28 * 28;
@@ -22,14 +21,4 @@ export function fieldsOf(pictures: readonly Picture[]): Fields {
     return field === undefined;
   });
   return { images, blank };
-}
-
-/** The field that `predict` would read, or undefined where it would refuse the picture as blank. */
-export function fieldOrBlank(picture: Picture): Float32Array | undefined {
-  try {
-    return fieldOf(picture);
-  } catch (error) {
-    if (error instanceof TenfoldError && error.code === "NO_INK") return undefined;
-    throw error;
-  }
 }

@@ -1,6 +1,6 @@
 import type { ErrorCode } from "../errors.js";
 import { TenfoldError } from "../errors.js";
-import { fieldOrBlank } from "./fields.node.js";
+import { fieldOrBlank } from "../image/toField.js";
 import type { LabeledPicture } from "./labeledSet.node.js";
 
 /** A picture that could not be read at all. */

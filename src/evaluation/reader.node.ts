@@ -41,7 +41,14 @@ function checkReadsFields({ members }: Ensemble): void {
   );
 }
 
-function checkFinite(readings: Readings, { members }: Ensemble): Readings {
+/**
+ * @param readings what `members` read; their names stand in the message.
+ * @throws TenfoldError BAD_MODEL when the answers are no probabilities, as damaged weights give them.
+ */
+export function checkFinite(
+  readings: Readings,
+  { members }: { readonly members: readonly { readonly name: string }[] },
+): Readings {
   const wrong = readings.probabilities.findIndex((p) => !Number.isFinite(p));
   if (wrong < 0) return readings;
   const names = members.map(({ name }) => name).join(", ");

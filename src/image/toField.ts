@@ -1,3 +1,4 @@
+import { TenfoldError } from "../errors.js";
 import { withoutBands } from "./bands.js";
 import { fieldOfInk } from "./field.js";
 import { grayOf } from "./gray.js";
@@ -15,4 +16,14 @@ export function fieldOf(picture: Picture): Float32Array {
   const gray = withoutBands(grayOf(picture));
   const ink = inkOf(gray);
   return fieldOfInk(withoutStairs(mainDigitOf(ink)));
+}
+
+/** The field that `predict` would read, or undefined where it would refuse the picture as blank. */
+export function fieldOrBlank(picture: Picture): Float32Array | undefined {
+  try {
+    return fieldOf(picture);
+  } catch (error) {
+    if (error instanceof TenfoldError && error.code === "NO_INK") return undefined;
+    throw error;
+  }
 }
