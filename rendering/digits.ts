@@ -1,9 +1,10 @@
 import type { Random } from "../src/data/random.js";
 import { choose, pick } from "./choose.js";
-import { type DigitForm, digitForms, handOf } from "./digitSkeletons.js";
 import { type Drawing, loosened, normalized, type Stroke } from "./drawing.js";
 import type { FontKind } from "./fontList.js";
 import type { Face } from "./fonts.node.js";
+import { digitForms } from "./hands/forms.js";
+import { type DigitForm, handOf } from "./hands/hand.js";
 import { inked, penKinds } from "./pen.js";
 
 /** A drawing of side 1 about (0, 0), and where it comes from, for contact sheets. */

@@ -1,12 +1,12 @@
 import { join } from "node:path";
 import { randomFor } from "../src/data/random.js";
 import { fieldOrBlank } from "../src/image/toField.js";
-import { digitForms } from "./digitSkeletons.js";
 import { anyDigit, fontDrawing, writtenAs } from "./digits.js";
 import type { Drawing } from "./drawing.js";
 import { fills } from "./fills.js";
 import { fontList } from "./fontList.js";
 import { loadFaces } from "./fonts.node.js";
+import { digitForms } from "./hands/forms.js";
 import { anyPlace, cleanField, maskOf, painted, placed } from "./scene.js";
 import { writeSheet } from "./sheet.node.js";
 

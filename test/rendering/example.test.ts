@@ -1,7 +1,8 @@
 import assert from "node:assert/strict";
 import { describe, test } from "node:test";
-import { digitForms, handOf } from "../../rendering/digitSkeletons.js";
 import { exampleOf } from "../../rendering/example.js";
+import { digitForms } from "../../rendering/hands/forms.js";
+import { handOf } from "../../rendering/hands/hand.js";
 import { labelsOf, type RenderPlan, randomOf } from "../../rendering/plan.js";
 import { noDigit } from "../../src/data/digitSet.js";
 import { randomFor } from "../../src/data/random.js";
