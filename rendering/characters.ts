@@ -10,7 +10,7 @@ import type { FontChoice } from "./fontList.js";
  */
 export const characters: Readonly<Record<string, string>> = {
   latin: "ACEFHKLMNPRTUVWXYacdefhkmnprtuvwxy+=#%@*<~",
-  greek: "ΓΔΞΠΣΦΨΩαεκλμπφχψω",
+  greek: "ΓΔΞΠΣΦΨΩαεηκλμπφχψω",
   cyrillic: "ДЖИЙПФЦШЩЫЮЯжийкмнпфцшщюя",
   armenian: "ԱԲԵԸԹԺԻԽԿՄՆՈՊՌՎաբեխծկհմնպվտ",
   georgian: "ფქღჭლრტ",

@@ -1,8 +1,9 @@
 import { noDigit } from "../src/data/digitSet.js";
 import type { Random } from "../src/data/random.js";
 import { clutterAround } from "./clutter.js";
+import { type Cut, cutFromNumber } from "./cutFromNumber.js";
 import { anyDigit, type Sketch } from "./digits.js";
-import { together } from "./drawing.js";
+import { type Drawing, together } from "./drawing.js";
 import type { Face } from "./fonts.node.js";
 import type { MnistPictures } from "./nonDigits/mnist.js";
 import { anyNonDigit } from "./nonDigits/nonDigit.js";
@@ -29,9 +30,15 @@ export interface Materials {
   readonly mnist: MnistPictures;
 }
 
+/** The masks of a picture, with the name of its clutter, or "". */
+interface Composed extends Cut {
+  readonly clutter: string;
+}
+
 /** A field is kept when it is this like the one that the shape itself would give. */
 const leastLikeness = 0.7;
-/** Share of the digits with something else in the picture. */
+/** Share of the digits that are cut out of a number, and of the others that share the picture. */
+const cutShare = 0.15;
 const clutteredShare = 0.25;
 const attempts = 20;
 
@@ -53,21 +60,29 @@ export function digitExample(
 ): Example {
   for (let attempt = 1; ; attempt += 1) {
     const { drawing, source } = sketch();
-    const place = anyPlace(random);
-    const digit = placed(drawing, place);
-    const alone = maskOf(digit, place);
-    const clutter =
-      random.uniform() < clutteredShare ? clutterAround(place, random, faces) : undefined;
-    const mask = clutter ? maskOf(together(digit, clutter.drawing), place) : alone;
-    const made = { label, source, clutter: clutter?.name ?? "" };
-    const result = seen(mask, random, { direct: clutter === undefined });
+    const { alone, whole, clutter } = composed(drawing, faces, random);
+    const made = { label, source, clutter };
+    const result = seen(whole, random, { direct: clutter === "" });
     const model = cleanField(alone);
     if (result && likeness(result.field, model) > leastLikeness) return { ...made, ...result };
-    if (result && clutter && likeness(result.field, cleanField(mask)) > leastLikeness) {
+    if (result && clutter !== "" && likeness(result.field, cleanField(whole)) > leastLikeness) {
       return { ...made, ...result };
     }
     if (attempt === attempts) {
       return { ...made, field: model, fill: "ink", damage: "none", clutter: "" };
     }
   }
+}
+
+/** A drawn digit as the masks of its picture, alone and with all that is in it. */
+function composed(drawing: Drawing, faces: readonly Face[], random: Random): Composed {
+  if (random.uniform() < cutShare) {
+    return { ...cutFromNumber(drawing, faces, random), clutter: "number" };
+  }
+  const place = anyPlace(random);
+  const digit = placed(drawing, place);
+  const alone = maskOf(digit, place);
+  if (random.uniform() >= clutteredShare) return { alone, whole: alone, clutter: "" };
+  const { name, drawing: rest } = clutterAround(place, random, faces);
+  return { alone, whole: maskOf(together(digit, rest), place), clutter: name };
 }

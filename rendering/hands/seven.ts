@@ -10,8 +10,8 @@ function leg(h: Hand, corner: Point): Skeleton {
 
 function bar(h: Hand): Skeleton {
   const x = h.in(0.3, 0.42);
-  const half = h.in(0.13, 0.26);
-  const y = h.in(0.4, 0.6);
+  const half = h.in(0.13, 0.32);
+  const y = h.in(0.38, 0.64);
   return line(h.at(x - half, y), h.at(x + half, y + h.in(-0.06, 0.04)));
 }
 
@@ -49,4 +49,30 @@ export const sevens: readonly DigitForm[] = [
       h.at(0.22, 1),
     ),
   ]),
+  form(7, "round and crossed", 2.5, (h) => [
+    curve(
+      h.at(0.02, h.in(0.08, 0.26)),
+      h.at(0.14, h.in(0.01, 0.06)),
+      h.at(0.4, 0.04),
+      h.at(h.in(0.5, 0.58), h.in(0.06, 0.16)),
+      h.at(0.42, 0.4),
+      h.at(h.in(0.14, 0.34), 1),
+    ),
+    bar(h),
+  ]),
+  form(7, "waved and crossed", 2, (h) => {
+    const corner = h.at(0.58, h.in(0, 0.08));
+    return [
+      [
+        ...curve(
+          h.at(h.in(-0.04, 0.06), h.in(0.1, 0.24)),
+          h.at(0.14, 0.01),
+          h.at(0.34, h.in(0.06, 0.12)),
+          corner,
+        ),
+        ...leg(h, corner),
+      ],
+      bar(h),
+    ];
+  }),
 ];

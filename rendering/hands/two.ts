@@ -66,4 +66,36 @@ export const twos: readonly DigitForm[] = [
       ],
     ];
   }),
+  form(2, "closed head", 2, (h) => {
+    const corner = h.at(0.04, h.in(0.92, 1));
+    return [
+      [
+        ...curve(
+          h.at(h.in(0.2, 0.34), h.in(0.22, 0.36)),
+          h.at(0.1, h.in(0.32, 0.4)),
+          h.at(0.02, 0.2),
+          h.at(0.24, 0),
+          h.at(0.52, 0.2),
+          h.at(0.38, 0.58),
+          corner,
+        ),
+        ...curve(corner, h.at(0.24, h.in(0.86, 0.98)), h.at(h.in(0.44, 0.7), h.in(0.92, 1.02))),
+      ],
+    ];
+  }),
+  form(2, "closed head and loop", 1.5, (h) => [
+    curve(
+      h.at(0.26, 0.3),
+      h.at(0.1, 0.34),
+      h.at(0.03, 0.18),
+      h.at(0.26, 0),
+      h.at(0.52, 0.22),
+      h.at(0.34, 0.62),
+      h.at(0.12, 0.96),
+      h.at(0.01, 0.9),
+      h.at(0.12, h.in(0.76, 0.86)),
+      h.at(0.36, 0.96),
+      h.at(h.in(0.54, 0.74), h.in(0.84, 1)),
+    ),
+  ]),
 ];

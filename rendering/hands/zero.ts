@@ -32,4 +32,38 @@ export const zeros: readonly DigitForm[] = [
       h.at(0.2, h.in(0.08, 0.25)),
     ),
   ]),
+  form(0, "open", 0.4, (h) => [
+    arc(
+      [0.3, 0.5],
+      h.in(0.2, 0.36),
+      0.5,
+      -Math.PI / 2 + h.in(0.1, 0.9),
+      -2 * Math.PI + h.in(0.3, 0.6),
+    ),
+  ]),
+  // Where zeros follow each other, the pen goes on to the next one.
+  form(0, "tied", 2, (h) => [
+    curve(
+      h.at(0.4, 0.02),
+      h.at(0.22, 0.03),
+      h.at(0, 0.5),
+      h.at(0.28, 1),
+      h.at(0.58, 0.55),
+      h.at(0.45, 0.08),
+      h.at(0.32, 0.02),
+      h.at(0.5, h.in(0, 0.16)),
+      h.at(h.in(0.66, 0.95), h.in(-0.08, 0.12)),
+    ),
+  ]),
+  form(0, "crossing ends", 1.2, (h) => [
+    curve(
+      h.at(h.in(0.58, 0.76), h.in(-0.05, 0.22)),
+      h.at(0.5, h.in(0.3, 0.55)),
+      h.at(0.26, 1),
+      h.at(0, 0.5),
+      h.at(0.26, 0.02),
+      h.at(0.5, h.in(0.3, 0.55)),
+      h.at(h.in(0.58, 0.74), h.in(0.8, 1)),
+    ),
+  ]),
 ];
