@@ -55,6 +55,7 @@ const kinds = new Map<string, Kind>([
   ["schedule", scheduleNames],
   ["optimizer", ["adam", "adamw"]],
   ["augment", "text"],
+  ["refineAugment", "text"],
   ["data", "folder"],
   ["extra", "folders"],
 ]);

@@ -23,7 +23,7 @@ export interface AugmentFlags {
 /** What `tenfold augment` does. */
 export async function runAugmentation(flags: AugmentFlags): Promise<void> {
   const { seed = 1 } = readOptions(flags.seed === undefined ? {} : { seed: flags.seed });
-  const given = flags.augment === undefined ? undefined : readSteps(flags.augment);
+  const given = flags.augment === undefined ? undefined : readSteps("--augment", flags.augment);
   if (given?.length === 0) {
     throw new TenfoldError("BAD_ARGUMENT", "--augment: expected at least one step, got none");
   }

@@ -39,8 +39,9 @@ export function trainCommand(): Command {
       "--augment <list>",
       "random changes of each image, KIND=STRENGTH[@CHANCE],…; or strong; or none " +
         `(default: ${stepsInWords(defaultRecipe.augmentation)})`,
-    );
-  addNumbers(command, ["learningRate", "beta1", "beta2", "epsilon", "weightDecay"]);
+    )
+    .option("--refine-augment <list>", "the same for the last epochs, as many as --refine-epochs");
+  addNumbers(command, ["refineEpochs", "learningRate", "beta1", "beta2", "epsilon", "weightDecay"]);
   addNumbers(command, ["labelSmoothing", "averageDecay", "patience", "workers"]);
   command.addHelpText("after", () => ["\nKinds of --augment:", ...kindsInWords()].join("\n  "));
   return command.action(async (flags: TrainFlags) => {

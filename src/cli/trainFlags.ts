@@ -16,6 +16,7 @@ export const numberFlags = [
   { name: "labelSmoothing", flag: "--label-smoothing", help: "at least 0, below 1" },
   { name: "averageDecay", flag: "--average-decay", help: "of the weights' average, 0 for none" },
   { name: "patience", flag: "--patience", help: "end after so many epochs without a better one" },
+  { name: "refineEpochs", flag: "--refine-epochs", help: "last ones, with --refine-augment" },
   { name: "workers", flag: "--workers", help: "threads; the result depends on how many" },
 ] as const satisfies readonly { name: keyof TrainingOptions; flag: string; help: string }[];
 
@@ -29,6 +30,7 @@ export type OptionFlags = {
   readonly optimizer?: TrainingOptions["optimizer"];
   readonly schedule?: TrainingOptions["schedule"];
   readonly augment?: string;
+  readonly refineAugment?: string;
 };
 
 /** The flags that change a network. */
@@ -65,7 +67,10 @@ export function readOptions(flags: OptionFlags): Partial<TrainingOptions> {
   if (flags.optimizer) options.optimizer = flags.optimizer;
   if (flags.schedule) options.schedule = flags.schedule;
   if (flags.augment !== undefined) {
-    options.augmentation = readSteps(flags.augment);
+    options.augmentation = readSteps("--augment", flags.augment);
+  }
+  if (flags.refineAugment !== undefined) {
+    options.refineAugmentation = readSteps("--refine-augment", flags.refineAugment);
   }
   if (Number(options.weightDecay) > 0 && flags.optimizer !== "adamw") {
     throw new TenfoldError(
@@ -98,21 +103,21 @@ export function readCount(flag: string, text: string): number {
 }
 
 /**
- * The steps that `--augment` gives.
+ * The steps that a flag such as `--augment` gives.
  * @throws TenfoldError BAD_ARGUMENT naming the step, what is allowed and what was given.
  */
-export function readSteps(text: string): readonly AugmentationStep[] {
+export function readSteps(flag: string, text: string): readonly AugmentationStep[] {
   try {
     return parseSteps(text);
   } catch (error) {
-    throw inFlags(error);
+    throw inFlags(error, [["augmentation", flag]]);
   }
 }
 
 /** The same fault, told with the flag's name where it tells an option's. */
-export function inFlags(error: unknown): unknown {
+export function inFlags(error: unknown, names = flagNames): unknown {
   if (!(error instanceof TenfoldError)) return error;
-  for (const [start, flag] of flagNames) {
+  for (const [start, flag] of names) {
     if (!error.message.startsWith(start)) continue;
     const message = flag + error.message.slice(start.length);
     return new TenfoldError(error.code, message, { cause: error });
@@ -128,7 +133,8 @@ const flagNames: readonly (readonly [start: string, flag: string])[] = [
   ["dropout:", "--dropout:"],
   ["schedule:", "--schedule:"],
   ["validation pictures:", "--validation:"],
-  ["augmentation", "--augment"],
+  ["augmentation:", "--augment:"],
+  ["refineAugmentation:", "--refine-augment:"],
 ];
 
 /** One option, held to the bounds that training itself has for it. */

@@ -5,12 +5,13 @@ import { Random } from "../data/random.js";
 import type { DropoutInput } from "../network/forwardTraining.js";
 import type { TrainingProgram } from "../network/trainingProgram.js";
 import { float32, type Values } from "../runtime/session.js";
+import type { TrainingOptions } from "./options.js";
 
 /** What of the options decides a batch's contents. */
-interface BatchOptions {
-  readonly seed: number;
-  readonly augmentation: readonly AugmentationStep[];
-}
+type BatchOptions = Pick<
+  TrainingOptions,
+  "seed" | "epochs" | "augmentation" | "refineEpochs" | "refineAugmentation"
+>;
 
 /** Fills the inputs of a training program from a data set, in arrays that are used again. */
 export class BatchInput {
@@ -23,6 +24,7 @@ export class BatchInput {
   readonly #masks: readonly Float32Array[];
   /** Absent where no step would change anything. */
   readonly #augmenter: Augmenter | undefined;
+  readonly #refiner: Augmenter | undefined;
   readonly #random = new Random(0);
   readonly #values: Values;
 
@@ -32,9 +34,10 @@ export class BatchInput {
     this.#program = program;
     this.#data = data;
     this.#options = options;
-    if (options.augmentation.length > 0) {
-      this.#augmenter = new Augmenter(options.augmentation, data.height, data.width);
-    }
+    const augmenterOf = (steps: readonly AugmentationStep[]) =>
+      steps.length > 0 ? new Augmenter(steps, data.height, data.width) : undefined;
+    this.#augmenter = augmenterOf(options.augmentation);
+    this.#refiner = augmenterOf(options.refineAugmentation);
     this.#images = new Uint8Array(pixels * batch);
     this.#labels = new Uint8Array(batch);
     this.#sampleWeights = new Float32Array(batch);
@@ -85,9 +88,11 @@ export class BatchInput {
     const { batch } = this.#program;
     const pixels = height * width;
     const from = sample * pixels;
-    if (this.#augmenter) {
-      this.#random.seed(this.#options.seed, epoch, sample);
-      this.#augmenter.changeInto(images, from, this.#images, at, batch, this.#random);
+    const { seed, epochs, refineEpochs } = this.#options;
+    const augmenter = epoch > epochs - refineEpochs ? this.#refiner : this.#augmenter;
+    if (augmenter) {
+      this.#random.seed(seed, epoch, sample);
+      augmenter.changeInto(images, from, this.#images, at, batch, this.#random);
     } else {
       for (let p = 0; p < pixels; p++) this.#images[p * batch + at] = images[from + p]!;
     }

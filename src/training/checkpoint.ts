@@ -32,7 +32,7 @@ export interface CheckpointHeader {
 }
 
 const arrayNames = ["weights", "m", "v", "average", "best"] as const;
-const magic = "TENFOLD CHECKPOINT 2\n";
+const magic = "TENFOLD CHECKPOINT 3\n";
 
 /**
  * A checkpoint as bytes: a magic line, the header's length (uint32), the header as JSON, the arrays

@@ -50,7 +50,7 @@ test("a folder without permission: told before anything begins", async (context)
 
 test("a damaged checkpoint is refused, and stays as it is", async () => {
   const checkpoint = join(cwd, "damaged.h5.checkpoint");
-  await writeFile(checkpoint, "TENFOLD CHECKPOINT 2\nand then nothing that fits");
+  await writeFile(checkpoint, "TENFOLD CHECKPOINT 3\nand then nothing that fits");
   const before = await readFile(checkpoint);
   const args = ["train", ...short, "--out", "damaged.h5", "--resume"];
   const { status, stderr } = await tenfold(args, { cwd });

@@ -23,6 +23,8 @@ test("every option of training can be given", () => {
     labelSmoothing: "0.1",
     averageDecay: "0",
     augment: "rotation=10,elastic=.6@0.5",
+    refineEpochs: "1",
+    refineAugment: "scale=0.1",
     patience: "+4",
     workers: "2",
   };
@@ -44,6 +46,8 @@ test("every option of training can be given", () => {
       { kind: "rotation", strength: 10, chance: 1 },
       { kind: "elastic", strength: 0.6, chance: 0.5 },
     ],
+    refineEpochs: 1,
+    refineAugmentation: [{ kind: "scale", strength: 0.1, chance: 1 }],
     patience: 4,
     workers: 2,
   });
@@ -92,6 +96,7 @@ describe("a wrong value is refused by flag, with what is allowed and what was gi
     { augment: "rotation=181" },
     /^--augment, rotation: expected a strength 0…180 \(degrees\), got 181$/,
   );
+  refuses({ refineAugment: "flip=1" }, /^--refine-augment: expected kinds of .*, got "flip"$/);
   refuses({ augment: "scale=x" }, /^--augment: expected none, strong, or KIND=.*got "scale=x"$/);
   refuses({ augment: "rotation=1,blur=1@2" }, /^--augment, blur: expected a chance 0…1, got 2$/);
   refuses({ augment: "shear=-1" }, /^--augment, shear: expected a strength 0…60 .*got -1$/);

@@ -12,8 +12,24 @@ const data: DigitSet = {
 };
 const program = { onnx: new Uint8Array(), batch: 4, classes: 10, dropouts: [] };
 
+const plain = { seed: 1, epochs: 3, augmentation: [], refineEpochs: 0, refineAugmentation: [] };
+
+test("the last epochs have their own augmentation", () => {
+  const bright: DigitSet = { ...data, images: data.images.map(() => 255) };
+  const augmentation = [{ kind: "contrast", strength: 0.9, chance: 1 }] as const;
+  const input = new BatchInput(program, bright, { ...plain, augmentation, refineEpochs: 1 });
+  const pixelsIn = (epoch: number) => {
+    const samples = Uint32Array.of(0, 1, 2, 3);
+    return [...input.fill(samples, Uint32Array.of(0), 0.25, epoch, 0).images!.data];
+  };
+  const untouched = new Array(8).fill(255);
+  assert.notDeepEqual(pixelsIn(1), untouched);
+  assert.notDeepEqual(pixelsIn(2), untouched);
+  assert.deepEqual(pixelsIn(3), untouched);
+});
+
 test("what a run has room for is filled with other samples, which weigh nothing", () => {
-  const input = new BatchInput(program, data, { seed: 1, augmentation: [] });
+  const input = new BatchInput(program, data, plain);
   const full = input.fill(Uint32Array.of(4, 3, 2, 1), Uint32Array.of(0), 0.25, 1, 0);
   assert.deepEqual([...full.labels!.data], [5, 4, 3, 2]);
   assert.deepEqual([...full.sampleWeights!.data], [0.25, 0.25, 0.25, 0.25]);
