@@ -1,4 +1,6 @@
+import { componentsOf } from "./components.js";
 import type { Plane } from "./picture.js";
+import { isSpeck } from "./strokes.js";
 
 /** The two brightnesses 0…1 that nearly all of a picture has. */
 export interface Levels {
@@ -18,6 +20,8 @@ const softest = 2;
 const nearHalf = 0.3;
 /** A border with less than this share of one level is bare, or a frame. */
 const bare = 0.05;
+/** What the difference in pieces counts beside the shares. */
+const piecesWeight = 0.2;
 
 /**
  * The levels of a bilevel picture: a scan, a drawing, a figure cut out of one, whose edges may be
@@ -47,10 +51,11 @@ export function levelsOf({ width, height, data }: Plane): Levels | undefined {
 
 /**
  * Whether the light level is the ink. Ink is the scarcer level. When both are near half of a
- * picture, it is a wide digit cut out tightly: its paper shows along the border rather than in the
- * middle, so both shares count.
+ * picture, it is a wide digit cut out tightly: the paper shows along the border rather than in the
+ * middle, and in many pieces, where the ink hangs together.
  */
-export function inkIsLightAt({ width, height, data }: Plane, { dark, light }: Levels): boolean {
+export function inkIsLightAt(plane: Plane, { dark, light }: Levels): boolean {
+  const { width, height, data } = plane;
   const middle = (dark + light) / 2;
   let all = 0;
   let along = 0;
@@ -64,5 +69,12 @@ export function inkIsLightAt({ width, height, data }: Plane, { dark, light }: Le
   const share = all / data.length;
   const border = along / Math.min(data.length, 2 * (width + height) - 4);
   const isClear = Math.min(share, 1 - share) < nearHalf || Math.min(border, 1 - border) < bare;
-  return isClear ? share < 0.5 : 1.25 * (share - 0.5) + (border - 0.5) < 0;
+  if (isClear) return share < 0.5;
+  const pieces = (isMarked: (i: number) => boolean) => {
+    return componentsOf(width, height, isMarked).filter((c) => !isSpeck(c)).length;
+  };
+  const lights = pieces((i) => data[i]! > middle);
+  const darks = pieces((i) => data[i]! <= middle);
+  const coherence = (darks - lights) / Math.max(1, darks + lights);
+  return 0.5 - share + (0.5 - border) + piecesWeight * coherence > 0;
 }
