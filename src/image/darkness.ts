@@ -19,7 +19,7 @@ const darkestPaper = 0.3;
 /** Takes the paper away from a picture of brightness 0…1, by the light that falls on each place. */
 export function darknessOf(gray: Plane): Darkness {
   const { width, height } = gray;
-  const { inkIsLight, brightness } = paperOf(gray);
+  const { inkIsLight, brightness, isFlat } = paperOf(gray);
   const data = new Float32Array(width * height);
   const paper = new Float32Array(width);
   const xs = paper.map((_, x) => ((x + 0.5) / width) * brightness.width - 0.5);
@@ -29,6 +29,10 @@ export function darknessOf(gray: Plane): Darkness {
       const value = inkIsLight ? 1 - gray.data[i]! : gray.data[i]!;
       data[i] = (paper[x]! - value) / Math.max(paper[x]!, darkestPaper);
     }
+  }
+  if (isFlat) {
+    // In so few pixels edges may be everywhere, and would be taken for noise.
+    return { plane: { width, height, data }, noise: 1 / 255, grain: 0, patterned: false };
   }
   const { level, deviation } = spreadOf(data);
   // The closing follows the brightest paper; typical paper is to become 0.

@@ -2,6 +2,7 @@ import type { Plane } from "./picture.js";
 import { fitOf, inkIsLightOn, startingLevel } from "./polarity.js";
 import { resampleArea } from "./resample.js";
 import { at, fitSurface, flat, restOf } from "./surface.js";
+import { inkIsLightAt, levelsOf } from "./twoLevels.js";
 
 /** The brightness of bare paper everywhere in a picture, and which way ink departs from it. */
 export interface Paper {
@@ -9,6 +10,8 @@ export interface Paper {
   readonly inkIsLight: boolean;
   /** What the picture would show with its ink turned dark and then taken away, 0…1, coarse. */
   readonly brightness: Plane;
+  /** The paper is one level without noise, as in a bilevel picture. */
+  readonly isFlat: boolean;
 }
 
 /**
@@ -18,6 +21,13 @@ export interface Paper {
  * follows, and steps over strokes.
  */
 export function paperOf(gray: Plane): Paper {
+  const levels = levelsOf(gray);
+  if (levels) {
+    const inkIsLight = inkIsLightAt(gray, levels);
+    const level = inkIsLight ? 1 - levels.dark : levels.light;
+    const brightness = { width: 1, height: 1, data: Float32Array.of(level) };
+    return { inkIsLight, brightness, isFlat: true };
+  }
   const few = coarsen(gray, 28);
   const surface = fitSurface(few, startingLevel(few));
   const coarse = coarsen(gray, 96);
@@ -33,7 +43,7 @@ export function paperOf(gray: Plane): Paper {
     const level = at(base, coarse, i % coarse.width, Math.floor(i / coarse.width));
     return value + (inkIsLight ? 1 - level : level);
   });
-  return { inkIsLight, brightness: { ...coarse, data } };
+  return { inkIsLight, brightness: { ...coarse, data }, isFlat: false };
 }
 
 /** So many cells along the longer side, at least 16 along the shorter, never more than pixels. */
