@@ -56,7 +56,7 @@ export const fours: readonly DigitForm[] = [
     ),
   ]),
   form(4, "short leg", 2, (h) => {
-    const bar = h.in(0.52, 0.68);
+    const bar = h.in(0.52, 0.78);
     const x = h.in(0.36, 0.52);
     return [
       curve(

@@ -92,4 +92,14 @@ export const ones: readonly DigitForm[] = [
       line([0.3 + side * half + lean, h.in(0, 0.02)], [0.3 + side * half - lean, h.in(0.98, 1)]),
     );
   }),
+  form(1, "round roof", 1.5, (h) => [
+    curve(
+      h.at(h.in(-0.18, 0), h.in(0.75, 1)),
+      h.at(0.12, 0.45),
+      h.at(0.28, 0.06),
+      h.at(0.38, h.in(0, 0.06)),
+      h.at(0.42, 0.4),
+      h.at(h.in(0.36, 0.5), 1),
+    ),
+  ]),
 ];

@@ -75,4 +75,17 @@ export const sevens: readonly DigitForm[] = [
       bar(h),
     ];
   }),
+  form(7, "narrow and crossed", 2, (h) => {
+    const corner = h.at(h.in(0.4, 0.52), h.in(0, 0.06));
+    const y = h.in(0.4, 0.6);
+    const middle = (corner[0] + 0.28) / 2;
+    const half = h.in(0.08, 0.2);
+    return [
+      [
+        ...curve(h.at(h.in(0.1, 0.22), h.in(0.06, 0.2)), h.at(0.28, h.in(0.02, 0.1)), corner),
+        ...line(corner, h.at(h.in(0.2, 0.34), 1)),
+      ],
+      line(h.at(middle - half, y), h.at(middle + half, y + h.in(-0.08, 0.02))),
+    ];
+  }),
 ];

@@ -98,4 +98,21 @@ export const twos: readonly DigitForm[] = [
       h.at(h.in(0.54, 0.74), h.in(0.84, 1)),
     ),
   ]),
+  form(2, "large closed head", 1.5, (h) => {
+    const corner = h.at(0.02, h.in(0.88, 0.98));
+    return [
+      [
+        ...curve(
+          h.at(h.in(0.26, 0.44), h.in(0.42, 0.56)),
+          h.at(0.08, h.in(0.36, 0.46)),
+          h.at(0.06, 0.16),
+          h.at(0.3, 0),
+          h.at(0.56, 0.24),
+          h.at(0.34, 0.68),
+          corner,
+        ),
+        ...curve(corner, h.at(0.22, h.in(0.8, 0.9)), h.at(h.in(0.5, 0.74), h.in(0.92, 1.06))),
+      ],
+    ];
+  }),
 ];
