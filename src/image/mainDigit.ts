@@ -1,9 +1,11 @@
+import type { Component } from "./components.js";
 import { type Mask, maskOf, patchesOf, strokeWidthOf } from "./mask.js";
 import { cutNeighbors } from "./neighbors.js";
 import { belongsTo, mainAmong } from "./parts.js";
 import type { Plane } from "./picture.js";
 import { boxOfInk, resampleArea } from "./resample.js";
 import { takeRules } from "./rules.js";
+import { touchesEdge } from "./strokes.js";
 import { withoutClutter } from "./territory.js";
 
 /** Most cells along a side that clutter is looked for in. */
@@ -13,6 +15,8 @@ const leastPixels = 18;
 const leastCells = 12;
 /** Share of the strongest ink above which a cell is surely ink. */
 const surely = 0.4;
+/** Share above which ink links what is surely ink: a softly written stroke may fade that much. */
+const faintly = 0.12;
 /** A digit of this share of the picture's height was cut out along its own edges. */
 const tight = 0.85;
 
@@ -27,13 +31,28 @@ export function mainDigitOf(ink: Plane): Plane {
   if (Math.min(ink.width, ink.height) < leastPixels) return ink;
   if (Math.max(inner.width, inner.height) * scale < leastCells) return ink;
   const coarse = scale < 1 ? shrink(ink, scale) : ink;
-  const { width, height } = coarse;
   const strongest = coarse.data.reduce((a, b) => Math.max(a, b), 0);
-  const marks = Uint8Array.from(coarse.data, (value) => (value > surely * strongest ? 1 : 0));
-  const strong: Mask = { width, height, marks };
-  const digit = digitIn(strong);
-  const clutter = { ...strong, marks: marks.map((mark, i) => mark & ~digit.marks[i]!) };
+  const strong = markedAbove(surely * strongest, coarse);
+  const linked = markedAbove(faintly * strongest, coarse);
+  const digit = digitIn(strong, linked);
+  const clutter = { ...strong, marks: strong.marks.map((mark, i) => mark & ~digit.marks[i]!) };
   return clutter.marks.includes(1) ? withoutClutter(ink, coarse, strong, clutter) : ink;
+}
+
+function markedAbove(threshold: number, { width, height, data }: Plane): Mask {
+  return { width, height, marks: Uint8Array.from(data, (value) => (value > threshold ? 1 : 0)) };
+}
+
+/** The patch of a mask that holds a part of it, alone. */
+function patchAround(part: Component, mask: Mask): Mask {
+  const first = firstOf(part, mask.width);
+  const patch = patchesOf(mask).find((one) => maskOf(one, mask).marks[first] === 1);
+  return maskOf(patch ?? part, mask);
+}
+
+/** The index of a patch's first cell. */
+function firstOf({ runs }: Component, width: number): number {
+  return runs[0]! * width + runs[1]!;
 }
 
 function shrink(ink: Plane, scale: number): Plane {
@@ -42,8 +61,8 @@ function shrink(ink: Plane, scale: number): Plane {
   return resampleArea(ink, box, side(ink.width), side(ink.height));
 }
 
-/** The cells of the main digit among all that are surely ink. */
-function digitIn(strong: Mask): Mask {
+/** The cells of the main digit among all that are surely ink; `linked` marks faint ink, too. */
+function digitIn(strong: Mask, linked: Mask): Mask {
   const { width, height } = strong;
   const rest = { ...strong, marks: strong.marks.slice() };
   const largest = mainAmong(patchesOf(rest), width, height);
@@ -56,8 +75,13 @@ function digitIn(strong: Mask): Mask {
   // Nothing but rules: then they are what is written.
   if (main === undefined) return strong;
   const digit = { ...strong, marks: new Uint8Array(strong.marks.length) };
+  const left = linked.marks.map((mark, i) => mark & ~(strong.marks[i]! & ~rest.marks[i]!));
+  const joined = patchAround(main, { ...linked, marks: left });
   for (const patch of patches) {
-    if (patch !== main && !belongsTo(main, patch, width, height)) continue;
+    // Faint ink leads to a neighbor, too: that is cut off by an edge.
+    const isLinked =
+      joined.marks[firstOf(patch, width)] === 1 && !touchesEdge(patch, width, height);
+    if (patch !== main && !isLinked && !belongsTo(main, patch, width, height)) continue;
     maskOf(patch, strong).marks.forEach((mark, i) => {
       if (mark === 1) digit.marks[i] = 1;
     });
