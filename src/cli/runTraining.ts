@@ -99,6 +99,9 @@ export async function trainWatched(
         if (!stopping.signal.aborted) display.progress(progress);
       },
       onEpoch: (record) => display.epoch(record),
+      onCalibration: (done, all) => {
+        if (!stopping.signal.aborted) display.calibration(done, all);
+      },
     });
   } catch (error) {
     throw inFlags(error);
