@@ -23,12 +23,15 @@ export async function runSet(flags: SetFlags): Promise<void> {
   const model = flags.model ?? [shippedModel];
   const file = model.join(" + ");
   const pictures = await openSet(flags.set);
-  const read = await openReader({ model, tta: readTta(flags), threads: availableParallelism() });
+  const reader = await openReader({ model, tta: readTta(flags), threads: availableParallelism() });
   const bar = new ProgressBar("picture");
   const onProgress = (done: number, all: number) => {
     if (!flags.json) bar.update(done, all);
   };
-  const found = await evaluateSet(read, pictures, onProgress).finally(() => bar.end());
+  const found = await evaluateSet(reader.read, pictures, onProgress).finally(() => {
+    bar.end();
+    return reader.release();
+  });
   if (flags.json) printJson(setAsJson(file, flags.set, found));
   else for (const line of setInWords(file, flags.set, found)) print(line);
   if (flags.report !== undefined) await report(flags.report, model[0]!, found, flags.json);
