@@ -82,9 +82,12 @@ test("several models and looks are scored together, with what that costs", async
   const { millisecondsPerImage, relative } = found!.cost as Record<string, number>;
   assert.ok(millisecondsPerImage! > 0);
   assert.ok(relative! > 2 && relative! < 60, `${relative}`);
-  const told = await tenfold(args, { cwd });
+  const told = await tenfold([...args, "--report", "two.html"], { cwd });
   assert.match(told.stdout, /^\S+lenet5\.h5 \+ \S+lenet5\.onnx on 500 images\n/);
-  assert.match(told.stdout, /\n[\d.]+ ms an image, \d+\.\d times one model's\n$/);
+  assert.match(told.stdout, /\n[\d.]+ ms an image, \d+\.\d times one model's\n/);
+  const page = await readFile(join(cwd, "two.html"), "utf8");
+  assert.match(page, /How well lenet5 \+ lenet5 read 500 digits/);
+  for (const file of files) assert.ok(page.includes(` from <code>${file}</code>`), file);
 });
 
 test("with --json a report is written silently", async () => {
