@@ -58,7 +58,7 @@ const mnist = new Map(names.includes("mnist") ? await mnistParts() : []);
 const columns = new Map<string, Figure[]>();
 for (const file of flags.model) {
   const started = performance.now();
-  const read = await openModel(file);
+  const { read, release } = await openModel(file);
   const answered = new Map<string, Answered>();
   for (const [name, { samples, fields }] of sets) {
     const answers = (await read(fields.images)).map((answer, i) =>
@@ -71,6 +71,7 @@ for (const file of flags.model) {
   for (const [name, { images, labels }] of mnist) {
     raw.set(name, { answers: await read(images), labels });
   }
+  await release();
   columns.set(file, figuresOf(answered, raw));
   say(`${file}: answered in ${seconds(started)}`);
 }

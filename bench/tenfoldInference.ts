@@ -64,7 +64,7 @@ export class TenfoldInference {
     const { count, height, width, images } = this.#pictures;
     const from = ((i * batch) % Math.max(1, count - batch)) * height * width;
     const bytes = images.subarray(from, from + batch * height * width);
-    return predictImages(session, bytes, [1, height, width], batch);
+    return predictImages(session, bytes, [1, height, width], { batch });
   }
 
   /** GFLOP/s of a product of two [size, size] matrices, the median of seven. */

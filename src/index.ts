@@ -6,7 +6,8 @@
  * - Training: `train`, with a network of one's own or one of `networks`, `augmentation` as a list of
  *   steps (`augmentationKinds`, `strongAugmentation`), and `extra` sets, also of what is `noDigit`.
  * - Measuring: `evaluate` on sets in MNIST's form; on one's own pictures
- *   `evaluateSet(await openReader({ model }), await openSet(folder))`; on MNIST-C `runMnistC`.
+ *   `evaluateSet(read, await openSet(folder))` with the `read` of `openReader({ model })`; on MNIST-C
+ *   `runMnistC`.
  * - Calibrating: `calibrate(model, data)`, with the data of `prepareSet(folder)` for one's own pictures.
  * @packageDocumentation
  */
@@ -30,7 +31,12 @@ export type { DigitScore, Evaluation } from "./evaluation/evaluation.js";
 export { type LabeledPicture, openSet } from "./evaluation/labeledSet.node.js";
 export type { Unreadable } from "./evaluation/openField.node.js";
 export { type PreparedSet, prepareSet } from "./evaluation/preparedSet.node.js";
-export { type FieldReadings, openReader, type ReadFields } from "./evaluation/reader.node.js";
+export {
+  type FieldReadings,
+  openReader,
+  type Reader,
+  type ReadFields,
+} from "./evaluation/reader.node.js";
 export type { RiskCoverage, RiskPoint } from "./evaluation/selective.js";
 export {
   runMnistC,

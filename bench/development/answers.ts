@@ -14,16 +14,17 @@ export interface Answer {
 export const refusedAsBlank: Answer = { digit: -1, confidence: 0, digitness: 0 };
 
 /** Reads fields [N, 784], 0…255. */
-export type Read = (images: Float32Array | Uint8Array) => Promise<Answer[]>;
+type Read = (images: Float32Array | Uint8Array) => Promise<Answer[]>;
 
-/** Opens a model file (.h5, .onnx) for reading fields. */
-export async function openModel(file: string): Promise<Read> {
-  const read = await openReader({ model: file });
-  return async (images) => {
-    const readings = await read(images);
+/** Opens a model file (.h5, .onnx) for reading fields, until it is released. */
+export async function openModel(file: string): Promise<{ read: Read; release(): Promise<void> }> {
+  const reader = await openReader({ model: file });
+  const read: Read = async (images) => {
+    const readings = await reader.read(images);
     return Array.from(readings.digitness, (digitness, i) => ({
       ...bestDigit(readings, i),
       digitness,
     }));
   };
+  return { read, release: reader.release };
 }

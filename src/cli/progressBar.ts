@@ -47,8 +47,10 @@ export class ProgressBar {
       barIncompleteChar: "─",
       barsize: 24,
       clearOnComplete: true,
-      // Ctrl-C ends the process; the cursor is shown again by the bar's own handler.
-      gracefulExit: true,
+      // Ctrl-C ends the process: a handler would swallow it. So nothing of the terminal is changed
+      // that would need one to be restored.
+      gracefulExit: false,
+      linewrap: true,
     });
     this.#bar.start(all, done, { text });
   }

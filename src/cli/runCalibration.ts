@@ -37,7 +37,9 @@ export async function runCalibration(file: string, flags: CalibrateFlags): Promi
   const { data: validation, blank, unreadable } = await loadPictures(flags, held);
   checkKnown(before, file, validation);
   await withLock(out, async () => {
-    const model = await calibrate(before, validation, { keep });
+    const model = await watched("calibration reading", flags, (onProgress) =>
+      calibrate(before, validation, { keep, onProgress }),
+    );
     await saveModel(out, model);
     const shares = await acceptedShares(model, file, validation);
     if (flags.json) {
@@ -59,18 +61,25 @@ function checkTogether({ set, data, validation }: CalibrateFlags): void {
   throw new TenfoldError("BAD_ARGUMENT", message);
 }
 
-async function loadPictures(
-  { set, data, json }: CalibrateFlags,
-  held: number,
-): Promise<PreparedSet> {
+async function loadPictures(flags: CalibrateFlags, held: number): Promise<PreparedSet> {
+  const { set, data } = flags;
   if (set === undefined) {
     return { data: await loadValidation(data, held), blank: [], unreadable: [] };
   }
-  const bar = new ProgressBar("picture");
+  return watched("picture", flags, (onProgress) => prepareSet(set, onProgress));
+}
+
+/** Shows how far a task is, counted in `what`, unless `json` is wanted. */
+async function watched<T>(
+  what: string,
+  { json }: CalibrateFlags,
+  task: (onProgress: (done: number, all: number) => void) => Promise<T>,
+): Promise<T> {
+  const bar = new ProgressBar(what);
   const onProgress = (done: number, all: number) => {
     if (!json) bar.update(done, all);
   };
-  return prepareSet(set, onProgress).finally(() => bar.end());
+  return task(onProgress).finally(() => bar.end());
 }
 
 async function loadValidation(dir: string | undefined, held: number): Promise<DigitSet> {

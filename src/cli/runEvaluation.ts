@@ -4,7 +4,6 @@ import { readSet } from "../evaluation/evaluate.node.js";
 import type { Evaluation } from "../evaluation/evaluation.js";
 import { scorePredictions, worstMistakes } from "../evaluation/metrics.js";
 import { count, percent, wilsonInterval } from "../evaluation/numbers.js";
-import type { Model } from "../network/network.js";
 import { type NamedModel, namedModels } from "../recognition/openEnsemble.node.js";
 import { shippedModel } from "../recognition/shippedModel.node.js";
 import { paint, print, printJson } from "./output.js";
@@ -26,7 +25,6 @@ export async function runEvaluation(flags: EvaluateFlags): Promise<void> {
   const file = files.join(" + ");
   const tta = readTta(flags);
   const models = await namedModels(files);
-  const [{ model }] = models as [NamedModel];
   const data = await loadMnistPart("test", { dir: flags.data });
   const { probabilities: answers, cost } = await readSet(models, data, { tta });
   const evaluation = scorePredictions(answers, data.labels);
@@ -37,7 +35,7 @@ export async function runEvaluation(flags: EvaluateFlags): Promise<void> {
     print(`\n${costInWords(costOf(cost, data.count))}`);
   }
   if (flags.report === undefined) return;
-  await writeReport(flags.report, { file, model, data, answers, evaluation });
+  await writeReport(flags.report, { models, data, answers, evaluation });
   if (!flags.json) print(`\nReport: ${flags.report}`);
 }
 
@@ -88,8 +86,7 @@ function confusionInWords({ confusion, perDigit }: Evaluation): string[] {
 
 /** What a report is made of. */
 export interface Reported {
-  readonly file: string;
-  readonly model: Model;
+  readonly models: readonly NamedModel[];
   readonly data: DigitSet;
   readonly answers: Float32Array;
   readonly evaluation: Evaluation;
@@ -97,7 +94,7 @@ export interface Reported {
 
 /** Writes the page with charts and the worst mistakes. */
 export async function writeReport(path: string, reported: Reported): Promise<void> {
-  const { file, model, data, answers, evaluation } = reported;
+  const { models, data, answers, evaluation } = reported;
   const [{ htmlReport }, { summarizeModel }, { writeWhole }] = await Promise.all([
     import("../evaluation/report.js"),
     import("../evaluation/modelSummary.js"),
@@ -108,11 +105,15 @@ export async function writeReport(path: string, reported: Reported): Promise<voi
     ...mistake,
     image: data.images.subarray(mistake.index * pixels, (mistake.index + 1) * pixels),
   }));
+  const networks = models.map(({ model }) => model.network.name).join(" + ");
+  const read = models.length === 1 ? "reads" : "read";
   const page = await htmlReport({
-    title: `How well ${model.network.name} reads ${count(evaluation.images)} digits`,
-    modelSummary: summarizeModel(model.network, file),
+    title: `How well ${networks} ${read} ${count(evaluation.images)} digits`,
+    models: models.map(({ name, model }) => ({
+      summary: summarizeModel(model.network, name),
+      history: model.history,
+    })),
     evaluation,
-    history: model.history,
     mistakes,
   });
   await writeWhole(path, page);

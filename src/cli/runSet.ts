@@ -3,6 +3,7 @@ import { evaluateSet, type SetEvaluation } from "../evaluation/evaluateSet.node.
 import { openSet } from "../evaluation/labeledSet.node.js";
 import { count, percent } from "../evaluation/numbers.js";
 import { openReader } from "../evaluation/reader.node.js";
+import { namedModels } from "../recognition/openEnsemble.node.js";
 import { shippedModel } from "../recognition/shippedModel.node.js";
 import { ExitStatus } from "./exitStatus.js";
 import { leftOutInWords } from "./leftOutInWords.js";
@@ -23,15 +24,18 @@ export async function runSet(flags: SetFlags): Promise<void> {
   const model = flags.model ?? [shippedModel];
   const file = model.join(" + ");
   const pictures = await openSet(flags.set);
-  const read = await openReader({ model, tta: readTta(flags), threads: availableParallelism() });
+  const reader = await openReader({ model, tta: readTta(flags), threads: availableParallelism() });
   const bar = new ProgressBar("picture");
   const onProgress = (done: number, all: number) => {
     if (!flags.json) bar.update(done, all);
   };
-  const found = await evaluateSet(read, pictures, onProgress).finally(() => bar.end());
+  const found = await evaluateSet(reader.read, pictures, onProgress).finally(() => {
+    bar.end();
+    return reader.release();
+  });
   if (flags.json) printJson(setAsJson(file, flags.set, found));
   else for (const line of setInWords(file, flags.set, found)) print(line);
-  if (flags.report !== undefined) await report(flags.report, model[0]!, found, flags.json);
+  if (flags.report !== undefined) await report(flags.report, model, found, flags.json);
   if (found.unreadable.length > 0) throw new ExitStatus(2);
 }
 
@@ -69,15 +73,15 @@ export function setInWords(file: string, set: string, found: SetEvaluation): str
   ];
 }
 
-async function report(path: string, file: string, found: SetEvaluation, json?: true) {
+async function report(path: string, files: readonly string[], found: SetEvaluation, json?: true) {
   const { evaluation, read } = found;
   if (!evaluation) {
     if (!json) print("\nNo report: no digit could be read.");
     return;
   }
-  const { loadModel } = await import("../formats/modelFile.node.js");
+  const models = await namedModels(files);
   const { images, labels, answers } = read;
   const data = { count: labels.length, height: 28, width: 28, images, labels };
-  await writeReport(path, { file, model: await loadModel(file), data, answers, evaluation });
+  await writeReport(path, { models, data, answers, evaluation });
   if (!json) print(`\nReport: ${path}`);
 }

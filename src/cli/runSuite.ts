@@ -29,7 +29,7 @@ export async function runSuite(flags: SuiteFlags): Promise<void> {
   const seed = flags.suiteSeed === undefined ? 1 : wholeNumber("--suite-seed", flags.suiteSeed, 0);
   const model = flags.model ?? [shippedModel];
   const file = model.join(" + ");
-  const read = await openReader({ model, tta: readTta(flags), threads: availableParallelism() });
+  const tta = readTta(flags);
   const whole = await pictures(split, flags.data);
   const wanted =
     flags.suiteImages === undefined
@@ -38,11 +38,15 @@ export async function runSuite(flags: SuiteFlags): Promise<void> {
   const images = Math.min(whole.count, wanted);
   const set = sliceOf(whole, 0, images);
   if (flags.suiteSheet !== undefined) await writeSheet(flags.suiteSheet, set, seed);
+  const { read, release } = await openReader({ model, tta, threads: availableParallelism() });
   const bar = new ProgressBar("picture");
   const onProgress = (done: number, all: number) => {
     if (!flags.json) bar.update(done, all);
   };
-  const result = await runMnistC({ read, set, seed, onProgress }).finally(() => bar.end());
+  const result = await runMnistC({ read, set, seed, onProgress }).finally(() => {
+    bar.end();
+    return release();
+  });
   if (flags.json) {
     printJson({ model: file, suite: flags.suite, split, seed, images, ...result });
     return;

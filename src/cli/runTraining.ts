@@ -63,15 +63,14 @@ export async function runTraining(given: TrainFlags): Promise<void> {
       tell(`Stopped. Progress is saved in ${checkpoint}; to continue:\n  ${again}`);
       throw new ExitStatus(130);
     }
-    if (result.paused) {
-      concludePaused(checkpoint, result, { json, again });
-      return;
+    if (!result.paused) {
+      await saveModel(out, result.model).catch((error: unknown) => {
+        throw keptProgress(error, checkpoint, again);
+      });
+      await rm(checkpoint, { force: true });
     }
-    await saveModel(out, result.model).catch((error: unknown) => {
-      throw keptProgress(error, checkpoint, again);
-    });
-    await rm(checkpoint, { force: true });
-    conclude(out, result, { json, seconds: (performance.now() - began) / 1000 });
+    const file = result.paused ? checkpoint : out;
+    conclude(result, { file, again, json, seconds: (performance.now() - began) / 1000 });
   } finally {
     await lock.release();
   }
@@ -100,6 +99,9 @@ export async function trainWatched(
         if (!stopping.signal.aborted) display.progress(progress);
       },
       onEpoch: (record) => display.epoch(record),
+      onCalibration: (done, all) => {
+        if (!stopping.signal.aborted) display.calibration(done, all);
+      },
     });
   } catch (error) {
     throw inFlags(error);
@@ -174,51 +176,43 @@ function keptProgress(error: unknown, checkpoint: string, again: string): unknow
   return new TenfoldError(error.code, `${error.message}; ${kept}`, { cause: error });
 }
 
-function concludePaused(
-  checkpoint: string,
-  { model, bestEpoch }: TrainResult,
-  { json, again }: { readonly json: boolean; readonly again: string },
-): void {
-  const history = model.history ?? [];
-  const { trainLoss, validationAccuracy, validationLoss } = history[bestEpoch - 1]!;
-  const epochs = history.length;
-  if (json) {
-    const parameters = countParameters(model.network);
-    const scores = { trainLoss, validationAccuracy, validationLoss };
-    printJson({ event: "paused", file: checkpoint, epochs, bestEpoch, ...scores, parameters });
-    return;
-  }
-  print(`Paused after epoch ${epochs}, with progress saved in ${checkpoint}; to continue:`);
-  print(`  ${again}`);
-  print(`\n${metricLine(validationAccuracy)}`);
+interface Conclusion {
+  /** What holds the training now: the model's file, or the checkpoint while it is paused. */
+  readonly file: string;
+  /** The command that continues it. */
+  readonly again: string;
+  readonly json: boolean;
+  readonly seconds: number;
 }
 
-/** For tuners that read a trial's result from its output, such as Katib's stdout collector. */
-function metricLine(validationAccuracy: number): string {
-  return `validation_accuracy=${validationAccuracy.toFixed(4)}`;
-}
-
+/** Says where a training that ended or paused is kept, and how well its best weights read. */
 function conclude(
-  out: string,
-  { model, bestEpoch }: TrainResult,
-  { json, seconds }: { readonly json: boolean; readonly seconds: number },
+  { model, bestEpoch, paused }: TrainResult,
+  { file, again, json, seconds }: Conclusion,
 ): void {
-  const history = model.history ?? [];
-  const { trainLoss, validationAccuracy, validationLoss } = history[bestEpoch - 1]!;
+  const epochs = model.history!.length;
+  const { trainLoss, validationAccuracy, validationLoss } = model.history![bestEpoch - 1]!;
   if (json) {
     const parameters = countParameters(model.network);
     const scores = { trainLoss, validationAccuracy, validationLoss };
-    const epochs = history.length;
-    printJson({ event: "done", file: out, epochs, bestEpoch, seconds, ...scores, parameters });
+    const time = paused ? {} : { seconds };
+    const event = paused ? "paused" : "done";
+    printJson({ event, file, epochs, bestEpoch, ...time, ...scores, parameters });
     return;
   }
-  const name = invocation();
-  print(
-    `Saved ${out}: ${percent(validationAccuracy)} on validation ` +
-      `(epoch ${bestEpoch} of ${history.length}), after ${duration(seconds)}.`,
-  );
-  print("\nNext:");
-  print(`  ${name} evaluate --model ${quoted(out)}`);
-  print(`  ${name} predict --model ${quoted(out)} PICTURE`);
-  print(`\n${metricLine(validationAccuracy)}`);
+  if (paused) {
+    print(`Paused after epoch ${epochs}, with progress saved in ${file}; to continue:`);
+    print(`  ${again}`);
+  } else {
+    const name = invocation();
+    print(
+      `Saved ${file}: ${percent(validationAccuracy)} on validation ` +
+        `(epoch ${bestEpoch} of ${epochs}), after ${duration(seconds)}.`,
+    );
+    print("\nNext:");
+    print(`  ${name} evaluate --model ${quoted(file)}`);
+    print(`  ${name} predict --model ${quoted(file)} PICTURE`);
+  }
+  // For tuners that read a trial's result from its output, such as Katib's stdout collector.
+  print(`\nvalidation_accuracy=${validationAccuracy.toFixed(4)}`);
 }

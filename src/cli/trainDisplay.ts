@@ -3,6 +3,7 @@ import { count, duration, percent } from "../evaluation/numbers.js";
 import type { EpochRecord } from "../network/network.js";
 import type { Progress } from "../training/progress.js";
 import { print, printJson, tell } from "./output.js";
+import { ProgressBar } from "./progressBar.js";
 
 /**
  * Shows how a training goes: a bar on standard error where that is a terminal, else a line every
@@ -12,6 +13,7 @@ export class TrainDisplay {
   readonly #json: boolean;
   #bar: cliProgress.SingleBar | undefined;
   #last: Progress | undefined;
+  #calibration: ProgressBar | undefined;
   #toldAt = performance.now();
 
   constructor({ json }: { readonly json: boolean }) {
@@ -33,10 +35,18 @@ export class TrainDisplay {
     else print(epochInWords(record, this.#last?.epochs));
   }
 
+  /** After the last epoch: many pictures are read anew, which takes a deep network its time. */
+  calibration(done: number, all: number): void {
+    if (this.#json) return;
+    this.#calibration ??= new ProgressBar("calibration reading");
+    this.#calibration.update(done, all);
+  }
+
   /** Takes the bar away. */
   end(): void {
     this.#bar?.stop();
     this.#bar = undefined;
+    this.#calibration?.end();
   }
 
   #drawBar(progress: Progress): void {

@@ -8,15 +8,31 @@ export type FieldReadings = Omit<Readings, "cost">;
 /** Reads fields [N, 784], 0…255. */
 export type ReadFields = (images: Float32Array | Uint8Array) => Promise<FieldReadings>;
 
+/** One or more models that read many fields. */
+export interface Reader {
+  readonly read: ReadFields;
+  /** Frees what the runtime holds; nothing can be read afterwards. */
+  readonly release: () => Promise<void>;
+}
+
 /**
  * Opens one or more models for reading many fields.
  * @throws TenfoldError as `openEnsemble`, and BAD_SHAPE when they do not read 28×28; when reading,
  *   BAD_MODEL if the answers are no probabilities, as damaged weights give them.
  */
-export async function openReader(options: EnsembleOptions): Promise<ReadFields> {
+export async function openReader(options: EnsembleOptions): Promise<Reader> {
   const ensemble = await openEnsemble(options);
-  checkReadsFields(ensemble);
-  return async (images) => checkFinite(await ensemble.read(images), ensemble);
+  const release = () => ensemble.release();
+  try {
+    checkReadsFields(ensemble);
+  } catch (error) {
+    await release();
+    throw error;
+  }
+  return {
+    read: async (images) => checkFinite(await ensemble.read(images), ensemble),
+    release,
+  };
 }
 
 /** The most probable digit of row `index`, of equals the lowest, and its probability. */

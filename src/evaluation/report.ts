@@ -20,23 +20,30 @@ export interface ReportMistake {
   readonly confidence: number;
 }
 
+/** A model of which the report tells. */
+export interface ReportModel {
+  readonly summary: ModelSummary;
+  /** Without it, or when it is empty, the report has no learning curves of the model. */
+  readonly history?: readonly EpochRecord[] | undefined;
+}
+
 /** What a report tells. */
 export interface ReportInput {
   readonly title: string;
-  readonly modelSummary: ModelSummary;
+  /** One, or those that read together. */
+  readonly models: readonly ReportModel[];
   readonly evaluation: Evaluation;
-  /** Without it, or when it is empty, the report has no learning curves. */
-  readonly history?: readonly EpochRecord[] | undefined;
   /** The worst first. */
   readonly mistakes: readonly ReportMistake[];
 }
 
 /**
- * Tells in one HTML page how well a model reads: it stands alone (no other file, no network, no
+ * Tells in one HTML page how well a model, or several together, read: it stands alone (no other file, no network, no
  * JavaScript) and follows the reader's light or dark color scheme.
  */
 export async function htmlReport(input: ReportInput): Promise<string> {
-  const { title, modelSummary, evaluation, history = [], mistakes } = input;
+  const { title, models, evaluation, mistakes } = input;
+  const summaries = models.map(({ summary }) => summary);
   const charts = await loadCharts();
   const page = html`<!doctype html>
 <html lang="en">
@@ -51,15 +58,15 @@ export async function htmlReport(input: ReportInput): Promise<string> {
 <main>
 <header>
 <h1>${title}</h1>
-<p class="muted">${modelInWords(modelSummary)}</p>
+${summaries.map(modelInWords)}
 </header>
-${headline(modelSummary, evaluation)}
-${history.length > 0 ? learning(history, charts) : undefined}
+${headline(summaries, evaluation)}
+${models.map((model) => learning(model, charts))}
 ${confusions(evaluation, charts)}
 ${await worst(mistakes, evaluation)}
 ${digitByDigit(evaluation, charts)}
 ${surenessSection(evaluation, charts)}
-${model(modelSummary)}
+${summaries.map(layersOf)}
 </main>
 </body>
 </html>
@@ -68,10 +75,15 @@ ${model(modelSummary)}
 }
 
 function modelInWords({ name, file }: ModelSummary): Html {
-  return html`Network <strong>${name}</strong>${file && html` from <code>${file}</code>`}`;
+  return html`<p class="muted">Network <strong>${name}</strong>${
+    file && html` from <code>${file}</code>`
+  }</p>\n`;
 }
 
-function headline({ parameters }: ModelSummary, { images, accuracy, loss }: Evaluation): Html {
+function headline(summaries: readonly ModelSummary[], evaluation: Evaluation): Html {
+  const { images, accuracy, loss } = evaluation;
+  const parameters = summaries.reduce((sum, summary) => sum + summary.parameters, 0);
+  const learned = summaries.length > 1 ? ` by ${summaries.length} networks` : "";
   const correct = Math.round(accuracy * images);
   const [low, high] = wilsonInterval(correct, images);
   const tile = (name: string, value: string, note: string) =>
@@ -80,16 +92,17 @@ function headline({ parameters }: ModelSummary, { images, accuracy, loss }: Eval
 ${tile("Accuracy", percent(accuracy), `95% interval: ${percent(low).slice(0, -1)}–${percent(high)}`)}
 ${tile("Errors", count(images - correct), `of ${count(images)} pictures`)}
 ${tile("Loss", loss.toPrecision(3), "mean cross-entropy, nats")}
-${tile("Parameters", count(parameters), "numbers learned")}
+${tile("Parameters", count(parameters), `numbers learned${learned}`)}
 </dl>`;
 }
 
-function learning(history: readonly EpochRecord[], charts: Charts): Html {
+function learning({ summary, history = [] }: ReportModel, charts: Charts): Html | undefined {
+  if (history.length === 0) return undefined;
   const best = history.reduce((a, b) => (b.validationAccuracy > a.validationAccuracy ? b : a));
   const seconds = history.reduce((sum, epoch) => sum + epoch.seconds, 0);
   const epochs = history.length === 1 ? "One epoch" : `${count(history.length)} epochs`;
   return html`<section>
-<h2>Learning curves</h2>
+<h2>Learning curves of ${summary.name}</h2>
 <p>${epochs} in ${duration(seconds)}. Best on validation: epoch ${best.epoch} with
 ${percent(best.validationAccuracy)}, loss ${best.validationLoss.toPrecision(3)}.</p>
 <p class="legend"><span><i class="key train"></i> training</span>
@@ -188,12 +201,12 @@ function digitByDigit(evaluation: Evaluation, charts: Charts): Html {
 </section>`;
 }
 
-function model({ layers, parameters }: ModelSummary): Html {
+function layersOf({ name, layers, parameters }: ModelSummary): Html {
   const row = ({ drawing, name, output, parameters: own }: LayerSummary) =>
     html`<tr><th scope="row"><code>${drawing}${name}</code></th><td>${output}</td>
 <td>${own === 0 ? "–" : count(own)}</td></tr>\n`;
   return html`<section>
-<h2>The network</h2>
+<h2>The network ${name}</h2>
 <div class="scroll"><table class="layers">
 <thead><tr><th scope="col">Layer</th><th scope="col">Output</th><th scope="col">Parameters</th></tr>
 </thead>

@@ -16,6 +16,8 @@ export interface CalibrateOptions {
   readonly keep?: number | undefined;
   /** All cores, at most 4, when absent. */
   readonly threads?: number | undefined;
+  /** Called about every 256 readings: each picture is read several times. */
+  readonly onProgress?: ((done: number, all: number) => void) | undefined;
 }
 
 /**
@@ -31,16 +33,19 @@ export interface CalibrateOptions {
 export async function calibrate(
   model: Model,
   data: DigitSet,
-  { keep, threads = Math.min(4, availableParallelism()) }: CalibrateOptions = {},
+  { keep, threads = Math.min(4, availableParallelism()), onProgress }: CalibrateOptions = {},
 ): Promise<Model & { readonly calibration: Calibration }> {
-  const { images, height, width, labels } = data;
+  const { count, images, height, width, labels } = data;
   const session = await createSession(inferenceProgram(model), { threads });
-  const read = (seen: Uint8Array) =>
-    predictImages(session, seen, [1, height, width], 256, "logits");
+  const read = (seen: Uint8Array, look: number) =>
+    predictImages(session, seen, [1, height, width], {
+      output: "logits",
+      onProgress: (done) => onProgress?.(look * count + done, fittedLooks * count),
+    });
   try {
-    const looks: [Float32Array, ...Float32Array[]] = [await read(images)];
-    while (looks.length < fittedLooks) {
-      looks.push(await read(variantOf(images, looks.length, data)));
+    const looks: [Float32Array, ...Float32Array[]] = [await read(images, 0)];
+    for (let look = 1; look < fittedLooks; look += 1) {
+      looks.push(await read(variantOf(images, look, data), look));
     }
     return { ...model, calibration: calibrationFor(looks, labels, keep) };
   } finally {

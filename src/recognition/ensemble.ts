@@ -74,7 +74,9 @@ export class Ensemble {
     for (let look = 0; look < this.looks; look += 1) {
       const seen = look === 0 ? images : await varied(images, look, { height, width });
       for (const [at, { session }] of this.members.entries()) {
-        const logits = await predictImages(session, seen, [1, height, width], 256, "logits");
+        const logits = await predictImages(session, seen, [1, height, width], {
+          output: "logits",
+        });
         addReadings(logits, this.#calibrations[at]!.temperature, sums, digitness);
         if (look === 0 && at === 0) secondsOfOne = (performance.now() - began) / 1000;
       }

@@ -40,6 +40,8 @@ export interface TrainRequest extends Partial<TrainingOptions> {
   readonly onProgress?: (progress: Progress) => void;
   /** Called after each epoch's validation. */
   readonly onEpoch?: (record: EpochRecord) => void;
+  /** Called while the finished model is calibrated, as `calibrate` does. */
+  readonly onCalibration?: (done: number, all: number) => void;
 }
 
 /** A set that is trained on beside `data`, with what is kept out of training. */
@@ -97,9 +99,8 @@ export async function train(request: TrainRequest): Promise<TrainResult> {
   const paused = !run.finished && run.epoch > pauseAfter;
   const stopped = !run.finished && !paused;
   const best = run.model();
-  const model = run.finished
-    ? await calibrate(best, split.validation, { threads: options.workers })
-    : best;
+  const calibration = { threads: options.workers, onProgress: request.onCalibration };
+  const model = run.finished ? await calibrate(best, split.validation, calibration) : best;
   return { model, bestEpoch, stopped, paused, options };
 }
 

@@ -4,7 +4,7 @@ import { mkdir, writeFile } from "node:fs/promises";
 import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
 import { join } from "node:path";
-import { before, describe, test } from "node:test";
+import { before, test } from "node:test";
 import { promisify } from "node:util";
 import { blankPng, digitPng } from "./pictures.js";
 import { jsonLines, mainFile, tenfold } from "./runCli.js";
@@ -72,34 +72,37 @@ test("people get a line a picture, aligned", async () => {
   assert.deepEqual(rest, [""]);
 });
 
-describe("a wrong picture among others does not stop them, and is", () => {
-  const refused = (source: string, code: string, message: RegExp) =>
-    test(`${source}: ${code}`, async () => {
-      const { status, stdout, stderr } = await tenfold(
-        ["predict", "one.png", source, "folder", "--json"],
-        { cwd },
-      );
-      assert.deepEqual([status, stderr], [2, ""]);
-      const [first, wrong, ...others] = jsonLines(stdout);
-      assert.equal(first!.digit, labels[0]);
-      assert.deepEqual(Object.keys(wrong!), ["source", "error"]);
-      assert.equal(wrong!.source, source);
-      const error = wrong!.error as { code: string; message: string };
-      assert.deepEqual(Object.keys(error), ["code", "message"]);
-      assert.equal(error.code, code);
-      assert.match(error.message, message);
-      assert.equal(others.length, 2);
-    });
+const wrong = [
+  ["blank.png", "NO_INK", /^blank\.png: .*expected writing/],
+  ["text.png", "BAD_PICTURE", /^text\.png: expected a picture .*text file/],
+  ["nothing.png", "BAD_PICTURE", /^nothing\.png: expected a picture .*empty file/],
+  ["cut.png", "BAD_PICTURE", /^cut\.png: .*truncated/],
+  ["drawing.svg", "UNSUPPORTED_PICTURE", /^drawing\.svg: .*SVG/],
+  ["gone.png", "FILE_NOT_FOUND", /^gone\.png: /],
+  ["empty", "FILE_NOT_FOUND", /^empty: expected pictures/],
+  ["http://127.0.0.1:9/7.png", "URL_REFUSED", /127\.0\.0\.1.*--allow-private/],
+  ["ftp://example.org/7.png", "URL_REFUSED", /expected http or https, got ftp/],
+] as const;
 
-  refused("blank.png", "NO_INK", /^blank\.png: .*expected writing/);
-  refused("text.png", "BAD_PICTURE", /^text\.png: expected a picture .*text file/);
-  refused("nothing.png", "BAD_PICTURE", /^nothing\.png: expected a picture .*empty file/);
-  refused("cut.png", "BAD_PICTURE", /^cut\.png: .*truncated/);
-  refused("drawing.svg", "UNSUPPORTED_PICTURE", /^drawing\.svg: .*SVG/);
-  refused("gone.png", "FILE_NOT_FOUND", /^gone\.png: /);
-  refused("empty", "FILE_NOT_FOUND", /^empty: expected pictures/);
-  refused("http://127.0.0.1:9/7.png", "URL_REFUSED", /127\.0\.0\.1.*--allow-private/);
-  refused("ftp://example.org/7.png", "URL_REFUSED", /expected http or https, got ftp/);
+test("wrong pictures among others do not stop them, and each is told of", async () => {
+  const sources = ["one.png", ...wrong.map(([source]) => source), "folder"];
+  const { status, stdout, stderr } = await tenfold(["predict", ...sources, "--json"], { cwd });
+  assert.deepEqual([status, stderr], [2, ""]);
+  const [first, ...lines] = jsonLines(stdout);
+  assert.equal(first!.digit, labels[0]);
+  for (const [at, [source, code, message]] of wrong.entries()) {
+    const line = lines[at]!;
+    assert.deepEqual(Object.keys(line), ["source", "error"]);
+    assert.equal(line.source, source);
+    const error = line.error as { code: string; message: string };
+    assert.deepEqual(Object.keys(error), ["code", "message"]);
+    assert.equal(error.code, code);
+    assert.match(error.message, message);
+  }
+  assert.deepEqual(
+    lines.slice(wrong.length).map(({ digit }) => digit),
+    [labels[2], labels[1]],
+  );
 });
 
 test("people read of a wrong picture on stderr", async () => {

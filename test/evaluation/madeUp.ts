@@ -23,9 +23,10 @@ export function madeUpReport(errorShare: number, epochs: number): ReportInput {
   }));
   return {
     title: "A made-up model",
-    modelSummary: summarizeModel(lenet5, "models/lenet5.h5"),
+    models: [
+      { summary: summarizeModel(lenet5, "models/lenet5.h5"), history: madeUpHistory(epochs) },
+    ],
     evaluation: scorePredictions(probabilities, labels),
-    history: madeUpHistory(epochs),
     mistakes,
   };
 }

@@ -4,12 +4,23 @@ import { loadMnistPart } from "../../src/data/mnist.node.js";
 import { sliceOf } from "../../src/data/split.js";
 import { bestDigit, openReader } from "../../src/evaluation/reader.node.js";
 import { shippedModel } from "../../src/recognition/shippedModel.node.js";
+import { smallModel } from "../recognition/models.js";
 
-test("the shipped model reads fields", async () => {
+test("the shipped model reads fields until it is released", async () => {
   const set = sliceOf(await loadMnistPart("test"), 0, 20);
-  const readings = await (await openReader({ model: shippedModel }))(set.images);
+  const { read, release } = await openReader({ model: shippedModel });
+  const readings = await read(set.images);
   const digits = Array.from(set.labels, (_, i) => bestDigit(readings, i).digit);
   assert.deepEqual(digits, [...set.labels]);
+  await release();
+  await assert.rejects(read(set.images), /^Error: Session already disposed/);
+});
+
+test("a model that reads no fields is refused", async () => {
+  await assert.rejects(openReader({ model: smallModel({ side: 32 }) }), {
+    code: "BAD_SHAPE",
+    message: "small: expected a network that reads fields of 28×28, this one reads 32×32",
+  });
 });
 
 test("the likeliest digit is the answer, of equals the lowest", () => {

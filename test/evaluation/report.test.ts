@@ -1,10 +1,13 @@
 import assert from "node:assert/strict";
 import { describe, test } from "node:test";
-import { htmlReport } from "../../src/evaluation/report.js";
+import { summarizeModel } from "../../src/evaluation/modelSummary.js";
+import { htmlReport, type ReportModel } from "../../src/evaluation/report.js";
+import { vgg7 } from "../../src/network/vgg7.js";
 import { madeUpHistory, madeUpReport } from "./madeUp.js";
 
 describe("htmlReport", () => {
   const input = madeUpReport(0.005, 12);
+  const [{ summary, history: twelve }] = input.models as [ReportModel];
 
   test("tells the numbers", async () => {
     const page = await htmlReport(input);
@@ -31,17 +34,37 @@ describe("htmlReport", () => {
 
   test("without a history there are no learning curves", async () => {
     for (const history of [undefined, []]) {
-      const page = await htmlReport({ ...input, history });
+      const page = await htmlReport({ ...input, models: [{ summary, history }] });
       assert.ok(!page.includes("Learning curves"));
       assert.equal(page.match(/<svg /g)?.length, 4);
     }
+  });
+
+  test("tells of each model of those that read together", async () => {
+    const other = { ...summarizeModel(vgg7, "b.onnx"), parameters: 1000 };
+    const models = [{ summary, history: twelve }, { summary: other }];
+    const page = await htmlReport({ ...input, models });
+    const named = [...page.matchAll(/Network <strong>(.*?)<\/strong> from <code>(.*?)<\/code>/g)];
+    assert.deepEqual(
+      named.map(([, name, file]) => [name, file]),
+      [
+        ["lenet5", "models/lenet5.h5"],
+        ["vgg7", "b.onnx"],
+      ],
+    );
+    assert.ok(page.includes("<dd>235,322</dd>"));
+    assert.ok(page.includes("numbers learned by 2 networks"));
+    assert.deepEqual(
+      [...page.matchAll(/<h2>(Learning.*|The network.*)<\/h2>/g)].map(([, title]) => title),
+      ["Learning curves of lenet5", "The network lenet5", "The network vgg7"],
+    );
   });
 
   test("text cannot become markup", async () => {
     const page = await htmlReport({
       ...input,
       title: `<script>alert("1")</script>`,
-      modelSummary: { ...input.modelSummary, file: "<b>&.h5", name: "a'\"<i>" },
+      models: [{ summary: { ...summary, file: "<b>&.h5", name: "a'\"<i>" } }],
     });
     assert.ok(!page.includes("<script"));
     assert.ok(page.includes("&#60;script&#62;alert(&#34;1&#34;)&#60;/script&#62;</title>"));
@@ -62,7 +85,7 @@ describe("htmlReport", () => {
     const history = madeUpHistory(5).map((epoch) =>
       epoch.epoch < 4 ? epoch : { ...epoch, trainLoss: Number.NaN, validationLoss: Number.NaN },
     );
-    const page = await htmlReport({ ...input, history });
+    const page = await htmlReport({ ...input, models: [{ summary, history }] });
     assert.doesNotMatch(page, /[dx]="[^"]*NaN/);
   });
 

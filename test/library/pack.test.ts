@@ -126,9 +126,10 @@ describe("TypeScript sees the types with", () => {
          const augmentation = [...strongAugmentation, { kind: "blur", strength: 1, chance: 0.1 } as const];
          await train({ network: networks.get("vgg7")!, data, extra, augmentation });
          const { temperature }: { temperature: number } = (await calibrate(model, own)).calibration;
-         const read = await openReader({ model: ["a.h5", model], tta: 3 });
+         const { read, release } = await openReader({ model: ["a.h5", model], tta: 3 });
          const set: SetEvaluation = await evaluateSet(read, await openSet("pictures"));
          const mean: number = (await runMnistC({ read, set: own, seed: temperature })).mean.predict;
+         await release();
          await loadRecognizer({ model: ["a.h5", "b.onnx"], tta: set.digits, threshold: mean });
          // @ts-expect-error: accuracy is a number
          const wrong: string = found.accuracy;

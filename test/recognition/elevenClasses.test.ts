@@ -34,7 +34,10 @@ const { network } = smallModel({ classes: 11 });
 test("a network of eleven classes learns what is no digit, and ends calibrated", async () => {
   const data = withHalves(3000);
   const quick = { epochs: 2, batch: 32, averageDecay: 0, augmentation: [], workers: 1 };
-  const { model } = await train({ network, data, validationCount: 1000, ...quick });
+  const told: number[][] = [];
+  const onCalibration = (done: number, all: number) => told.push([done, all]);
+  const { model } = await train({ network, data, validationCount: 1000, onCalibration, ...quick });
+  assert.deepEqual(told.at(-1), [5000, 5000]);
   const { validationAccuracy } = model.history!.at(-1)!;
   assert.ok(validationAccuracy > 0.8, `${validationAccuracy}`);
   const { temperature, threshold } = model.calibration!;

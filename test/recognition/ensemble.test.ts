@@ -135,7 +135,14 @@ test("below the threshold a field is refused, at 0 none is", async () => {
 
 test("a calibrated model keeps the share of digits that was asked for", async () => {
   const { model } = named("a", 1, { classes: 11 });
-  const calibrated = await calibrate(model, set, { keep: 0.75 });
+  const told: number[][] = [];
+  const onProgress = (done: number, all: number) => told.push([done, all]);
+  const calibrated = await calibrate(model, set, { keep: 0.75, onProgress });
+  // Each picture as it is, and four variants of it.
+  assert.deepEqual(
+    told,
+    [20, 40, 60, 80, 100].map((done) => [done, 100]),
+  );
   const { threshold } = calibrated.calibration;
   const { digitness } = await readSet([{ name: "a", model: calibrated }], set);
   assert.equal(digitness.filter((value) => value >= threshold).length, 15);

@@ -21,13 +21,13 @@ describe("predictImages", () => {
     const expected = (await runInference(model, images)).probabilities.flat();
     const session = await createSession(inferenceProgram(model));
     for (const batch of [1, 3, 7, 256]) {
-      const got = await predictImages(session, images, [1, 2, 3], batch);
+      const got = await predictImages(session, images, [1, 2, 3], { batch });
       assert.equal(got.length, 7 * 4);
       got.forEach((p, at) => {
         assert.ok(Math.abs(p - expected[at]!) < 1e-6, `batch ${batch}: ${p} at ${at}`);
       });
       assert.deepEqual(
-        await predictImages(session, Float32Array.from(images), [1, 2, 3], batch),
+        await predictImages(session, Float32Array.from(images), [1, 2, 3], { batch }),
         got,
       );
     }
@@ -44,7 +44,10 @@ describe("predictImages", () => {
       },
       release: async () => {},
     };
-    assert.equal((await predictImages(session, images, [1, 2, 3], 3)).length, 28);
+    const told: number[] = [];
+    const options = { batch: 3, onProgress: (done: number) => told.push(done) };
+    assert.equal((await predictImages(session, images, [1, 2, 3], options)).length, 28);
+    assert.deepEqual(told, [3, 6, 7]);
     assert.deepEqual(shapes, [
       [3, 1, 2, 3],
       [3, 1, 2, 3],

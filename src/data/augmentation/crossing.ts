@@ -1,5 +1,6 @@
 import type { Random } from "../random.js";
 import type { Frame } from "./frame.js";
+import type { PixelKind } from "./kind.js";
 
 /** A straight line across a picture, through its middle part, longer than the picture is wide. */
 export class Crossing {
@@ -34,4 +35,18 @@ const mostSlant = (6 * Math.PI) / 180;
 /** How many of a thing a strength stands for: 1…strength, each equally likely; 0 for 0. */
 export function countOf(random: Random, strength: number): number {
   return Math.ceil((1 - random.uniform()) * strength);
+}
+
+/** A change that draws 1…strength things, each along a line of its own. */
+export function drawAlong(
+  draw: (line: Crossing, frame: Frame, random: Random) => void,
+): PixelKind["change"] {
+  // Used again for every line: a change allocates nothing.
+  const line = new Crossing();
+  return (frame, random, strength) => {
+    for (let left = countOf(random, strength); left > 0; left -= 1) {
+      line.draw(frame, random);
+      draw(line, frame, random);
+    }
+  };
 }

@@ -1,4 +1,4 @@
-import { Crossing, countOf } from "./crossing.js";
+import { drawAlong } from "./crossing.js";
 import { drawStroke } from "./drawing.js";
 import type { PixelKind } from "./kind.js";
 
@@ -8,17 +8,10 @@ export const lines: PixelKind = {
   unit: "lines",
   most: 20,
   usual: 2,
-  change(frame, random, strength) {
-    for (let left = countOf(random, strength); left > 0; left -= 1) {
-      line.draw(frame, random);
-      const { x, y, right, down, reach } = line;
-      const thickness = random.between(0.5, 1.4);
-      const ink = random.between(90, 255);
-      const [dx, dy] = [right * reach, down * reach];
-      drawStroke(frame, x - dx, y - dy, x + dx, y + dy, thickness, ink);
-    }
-  },
+  change: drawAlong(({ x, y, right, down, reach }, frame, random) => {
+    const thickness = random.between(0.5, 1.4);
+    const ink = random.between(90, 255);
+    const [dx, dy] = [right * reach, down * reach];
+    drawStroke(frame, x - dx, y - dy, x + dx, y + dy, thickness, ink);
+  }),
 };
-
-/** Used again for every line. */
-const line = new Crossing();

@@ -1,4 +1,4 @@
-import { Crossing, countOf } from "./crossing.js";
+import { drawAlong } from "./crossing.js";
 import { drawStroke } from "./drawing.js";
 import type { PixelKind } from "./kind.js";
 
@@ -11,29 +11,22 @@ export const zigzag: PixelKind = {
   unit: "lines",
   most: 20,
   usual: 1,
-  change(frame, random, strength) {
-    for (let left = countOf(random, strength); left > 0; left -= 1) {
-      line.draw(frame, random);
-      const { x, y, right, down, reach } = line;
-      const thickness = random.between(0.4, 1);
-      const step = random.between(2, 5);
-      const swing = random.between(1, 3);
-      const ink = random.between(120, 255);
-      let side = swing;
-      let fromX = x - right * reach;
-      let fromY = y - down * reach;
-      for (let along = step - reach; along < reach; along += step) {
-        // Across the direction, to alternating sides.
-        side = -side;
-        const toX = x + right * along - down * side;
-        const toY = y + down * along + right * side;
-        drawStroke(frame, fromX, fromY, toX, toY, thickness, ink);
-        fromX = toX;
-        fromY = toY;
-      }
+  change: drawAlong(({ x, y, right, down, reach }, frame, random) => {
+    const thickness = random.between(0.4, 1);
+    const step = random.between(2, 5);
+    const swing = random.between(1, 3);
+    const ink = random.between(120, 255);
+    let side = swing;
+    let fromX = x - right * reach;
+    let fromY = y - down * reach;
+    for (let along = step - reach; along < reach; along += step) {
+      // Across the direction, to alternating sides.
+      side = -side;
+      const toX = x + right * along - down * side;
+      const toY = y + down * along + right * side;
+      drawStroke(frame, fromX, fromY, toX, toY, thickness, ink);
+      fromX = toX;
+      fromY = toY;
     }
-  },
+  }),
 };
-
-/** Used again for every line. */
-const line = new Crossing();
