@@ -31,6 +31,8 @@ const leastContrast = 0.08;
 const faintAtEdge = 0.5;
 /** Share of a stroke's strength above which all that touches belongs to the stroke. */
 const strokeShare = 0.2;
+/** Share above which it does whatever the noise: where a pattern is strong, strokes would break. */
+const mostShare = 0.45;
 /** Share of a stroke's strength below which ringing is stronger than its soft edge. */
 const leastEdge = 0.06;
 /** Strokes are this many standard deviations of the noise above their paper. */
@@ -78,7 +80,8 @@ function inkIn(darkness: Darkness, gray: Plane, depth: number): Plane | undefine
     }
   }
   const peak = typicalStrength(strokesAmong(marked, plane.width, plane.height), plane);
-  const strokes = componentsAbove(Math.max(faint, strokeShare * peak), plane).filter((c) => {
+  const threshold = Math.max(Math.min(faint, mostShare * peak), strokeShare * peak);
+  const strokes = componentsAbove(threshold, plane).filter((c) => {
     // What reaches in from the edge is more often half a shadow than a faint stroke.
     const share = touchesEdge(c, plane.width, plane.height) ? 0.75 : 0.5;
     return strongest(c, plane) > Math.max(share * peak, visible);

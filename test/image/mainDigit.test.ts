@@ -90,3 +90,18 @@ test("a neighbor that touches is cut off where the bridge is thin", () => {
     if (arc(x, y)) assert.equal(left[i], 0, `(${x}, ${y})`);
   }
 });
+
+test("a stroke that fades and comes back is one stroke, as far as it stays inside", () => {
+  // A 7 whose stem fades to a quarter of its strength, far below the bar.
+  const stem = (x: number, y: number) => x >= 36 && x < 41 && y >= 10 && y < 50;
+  const bar = (x: number, y: number) => x >= 20 && x < 41 && y >= 10 && y < 15;
+  const faded = (y: number) => y >= 18 && y < 36;
+  const level = (x: number, y: number) =>
+    bar(x, y) || stem(x, y) ? (faded(y) ? 0.25 : y < 18 ? 1 : 0.6) : 0;
+  const data = Float32Array.from({ length: 3600 }, (_, i) => level(i % 60, Math.floor(i / 60)));
+  const ink = { width: 60, height: 60, data };
+  assert.equal(mainDigitOf(ink), ink);
+  const broken = { ...ink, data: data.map((value) => (value === 0.25 ? 0 : value)) };
+  const left = mainDigitOf(broken).data;
+  assert.equal(left[45 * 60 + 38], 0);
+});
