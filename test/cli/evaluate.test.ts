@@ -82,7 +82,8 @@ test("several models and looks are scored together, with what that costs", async
   assert.deepEqual([found!.model, more], [files, []]);
   // With --json it is written silently.
   const page = await readFile(join(cwd, "silent.html"), "utf8");
-  assert.match(page, /How well lenet5 \+ lenet5 read 200 digits[^]*<\/html>\s*$/);
+  assert.match(page, /How well lenet5 \+ lenet5 read 200 digits/);
+  assert.match(page, /<\/html>\s*$/);
   for (const file of files) assert.ok(page.includes(` from <code>${file}</code>`), file);
   const { millisecondsPerImage, relative } = found!.cost as Record<string, number>;
   assert.ok(millisecondsPerImage! > 0);
