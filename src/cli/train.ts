@@ -41,7 +41,8 @@ export function trainCommand(): Command {
         `(default: ${stepsInWords(defaultRecipe.augmentation)})`,
     )
     .option("--refine-augment <list>", "the same for the last epochs, as many as --refine-epochs");
-  addNumbers(command, ["refineEpochs", "learningRate", "beta1", "beta2", "epsilon", "weightDecay"]);
+  addNumbers(command, ["refineEpochs"]);
+  addNumbers(command, ["learningRate", "beta1", "beta2", "epsilon", "weightDecay"]);
   addNumbers(command, ["labelSmoothing", "averageDecay", "patience", "workers"]);
   command.addHelpText("after", () => ["\nKinds of --augment:", ...kindsInWords()].join("\n  "));
   return command.action(async (flags: TrainFlags) => {

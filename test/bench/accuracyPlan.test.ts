@@ -3,6 +3,7 @@ import { writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { test } from "node:test";
 import { accuracyPlan } from "../../bench/accuracyPlan.js";
+import { parseSteps } from "../../src/data/augmentation/stepList.js";
 import { strongAugmentation } from "../../src/data/augmentation/strong.js";
 import { lenet5 } from "../../src/network/lenet5.js";
 import { vgg7 } from "../../src/network/vgg7.js";
@@ -29,9 +30,14 @@ test("the flagship's recipe can be trained with several seeds, and its models ke
     seeds: [4, 5],
     network: vgg7,
     options: {
-      ...{ epochs: 10, batch: 128, optimizer: "adamw", learningRate: 0.004, weightDecay: 0.05 },
+      ...{ epochs: 18, batch: 128, optimizer: "adamw", learningRate: 0.004, weightDecay: 0.05 },
       ...{ labelSmoothing: 0.05, averageDecay: 0.998, workers: 2 },
       augmentation: strongAugmentation,
+      refineEpochs: 2,
+      refineAugmentation: parseSteps(
+        "scale=0.15,stretch=0.1@0.5,shear=9,rotation=11,translate=1.5,elastic=0.7@0.4," +
+          "thicken=1@0.1,thin=0.7@0.1,gamma=0.7@0.1",
+      ),
     },
     data: undefined,
     extra: [join(packageFolder, "rendered")],

@@ -29,7 +29,7 @@ test("a command's --help tells its options", async () => {
   assert.deepEqual(flags, [
     ...["--recipe", "--network", "--width", "--dropout", "--epochs", "--batch", "--seed"],
     ...["--out", "--data", "--extra", "--validation", "--resume", "--fresh", "--pause-after"],
-    ...["--json", "--schedule", "--optimizer", "--augment"],
+    ...["--json", "--schedule", "--optimizer", "--augment", "--refine-augment", "--refine-epochs"],
     ...["--learning-rate", "--beta1", "--beta2", "--epsilon", "--weight-decay"],
     ...["--label-smoothing", "--average-decay", "--patience", "--workers"],
   ]);
