@@ -221,3 +221,24 @@ test("ink begins where contrast is a twelfth of the paper's brightness", () => {
   const stained = drawScene(digits[0], { ...page, paper: 0.8, ink: 0.76 });
   assert.throws(() => fieldOf(stained), { code: "NO_INK" });
 });
+
+test("a stroke that fades on strongly patterned paper does not break", () => {
+  const side = 96;
+  const ring = Array.from({ length: 72 }, (_, k) => {
+    const angle = (k * Math.PI) / 36;
+    return [48 + 22.5 * Math.cos(angle), 48 + 30 * Math.sin(angle)] as const;
+  });
+  const data = Float32Array.from({ length: side * side }, (_, i) => {
+    const x = i % side;
+    const y = Math.floor(i / side);
+    // Half as strong on the left as on the right.
+    const strength = 0.6 * (0.75 + 0.25 * Math.cos(Math.atan2(y - 48, x - 48)));
+    const cover = Math.min(1, Math.max(0, 4 - Math.abs(Math.hypot((x - 48) / 0.75, y - 48) - 30)));
+    const waves =
+      Math.sin(x / 2.2 + y / 3.5) + Math.sin(x / 3.1 - y / 2.3) + Math.sin(x / 1.9 + y / 5);
+    return Math.max(0, (0.85 + (0.13 / 1.7) * waves) * (1 - strength * cover));
+  });
+  const ink = inkOf({ width: side, height: side, data });
+  const found = ring.filter(([x, y]) => ink.data[Math.round(y) * side + Math.round(x)]! > 0.1);
+  assert.equal(found.length, ring.length);
+});
