@@ -1,4 +1,5 @@
 import type { Plane } from "./picture.js";
+import { type Way, waysOf } from "./way.js";
 
 /** The ground is sampled over this share of the picture's sides. */
 const margin = 0.04;
@@ -19,14 +20,6 @@ const leastWriting = 0.3;
 /** Share of the writing that stands in the middle band at least. */
 const leastInside = 0.4;
 
-/** Rows, or columns, of a plane: how many, how long, and the index steps between and along them. */
-interface Way {
-  readonly lines: number;
-  readonly count: number;
-  readonly line: number;
-  readonly step: number;
-}
-
 /**
  * A picture whose ground is light and dark in bands, with its ink dark on white throughout: a strip
  * of paper on a dark table, a bar behind the writing, a negative down to a straight line. Ink is
@@ -34,9 +27,7 @@ interface Way {
  * object. Bands run from top to bottom or from left to right, and keep their brightness.
  */
 export function withoutBands(gray: Plane): Plane {
-  const { width, height } = gray;
-  const down = { lines: width, count: height, line: 1, step: width };
-  const across = { lines: height, count: width, line: width, step: 1 };
+  const { across, down } = waysOf(gray);
   return inBands(gray, down) ?? inBands(gray, across) ?? gray;
 }
 

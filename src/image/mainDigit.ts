@@ -43,16 +43,13 @@ function markedAbove(threshold: number, { width, height, data }: Plane): Mask {
   return { width, height, marks: Uint8Array.from(data, (value) => (value > threshold ? 1 : 0)) };
 }
 
-/** The patch of a mask that holds a part of it, alone. */
-function patchAround(part: Component, mask: Mask): Mask {
-  const first = firstOf(part, mask.width);
-  const patch = patchesOf(mask).find((one) => maskOf(one, mask).marks[first] === 1);
-  return maskOf(patch ?? part, mask);
-}
-
-/** The index of a patch's first cell. */
-function firstOf({ runs }: Component, width: number): number {
-  return runs[0]! * width + runs[1]!;
+/** Whether a patch of a larger mask holds a patch of a smaller one: whether it holds its first cell. */
+function holds({ runs }: Component, part: Component): boolean {
+  const [row, column] = part.runs as [number, number];
+  for (let r = 0; r < runs.length; r += 3) {
+    if (runs[r] === row && runs[r + 1]! <= column && column < runs[r + 2]!) return true;
+  }
+  return false;
 }
 
 function shrink(ink: Plane, scale: number): Plane {
@@ -76,11 +73,10 @@ function digitIn(strong: Mask, linked: Mask): Mask {
   if (main === undefined) return strong;
   const digit = { ...strong, marks: new Uint8Array(strong.marks.length) };
   const left = linked.marks.map((mark, i) => mark & ~(strong.marks[i]! & ~rest.marks[i]!));
-  const joined = patchAround(main, { ...linked, marks: left });
+  const joined = patchesOf({ ...linked, marks: left }).find((one) => holds(one, main))!;
   for (const patch of patches) {
     // Faint ink leads to a neighbor, too: that is cut off by an edge.
-    const isLinked =
-      joined.marks[firstOf(patch, width)] === 1 && !touchesEdge(patch, width, height);
+    const isLinked = holds(joined, patch) && !touchesEdge(patch, width, height);
     if (patch !== main && !isLinked && !belongsTo(main, patch, width, height)) continue;
     maskOf(patch, strong).marks.forEach((mark, i) => {
       if (mark === 1) digit.marks[i] = 1;

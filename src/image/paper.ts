@@ -3,6 +3,7 @@ import { fitOf, inkIsLightOn, startingLevel } from "./polarity.js";
 import { resampleArea } from "./resample.js";
 import { at, fitSurface, flat, restOf } from "./surface.js";
 import { inkIsLightAt, levelsOf } from "./twoLevels.js";
+import { type Way, waysOf } from "./way.js";
 
 /** The brightness of bare paper everywhere in a picture, and which way ink departs from it. */
 export interface Paper {
@@ -66,22 +67,22 @@ function close(plane: Plane, radius: number): Plane {
 }
 
 function largestAround(plane: Plane, radius: number): Plane {
-  const { width, height } = plane;
-  const across = new Float32Array(plane.data.length);
+  const { across, down } = waysOf(plane);
+  const ofRows = new Float32Array(plane.data.length);
   const data = new Float32Array(plane.data.length);
-  largestAlong(plane.data, across, radius, { lines: height, stride: width, count: width, step: 1 });
-  largestAlong(across, data, radius, { lines: width, stride: 1, count: height, step: width });
-  return { width, height, data };
+  largestAlong(plane.data, ofRows, radius, across);
+  largestAlong(ofRows, data, radius, down);
+  return { ...plane, data };
 }
 
 function largestAlong(
   from: Float32Array,
   to: Float32Array,
   radius: number,
-  { lines, stride, count, step }: { lines: number; stride: number; count: number; step: number },
+  { lines, count, line, step }: Way,
 ): void {
-  for (let line = 0; line < lines; line++) {
-    const start = line * stride;
+  for (let l = 0; l < lines; l++) {
+    const start = l * line;
     for (let k = 0; k < count; k++) {
       const end = Math.min(count - 1, k + radius);
       let best = Number.NEGATIVE_INFINITY;

@@ -1,4 +1,5 @@
 import type { Mask } from "./mask.js";
+import { type Way, waysOf } from "./way.js";
 
 /** Share of the picture's width that a ruled line spans at least. */
 const leastAcross = 0.9;
@@ -19,8 +20,7 @@ export function takeRules(mask: Mask, stroke: number): Mask {
   const taken = new Uint8Array(mask.marks.length);
   const { width, height, marks } = mask;
   const most = Math.max(2, Math.round(mostStrokes * stroke));
-  const across = { lines: height, count: width, line: width, step: 1 };
-  const down = { lines: width, count: height, line: 1, step: width };
+  const { across, down } = waysOf(mask);
   const take = (way: Way, least: number, isPlace: (l: number) => boolean) => {
     const rule = straightRuns(marks, way, least, isPlace);
     for (let i = 0; i < marks.length; i++) {
@@ -31,14 +31,6 @@ export function takeRules(mask: Mask, stroke: number): Mask {
   take(down, leastDown * height, (x) => Math.min(x, width - 1 - x) <= sideMargin * width);
   for (let i = 0; i < marks.length; i++) if (taken[i] === 1) marks[i] = 0;
   return { width, height, marks: taken };
-}
-
-/** Rows, or columns, of a grid: how many, how long, and the index steps between and along them. */
-interface Way {
-  readonly lines: number;
-  readonly count: number;
-  readonly line: number;
-  readonly step: number;
 }
 
 /** The marked cells of long runs in some lines; a run may lean by a cell to either side. */

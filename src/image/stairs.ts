@@ -1,5 +1,6 @@
 import type { Plane } from "./picture.js";
 import { boxOfInk, resampleArea } from "./resample.js";
+import { type Way, waysOf } from "./way.js";
 
 /** Standard deviation of the smoothing, in pixels of the jagged ink: about that of a pixel itself. */
 const sigma = 0.35;
@@ -27,7 +28,8 @@ export function withoutStairs(ink: Plane): Plane {
   const height = box.height + 2 * fade;
   const around = { x: box.x - fade, y: box.y - fade, width, height };
   const fine = resampleArea(ink, around, parts * width, parts * height);
-  return blur(blur(fine, 1, fine.width), fine.width, 1);
+  const { across, down } = waysOf(fine);
+  return blur(blur(fine, across), down);
 }
 
 /** Whether nearly all of the ink is full, without soft edges. */
@@ -52,22 +54,21 @@ const kernel = (() => {
   return weights.map((weight) => weight / sum);
 })();
 
-/** Blurs along one axis; beyond the plane there is 0. */
-function blur(plane: Plane, step: number, across: number): Plane {
-  const { width, height, data } = plane;
-  const length = step === 1 ? width : height;
+/** Blurs along one way; beyond the plane there is 0. */
+function blur(plane: Plane, { lines, count, line, step }: Way): Plane {
+  const { data } = plane;
   const reach = (kernel.length - 1) / 2;
   const out = new Float32Array(data.length);
-  for (let line = 0; line < data.length / length; line++) {
-    const start = line * across;
-    for (let k = 0; k < length; k++) {
+  for (let l = 0; l < lines; l++) {
+    const start = l * line;
+    for (let k = 0; k < count; k++) {
       let sum = 0;
-      const end = Math.min(length - 1, k + reach);
+      const end = Math.min(count - 1, k + reach);
       for (let j = Math.max(0, k - reach); j <= end; j++) {
         sum += kernel[j - k + reach]! * data[start + j * step]!;
       }
       out[start + k * step] = sum;
     }
   }
-  return { width, height, data: out };
+  return { ...plane, data: out };
 }
