@@ -56,5 +56,18 @@ export class ProgressBar {
   }
 }
 
+/** Shows how far a task is, counted in `what` as a bar's is, unless `json` is wanted. */
+export async function watched<T>(
+  what: string,
+  { json }: { readonly json?: true },
+  task: (onProgress: (done: number, all: number) => void) => Promise<T>,
+): Promise<T> {
+  const bar = new ProgressBar(what);
+  const onProgress = (done: number, all: number) => {
+    if (!json) bar.update(done, all);
+  };
+  return task(onProgress).finally(() => bar.end());
+}
+
 /** Between two lines where there is no terminal. */
 const quietMs = 10_000;

@@ -12,7 +12,7 @@ import { calibrate } from "../recognition/calibrate.node.js";
 import { ExitStatus } from "./exitStatus.js";
 import { leftOutInWords } from "./leftOutInWords.js";
 import { print, printJson } from "./output.js";
-import { ProgressBar } from "./progressBar.js";
+import { watched } from "./progressBar.js";
 import { readShare } from "./readingFlags.js";
 import { inFlags, readCount } from "./trainFlags.js";
 
@@ -67,19 +67,6 @@ async function loadPictures(flags: CalibrateFlags, held: number): Promise<Prepar
     return { data: await loadValidation(data, held), blank: [], unreadable: [] };
   }
   return watched("picture", flags, (onProgress) => prepareSet(set, onProgress));
-}
-
-/** Shows how far a task is, counted in `what`, unless `json` is wanted. */
-async function watched<T>(
-  what: string,
-  { json }: CalibrateFlags,
-  task: (onProgress: (done: number, all: number) => void) => Promise<T>,
-): Promise<T> {
-  const bar = new ProgressBar(what);
-  const onProgress = (done: number, all: number) => {
-    if (!json) bar.update(done, all);
-  };
-  return task(onProgress).finally(() => bar.end());
 }
 
 async function loadValidation(dir: string | undefined, held: number): Promise<DigitSet> {

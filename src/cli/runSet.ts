@@ -8,7 +8,7 @@ import { shippedModel } from "../recognition/shippedModel.node.js";
 import { ExitStatus } from "./exitStatus.js";
 import { leftOutInWords } from "./leftOutInWords.js";
 import { print, printable, printJson } from "./output.js";
-import { ProgressBar } from "./progressBar.js";
+import { watched } from "./progressBar.js";
 import { type ReadingFlags, readTta } from "./readingFlags.js";
 import { evaluationInWords, writeReport } from "./runEvaluation.js";
 
@@ -25,14 +25,9 @@ export async function runSet(flags: SetFlags): Promise<void> {
   const file = model.join(" + ");
   const pictures = await openSet(flags.set);
   const reader = await openReader({ model, tta: readTta(flags), threads: availableParallelism() });
-  const bar = new ProgressBar("picture");
-  const onProgress = (done: number, all: number) => {
-    if (!flags.json) bar.update(done, all);
-  };
-  const found = await evaluateSet(reader.read, pictures, onProgress).finally(() => {
-    bar.end();
-    return reader.release();
-  });
+  const found = await watched("picture", flags, (onProgress) =>
+    evaluateSet(reader.read, pictures, onProgress),
+  ).finally(reader.release);
   if (flags.json) printJson(setAsJson(file, flags.set, found));
   else for (const line of setInWords(file, flags.set, found)) print(line);
   if (flags.report !== undefined) await report(flags.report, model, found, flags.json);

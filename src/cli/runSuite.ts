@@ -7,7 +7,7 @@ import { openReader } from "../evaluation/reader.node.js";
 import { runMnistC, type SuiteResult } from "../evaluation/suite.node.js";
 import { shippedModel } from "../recognition/shippedModel.node.js";
 import { paint, print, printJson } from "./output.js";
-import { ProgressBar } from "./progressBar.js";
+import { watched } from "./progressBar.js";
 import { type ReadingFlags, readTta } from "./readingFlags.js";
 import { table } from "./table.js";
 
@@ -39,14 +39,9 @@ export async function runSuite(flags: SuiteFlags): Promise<void> {
   const set = sliceOf(whole, 0, images);
   if (flags.suiteSheet !== undefined) await writeSheet(flags.suiteSheet, set, seed);
   const { read, release } = await openReader({ model, tta, threads: availableParallelism() });
-  const bar = new ProgressBar("picture");
-  const onProgress = (done: number, all: number) => {
-    if (!flags.json) bar.update(done, all);
-  };
-  const result = await runMnistC({ read, set, seed, onProgress }).finally(() => {
-    bar.end();
-    return release();
-  });
+  const result = await watched("picture", flags, (onProgress) =>
+    runMnistC({ read, set, seed, onProgress }),
+  ).finally(release);
   if (flags.json) {
     printJson({ model: file, suite: flags.suite, split, seed, images, ...result });
     return;
