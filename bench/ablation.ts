@@ -6,16 +6,13 @@ import { mkdir } from "node:fs/promises";
 import { join } from "node:path";
 import { parseArgs } from "node:util";
 import { loadExtra } from "../src/cli/extraSet.js";
-import { networkVariant } from "../src/cli/networkVariant.js";
-import { readRecipe } from "../src/cli/recipeFile.js";
-import { readOptions } from "../src/cli/trainFlags.js";
 import { type DigitSet, noDigit } from "../src/data/digitSet.js";
 import { loadMnistPart } from "../src/data/mnist.node.js";
 import { saveModel } from "../src/formats/modelFile.node.js";
-import { networks } from "../src/network/networks.js";
-import type { TrainingOptions } from "../src/training/options.js";
+import { defaultRecipe, type TrainingOptions } from "../src/training/options.js";
 import { type ExtraSet, train } from "../src/training/train.node.js";
 import { listOf } from "./flags.js";
+import { recipePlan } from "./recipePlan.js";
 
 interface Variant {
   readonly options?: Partial<TrainingOptions>;
@@ -35,16 +32,17 @@ const { values: flags } = parseArgs({
 const { recipe: file, out } = flags;
 if (file === undefined || out === undefined)
   throw new Error("expected --recipe FILE and --out DIR");
-const recipe = await readRecipe(file);
-const given = flags.epochs === undefined ? {} : { epochs: flags.epochs };
-const options = readOptions({ ...recipe, ...given });
-const width = flags.width === undefined ? {} : { width: flags.width };
-const network = networkVariant(networks.get(recipe.network ?? "lenet5")!, { ...recipe, ...width });
+const plan = await recipePlan(file, {
+  ...(flags.width !== undefined && { width: flags.width }),
+  ...(flags.epochs !== undefined && { epochs: flags.epochs }),
+});
+const { network, options, validationCount } = plan;
+const { refineAugmentation = defaultRecipe.refineAugmentation } = options;
 
 const variants: Readonly<Record<string, Variant>> = {
   whole: {},
   "without-refinement": { options: { refineEpochs: 0 } },
-  "without-strong": { options: { augmentation: options.refineAugmentation ?? [] } },
+  "without-strong": { options: { augmentation: refineAugmentation } },
   "without-augmentation": { options: { augmentation: [], refineAugmentation: [] } },
   "without-rendered-digits": { keeps: (label) => label === noDigit },
   "without-non-digits": { keeps: (label) => label !== noDigit },
@@ -55,12 +53,12 @@ const unknown = names.find((name) => !Object.hasOwn(variants, name));
 if (unknown) throw new Error(`--only: expected some of ${Object.keys(variants)}, got ${unknown}`);
 
 await mkdir(out, { recursive: true });
-const data = await loadMnistPart("train", { dir: recipe.data });
-const all = await Promise.all((recipe.extra ?? []).map(loadExtra));
+const data = await loadMnistPart("train", { dir: plan.data });
+const all = await Promise.all(plan.extra.map(loadExtra));
 for (const name of names) {
   const { options: own, keeps = () => true } = variants[name]!;
   const extra = all.map((set) => keptOf(set, keeps));
-  const { model } = await train({ ...options, ...own, network, data, extra });
+  const { model } = await train({ ...options, ...own, network, data, extra, validationCount });
   await saveModel(join(out, `${name}.h5`), model);
   const { seconds, validationAccuracy } = model.history!.at(-1)!;
   const percent = (100 * validationAccuracy).toFixed(2);

@@ -1,23 +1,12 @@
 import { parseArgs } from "node:util";
-import { networkVariant } from "../src/cli/networkVariant.js";
-import { type Recipe, readRecipe } from "../src/cli/recipeFile.js";
-import { readCount, readOptions } from "../src/cli/trainFlags.js";
-import type { Network } from "../src/network/network.js";
-import { networks } from "../src/network/networks.js";
+import { readOptions } from "../src/cli/trainFlags.js";
 import { defaultRecipe, type TrainingOptions } from "../src/training/options.js";
 import { listOf } from "./flags.js";
+import { type RecipePlan, recipePlan } from "./recipePlan.js";
 
 /** What is trained once a seed, and where it goes. */
-export interface AccuracyPlan {
+export interface AccuracyPlan extends RecipePlan {
   readonly seeds: readonly number[];
-  readonly network: Network;
-  /** Without the seed; what is absent is `defaultRecipe`'s. */
-  readonly options: Partial<TrainingOptions>;
-  /** A folder with other digits than MNIST's. */
-  readonly data: string | undefined;
-  /** Folders of further pictures. */
-  readonly extra: readonly string[];
-  readonly validationCount: number;
   /** Whether the test images are read. */
   readonly test: boolean;
   /** The folder that keeps each seed's model. */
@@ -42,19 +31,17 @@ export async function accuracyPlan(args: readonly string[]): Promise<AccuracyPla
       out: { type: "string" },
     },
   });
-  const recipe: Recipe = flags.recipe === undefined ? {} : await readRecipe(flags.recipe);
-  const { seed: _, ...ofRecipe } = readOptions(recipe);
+  const recipe = await recipePlan(flags.recipe);
+  const { seed: _, ...ofRecipe } = recipe.options;
   return {
+    ...recipe,
     seeds: seedsIn(flags.seeds),
-    network: networkVariant(networks.get(recipe.network ?? "lenet5")!, recipe),
     options: {
       ...ofRecipe,
       ...trainingOptions(flags.options),
       ...(flags.epochs !== undefined && readOptions({ epochs: flags.epochs })),
     },
     data: flags.data ?? recipe.data,
-    extra: recipe.extra ?? [],
-    validationCount: readCount("--validation", recipe.validation ?? "5000"),
     test: !flags["no-test"],
     out: flags.out,
   };
