@@ -21,7 +21,7 @@ export interface Cut {
  */
 export function cutFromNumber(drawing: Drawing, faces: readonly Face[], random: Random): Cut {
   const { size } = anyPlace(random);
-  const digit = placed(drawing, { x: 0, y: 0, size, side: 0 });
+  const digit = placed(drawing, { x: 0, y: 0, size });
   const bounds = boundsOf(digit);
   const beside = [-1, 1]
     .filter(() => random.uniform() < neighborShare)
@@ -46,12 +46,8 @@ function neighbor(
   faces: readonly Face[],
   random: Random,
 ): Drawing {
-  const own = size * random.between(0.85, 1.15);
-  const drawing = moved(
-    anyDigit(random.below(10), faces, random).drawing,
-    (x, y) => [x * own, y * own],
-    own,
-  );
+  const own = { x: 0, y: 0, size: size * random.between(0.85, 1.15) };
+  const drawing = placed(anyDigit(random.below(10), faces, random).drawing, own);
   const bounds = boundsOf(drawing);
   const gap = size * random.between(-0.1, 0.14);
   const x = way < 0 ? left - gap - bounds.right : right + gap - bounds.left;

@@ -21,7 +21,7 @@ export function anyPlace(random: Random): Place {
 }
 
 /** A drawing of side 1 about (0, 0), at its place, in pixels. */
-export function placed(drawing: Drawing, { x, y, size }: Place): Drawing {
+export function placed(drawing: Drawing, { x, y, size }: Omit<Place, "side">): Drawing {
   return moved(drawing, (px, py) => [x + px * size, y + py * size], size);
 }
 
