@@ -40,7 +40,11 @@ export function trainCommand(): Command {
       "random changes of each image, KIND=STRENGTH[@CHANCE],…; or strong; or none " +
         `(default: ${stepsInWords(defaultRecipe.augmentation)})`,
     )
-    .option("--refine-augment <list>", "the same for the last epochs, as many as --refine-epochs");
+    .option(
+      "--refine-augment <list>",
+      "the same for the last --refine-epochs " +
+        `(default: ${stepsInWords(defaultRecipe.refineAugmentation)})`,
+    );
   addNumbers(command, ["refineEpochs"]);
   addNumbers(command, ["learningRate", "beta1", "beta2", "epsilon", "weightDecay"]);
   addNumbers(command, ["labelSmoothing", "averageDecay", "patience", "workers"]);

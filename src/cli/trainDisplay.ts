@@ -1,20 +1,16 @@
-import cliProgress from "cli-progress";
 import { count, duration, percent } from "../evaluation/numbers.js";
 import type { EpochRecord } from "../network/network.js";
 import type { Progress } from "../training/progress.js";
-import { print, printJson, tell } from "./output.js";
+import { Gauge } from "./gauge.js";
+import { print, printJson } from "./output.js";
 import { ProgressBar } from "./progressBar.js";
 
-/**
- * Shows how a training goes: a bar on standard error where that is a terminal, else a line every
- * ten seconds; and a line an epoch on standard output, or a JSON object.
- */
+/** Shows how a training goes, and a line an epoch on standard output, or a JSON object. */
 export class TrainDisplay {
   readonly #json: boolean;
-  #bar: cliProgress.SingleBar | undefined;
+  readonly #gauge = new Gauge();
   #last: Progress | undefined;
   #calibration: ProgressBar | undefined;
-  #toldAt = performance.now();
 
   constructor({ json }: { readonly json: boolean }) {
     this.#json = json;
@@ -23,14 +19,15 @@ export class TrainDisplay {
   /** About ten times a second. */
   progress(progress: Progress): void {
     this.#last = progress;
-    if (process.stderr.isTTY) this.#drawBar(progress);
-    else if (!this.#json && performance.now() - this.#toldAt > quietMs) this.#tellLine(progress);
+    // Scripts that parse want no lines between, people who look do want the bar.
+    if (this.#json && !process.stderr.isTTY) return;
+    const { step: done, steps: all } = progress;
+    this.#gauge.show({ done, all, where: epochName(progress), text: barText(progress) });
   }
 
   /** After each epoch's validation. */
   epoch(record: EpochRecord): void {
     this.end();
-    this.#toldAt = performance.now();
     if (this.#json) printJson({ event: "epoch", ...record });
     else print(epochInWords(record, this.#last?.epochs));
   }
@@ -44,38 +41,10 @@ export class TrainDisplay {
 
   /** Takes the bar away. */
   end(): void {
-    this.#bar?.stop();
-    this.#bar = undefined;
+    this.#gauge.end();
     this.#calibration?.end();
   }
-
-  #drawBar(progress: Progress): void {
-    const text = `${share(progress).padStart(4)}  ${barText(progress)}`;
-    const payload = { text, where: epochName(progress) };
-    if (this.#bar) {
-      this.#bar.update(progress.step, payload);
-      return;
-    }
-    this.#bar = new cliProgress.SingleBar({
-      format: "{where} {bar} {text}",
-      barCompleteChar: "━",
-      barIncompleteChar: "─",
-      barsize: 24,
-      clearOnComplete: true,
-      // Ctrl-C ends the bar by way of `end`, which restores the terminal.
-      gracefulExit: false,
-    });
-    this.#bar.start(progress.steps, progress.step, payload);
-  }
-
-  #tellLine(progress: Progress): void {
-    this.#toldAt = performance.now();
-    tell(`${epochName(progress)}, ${share(progress)}: ${barText(progress)}`);
-  }
 }
-
-/** Between two lines where there is no terminal. */
-const quietMs = 10_000;
 
 function epochName({
   epoch,
@@ -88,16 +57,13 @@ function epochName({
   return `epoch ${String(epoch).padStart(String(epochs).length)}/${epochs}`;
 }
 
-function share({ step, steps }: Progress): string {
-  return `${Math.floor((100 * step) / steps)}%`;
-}
-
 function barText(progress: Progress): string {
   const { loss, accuracy, imagesPerSecond, secondsLeft } = progress;
   if (!(imagesPerSecond > 0)) return "starting";
+  // What people look for first: a terminal of 80 columns cuts the end off.
   return (
-    `loss ${loss.toFixed(4)}  accuracy ${percent(accuracy)}  ` +
-    `${count(Math.round(imagesPerSecond))} images/s  ${duration(secondsLeft)} left`
+    `${duration(secondsLeft)} left  loss ${loss.toFixed(4)}  accuracy ${percent(accuracy)}  ` +
+    `${count(Math.round(imagesPerSecond))} images/s`
   );
 }
 

@@ -78,6 +78,12 @@ export function readOptions(flags: OptionFlags): Partial<TrainingOptions> {
       `--weight-decay: only adamw decays weights; add --optimizer adamw, or leave it out`,
     );
   }
+  if (flags.refineAugment !== undefined && flags.refineEpochs === undefined) {
+    throw new TenfoldError(
+      "BAD_ARGUMENT",
+      "--refine-augment: changes only the last --refine-epochs; say how many, or leave it out",
+    );
+  }
   return options;
 }
 

@@ -37,7 +37,8 @@ export class BatchInput {
     const augmenterOf = (steps: readonly AugmentationStep[]) =>
       steps.length > 0 ? new Augmenter(steps, data.height, data.width) : undefined;
     this.#augmenter = augmenterOf(options.augmentation);
-    this.#refiner = augmenterOf(options.refineAugmentation);
+    const refines = options.refineEpochs > 0;
+    this.#refiner = refines ? augmenterOf(options.refineAugmentation) : undefined;
     this.#images = new Uint8Array(pixels * batch);
     this.#labels = new Uint8Array(batch);
     this.#sampleWeights = new Float32Array(batch);

@@ -96,6 +96,7 @@ describe("a wrong value is refused by flag, with what is allowed and what was gi
     { augment: "rotation=181" },
     /^--augment, rotation: expected a strength 0…180 \(degrees\), got 181$/,
   );
+  refuses({ refineAugment: "scale=0.1" }, /^--refine-augment: .* the last --refine-epochs; say/);
   refuses({ refineAugment: "flip=1" }, /^--refine-augment: expected kinds of .*, got "flip"$/);
   refuses({ augment: "scale=x" }, /^--augment: expected none, strong, or KIND=.*got "scale=x"$/);
   refuses({ augment: "rotation=1,blur=1@2" }, /^--augment, blur: expected a chance 0…1, got 2$/);
