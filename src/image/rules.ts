@@ -2,7 +2,7 @@ import type { Mask } from "./mask.js";
 import { type Way, waysOf } from "./way.js";
 
 /** Share of the picture's width that a ruled line spans at least. */
-const leastAcross = 0.9;
+const leastAcross = 0.85;
 /** Share of its height that the side of a box spans: a stem may be nearly so long. */
 const leastDown = 0.95;
 /** The side of a box stands this near to the picture's left or right edge, as a share of it. */

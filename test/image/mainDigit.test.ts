@@ -26,6 +26,8 @@ const clutter: Record<string, NonNullable<Scene["paint"]>> = {
   "a neighbor cut off at the top": neighbor(digits[1]!, 6, -62),
   "a rule below": (_, y, b) => (y === 88 || y === 89 ? 0.2 : b),
   "a rule through its foot": (_, y, b) => (y === 74 || y === 75 ? 0.2 : b),
+  "such a rule that ends before the edge": (x, y, b) =>
+    x < 84 && (y === 74 || y === 75) ? 0.2 : b,
   "a box": (x, y, b) => ([3, 4, 91, 92].includes(x) || [3, 4, 91, 92].includes(y) ? 0.2 : b),
   "a comma": (x, y, b) => (x >= 80 && x < 86 && y >= 74 && y < 84 ? 0.1 : b),
   "a speck": (x, y, b) => (x >= 86 && x < 88 && y >= 10 && y < 12 ? 0.1 : b),
