@@ -8,7 +8,7 @@ const leastDown = 0.95;
 /** The side of a box stands this near to the picture's left or right edge, as a share of it. */
 const sideMargin = 0.17;
 /** A line is at most this many strokes thick. */
-const mostStrokes = 1.5;
+const mostStrokes = 1.2;
 
 /**
  * Takes ruled lines and box sides away, in place: straight thin runs along rows, or along columns
