@@ -87,7 +87,7 @@ function start(args: readonly string[], options: RunOptions, command = process.e
 
 /** What was told on standard error but progress, of which a busy machine may have some told. */
 export function besidesProgress(stderr: string): string {
-  return stderr.replace(/^(epoch +\d+\/\d+, )?\d+%: (.* left|starting)\n/gm, "");
+  return stderr.replace(/^(epoch +\d+\/\d+, )?\d+%: (.* left.*|starting)\n/gm, "");
 }
 
 /** Each line of a `--json` command's output, which must hold nothing but objects. */
