@@ -8,7 +8,7 @@ const freeDepth = 0.17;
 const depthOfStroke = 0.03;
 /** Strokes that a seam may cross, its depth included. */
 const mostStrokes = 2.2;
-/** What is cut off is at least this share of the picture's height: a bar that ends there is lower. */
+/** Part of a digit stands this upright, as a share of the height; a bar that ends at the edge is lower. */
 const leastUpright = 0.15;
 /** Cost of a step aslant, which only breaks ties. */
 const aslant = 0.02;
@@ -65,7 +65,6 @@ function outside({ columns, height, at }: Side, mask: Mask, stroke: number): num
       bottom = y;
     }
   });
-  // A bar that ends at the edge is low; part of a digit stands upright.
   return cells.length > 2 * stroke * stroke && bottom - top > leastUpright * height ? cells : [];
 }
 

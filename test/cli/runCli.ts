@@ -87,7 +87,8 @@ function start(args: readonly string[], options: RunOptions, command = process.e
 
 /** What was told on standard error but progress, of which a busy machine may have some told. */
 export function besidesProgress(stderr: string): string {
-  return stderr.replace(/^(epoch +\d+\/\d+, )?\d+%: (.* left.*|starting)\n/gm, "");
+  const training = /^epoch +\d+\/\d+, \d+%: (starting|.* left {2}loss .* images\/s)\n/gm;
+  return stderr.replace(training, "").replace(/^\d+%: .* left\n/gm, "");
 }
 
 /** Each line of a `--json` command's output, which must hold nothing but objects. */
