@@ -8,13 +8,14 @@ import { augmentationKindNames, augmentationKinds } from "../src/data/augmentati
 import type { AugmentationStep } from "../src/data/augmentation/step.js";
 import { strongAugmentation } from "../src/data/augmentation/strong.js";
 import type { DigitSet } from "../src/data/digitSet.js";
-import { loadMnistPart } from "../src/data/mnist.node.js";
 import { randomFor } from "../src/data/random.js";
 import { sliceOf } from "../src/data/split.js";
 import { lenet5 } from "../src/network/lenet5.js";
-import { Crew } from "../src/training/crew.node.js";
+import { loadMnistPart } from "../src/node/data/mnist.js";
+import { Crew } from "../src/node/training/crew.js";
+import { nodeTraining } from "../src/node/training/train.js";
 import { defaultRecipe } from "../src/training/options.js";
-import { TrainingRun } from "../src/training/run.node.js";
+import { TrainingRun } from "../src/training/run.js";
 import { secondsOf } from "./worker.js";
 
 const { values: flags } = parseArgs({
@@ -45,8 +46,8 @@ async function compareTraining(): Promise<void> {
   const runs = await Promise.all(
     Object.entries(lists).map(async ([name, augmentation]) => {
       const options = { ...defaultRecipe, augmentation, workers: Number(flags.workers) };
-      const run = TrainingRun.fresh(lenet5, options, digits);
-      const crew = await Crew.start(lenet5, options, digits, run.state);
+      const run = TrainingRun.fresh(lenet5, options, digits, nodeTraining);
+      const crew = await Crew.start(lenet5, options, digits, run.state, nodeTraining.task);
       return { name, crew, rates: [] as number[], times: [] as number[] };
     }),
   );

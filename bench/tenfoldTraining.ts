@@ -1,12 +1,12 @@
 import type { DigitSet } from "../src/data/digitSet.js";
 import { sliceOf } from "../src/data/split.js";
 import type { Model, Network } from "../src/network/network.js";
-import { Crew } from "../src/training/crew.node.js";
+import { Crew } from "../src/node/training/crew.js";
+import { nodeTraining, train } from "../src/node/training/train.js";
 import { defaultRecipe, type TrainingOptions } from "../src/training/options.js";
-import { TrainingRun } from "../src/training/run.node.js";
+import { TrainingRun } from "../src/training/run.js";
 import { stepsPerEpoch } from "../src/training/schedule.js";
 import { meansOf } from "../src/training/sharedState.js";
-import { train } from "../src/training/train.node.js";
 import type { TimeToAccuracy, Training } from "./contender.js";
 import { speedRecipe } from "./speedRecipe.js";
 import { secondsOf } from "./worker.js";
@@ -35,7 +35,12 @@ export class TenfoldTraining {
     this.#threads = threads;
     this.#validationCount = validationCount;
     this.#slices = sliceOf(digits, 0, Math.floor(digits.count / batch) * batch);
-    this.#run = TrainingRun.fresh(network, seedSettings(batch, threads), this.#slices);
+    this.#run = TrainingRun.fresh(
+      network,
+      seedSettings(batch, threads),
+      this.#slices,
+      nodeTraining,
+    );
   }
 
   /** The network as trained so far. */
@@ -53,7 +58,7 @@ export class TenfoldTraining {
     if (images < options.batch || images % options.batch !== 0) {
       throw new Error(`train: images must be a multiple of ${options.batch}, got ${images}`);
     }
-    this.#crew ??= await Crew.start(this.#network, options, this.#slices, state);
+    this.#crew ??= await Crew.start(this.#network, options, this.#slices, state, nodeTraining.task);
     for (const cells of state.totals) cells.fill(0);
     const seconds = await secondsOf(() => this.#steps(images / options.batch));
     return { images, seconds, lastLoss: meansOf(state.totals).loss };

@@ -5,7 +5,7 @@ const picture = process.argv[2] ?? "examples/pictures/seven-pencil-photo.jpg";
 const recognizer = await loadRecognizer();
 
 try {
-  const prediction = await recognizer.read(picture);
+  const prediction = await recognizer.readFile(picture);
   const { digit, confidence, digitness } = prediction;
   // A picture below the recognizer's threshold is no digit; the guesses are there all the same.
   console.log(

@@ -1,4 +1,5 @@
-import { bestDigit, openReader } from "../../src/evaluation/reader.node.js";
+import { loadRecognizer } from "../../src/node/reading/loadRecognizer.js";
+import { bestDigit } from "../../src/tasks/digit/readings.js";
 
 /** What a model makes of one field. */
 export interface Answer {
@@ -18,13 +19,13 @@ type Read = (images: Float32Array | Uint8Array) => Promise<Answer[]>;
 
 /** Opens a model file (.h5, .onnx) for reading fields, until it is released. */
 export async function openModel(file: string): Promise<{ read: Read; release(): Promise<void> }> {
-  const reader = await openReader({ model: file });
+  const reader = await loadRecognizer({ model: file });
   const read: Read = async (images) => {
-    const readings = await reader.read(images);
+    const readings = await reader.readImages(images);
     return Array.from(readings.digitness, (digitness, i) => ({
       ...bestDigit(readings, i),
       digitness,
     }));
   };
-  return { read, release: reader.release };
+  return { read, release: () => reader.release() };
 }

@@ -5,6 +5,7 @@ import { ExitStatus } from "./exitStatus.js";
 import { print, printable, printJson, tell } from "./output.js";
 import { predictionInWords } from "./predictionInWords.js";
 import { addReadingFlags, type ReadingFlags, readShare, readTta } from "./readingFlags.js";
+import { readSource } from "./sources.js";
 
 interface PredictFlags extends ReadingFlags {
   readonly threshold?: string;
@@ -33,7 +34,7 @@ export function predictCommand(): Command {
 }
 
 async function predict(pictures: readonly string[], flags: PredictFlags): Promise<void> {
-  const { loadRecognizer } = await import("../recognition/loadRecognizer.node.js");
+  const { loadRecognizer } = await import("../node/reading/loadRecognizer.js");
   const recognizer = await loadRecognizer({
     model: flags.model,
     tta: readTta(flags),
@@ -47,7 +48,7 @@ async function predict(pictures: readonly string[], flags: PredictFlags): Promis
     let goesOn: boolean;
     try {
       if (fault) throw fault;
-      const prediction = await recognizer.read(source, options);
+      const prediction = await readSource(recognizer, source, options);
       goesOn = flags.json
         ? printJson({ source, ...prediction })
         : print(predictionInWords(source, width, prediction));
@@ -80,7 +81,7 @@ async function expandFolders(pictures: readonly string[]): Promise<Source[]> {
       continue;
     }
     try {
-      const { listPictures } = await import("../image/source.node.js");
+      const { listPictures } = await import("../node/pictures/listPictures.js");
       const found = await listPictures(source);
       expanded.push(...found.map((path) => ({ source: path })));
     } catch (fault) {

@@ -1,9 +1,9 @@
-import type { ReadingCost } from "../recognition/ensemble.js";
+import type { ReadingCost } from "../reading/recognizer.js";
 
 /** What reading one picture took, in runs of 256 on all cores. */
 export interface ImageCost {
   readonly millisecondsPerImage: number;
-  /** Of the first model's time when it looks once; 1 for a single model without looks. */
+  /** Of the first model's time for one view; 1 for a single model and view. */
   readonly relative: number;
 }
 

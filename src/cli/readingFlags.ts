@@ -18,7 +18,7 @@ export function addReadingFlags(command: Command): Command {
     )
     .option(
       "--tta <n>",
-      "average over n looks at a picture, slightly turned and moved (default: 1)",
+      "average over n views of a picture, slightly turned and moved (default: 1)",
     );
 }
 
@@ -28,7 +28,7 @@ export function readTta({ tta }: ReadingFlags): number | undefined {
   if (/^\d{1,4}$/.test(tta)) return Number(tta);
   throw new TenfoldError(
     "BAD_ARGUMENT",
-    `--tta: expected a whole number of looks, got ${JSON.stringify(tta)}`,
+    `--tta: expected a whole number of views, got ${JSON.stringify(tta)}`,
   );
 }
 

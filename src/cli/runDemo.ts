@@ -1,15 +1,16 @@
 import { join, relative } from "node:path";
-import { loadMnist } from "../data/mnist.node.js";
 import { TenfoldError } from "../errors.js";
-import { answersOf } from "../evaluation/evaluate.node.js";
-import { scorePredictions } from "../evaluation/metrics.js";
-import { withLock } from "../formats/lock.node.js";
-import { saveModel } from "../formats/modelFile.node.js";
-import { listPictures } from "../image/source.node.js";
+import { scorePredictions } from "../evaluation/measures/metrics.js";
 import { lenet5 } from "../network/lenet5.js";
 import type { Model } from "../network/network.js";
-import { loadRecognizer } from "../recognition/loadRecognizer.node.js";
-import { packageFolder } from "../recognition/shippedModel.node.js";
+import { loadMnist } from "../node/data/mnist.js";
+import { readSet } from "../node/evaluation/evaluate.js";
+import { withLock } from "../node/files/lock.js";
+import { saveModel } from "../node/models/modelFile.js";
+import { packageFolder } from "../node/packageFiles.js";
+import { listPictures } from "../node/pictures/listPictures.js";
+import { loadRecognizer } from "../node/reading/loadRecognizer.js";
+import { named } from "../reading/openRecognizer.js";
 import { ExitStatus } from "./exitStatus.js";
 import { invocation, quoted } from "./invocation.js";
 import { paint, print, tell } from "./output.js";
@@ -36,7 +37,8 @@ export async function runDemo(flags: { readonly epochs: string }): Promise<void>
       throw new ExitStatus(130);
     }
     print(`\n${paint("bold", "Evaluating it on 10,000 it has never seen")}`);
-    const evaluation = scorePredictions(await answersOf(model, test), test.labels);
+    const { probabilities } = await readSet([named(model)], test);
+    const evaluation = scorePredictions(probabilities, test.labels);
     await saveModel(out, model);
     for (const line of evaluationInWords(out, evaluation)) print(line);
     await readExamples(model);
@@ -53,7 +55,7 @@ async function readExamples(model: Model): Promise<void> {
   for (const [index, path] of paths.entries()) {
     const name = names[index]!;
     try {
-      print(predictionInWords(name, width, await recognizer.read(path)));
+      print(predictionInWords(name, width, await recognizer.readFile(path)));
     } catch (error) {
       // One of them is a blank page, to show that it is not taken for a digit.
       if (!(error instanceof TenfoldError)) throw error;

@@ -1,10 +1,11 @@
 import { availableParallelism } from "node:os";
-import { evaluateSet, type SetEvaluation } from "../evaluation/evaluateSet.node.js";
-import { openSet } from "../evaluation/labeledSet.node.js";
-import { count, percent } from "../evaluation/numbers.js";
-import { openReader } from "../evaluation/reader.node.js";
-import { namedModels } from "../recognition/openEnsemble.node.js";
-import { shippedModel } from "../recognition/shippedModel.node.js";
+import { evaluateSet, type SetEvaluation } from "../evaluation/sets/evaluateSet.js";
+import { fieldSide } from "../image/field/field.js";
+import { shippedModel } from "../node/packageFiles.js";
+import { loadRecognizer } from "../node/reading/loadRecognizer.js";
+import { openModels } from "../node/reading/openModels.js";
+import { openSet } from "../node/sets/openSet.js";
+import { count, percent } from "../reports/numbers.js";
 import { ExitStatus } from "./exitStatus.js";
 import { leftOutInWords } from "./leftOutInWords.js";
 import { print, printable, printJson } from "./output.js";
@@ -24,10 +25,11 @@ export async function runSet(flags: SetFlags): Promise<void> {
   const model = flags.model ?? [shippedModel];
   const file = model.join(" + ");
   const pictures = await openSet(flags.set);
-  const reader = await openReader({ model, tta: readTta(flags), threads: availableParallelism() });
+  const threads = availableParallelism();
+  const reader = await loadRecognizer({ model, tta: readTta(flags), threads });
   const found = await watched("picture", flags, (onProgress) =>
-    evaluateSet(reader.read, pictures, onProgress),
-  ).finally(reader.release);
+    evaluateSet(reader, pictures, onProgress),
+  ).finally(() => reader.release());
   if (flags.json) printJson(setAsJson(file, flags.set, found));
   else for (const line of setInWords(file, flags.set, found)) print(line);
   if (flags.report !== undefined) await report(flags.report, model, found, flags.json);
@@ -74,9 +76,9 @@ async function report(path: string, files: readonly string[], found: SetEvaluati
     if (!json) print("\nNo report: no digit could be read.");
     return;
   }
-  const models = await namedModels(files);
+  const models = await openModels(files);
   const { images, labels, answers } = read;
-  const data = { count: labels.length, height: 28, width: 28, images, labels };
+  const data = { count: labels.length, height: fieldSide, width: fieldSide, images, labels };
   await writeReport(path, { models, data, answers, evaluation });
   if (!json) print(`\nReport: ${path}`);
 }

@@ -23,8 +23,11 @@ import {
 export interface TrainingProgramOptions {
   /** Samples a run (B). */
   readonly batch: number;
-  /** 0…1, see `softmaxCrossEntropy`. */
-  readonly labelSmoothing?: number;
+  /**
+   * The loss of each sample, [1, B], from logits [classes, B] and labels uint8 [B]; plain cross-entropy
+   * when absent.
+   */
+  readonly loss?: (logits: Tensor, labels: Tensor) => Tensor;
 }
 
 /**
@@ -52,7 +55,7 @@ export function trainingProgram(
   network: Network,
   options: TrainingProgramOptions,
 ): TrainingProgram {
-  const { batch, labelSmoothing = 0 } = options;
+  const { batch, loss: lossOf = crossEntropy } = options;
   const { channels, height, width } = network.input;
   const classes = classesOf(network);
   const parameters = parametersOf(network);
@@ -65,10 +68,7 @@ export function trainingProgram(
 
   const pass = forwardTraining(network, castToFloat(images), byName);
   const { logits, dropouts } = pass;
-  const loss = withScope("loss", () => {
-    const losses = softmaxCrossEntropy(logits, labels, 0, labelSmoothing);
-    return reduceSum(mul(losses, sampleWeights));
-  });
+  const loss = withScope("loss", () => reduceSum(mul(lossOf(logits, labels), sampleWeights)));
 
   const outputs: Record<string, Tensor> = { loss, logits };
   gradients(loss, inputs).forEach((dParameter, index) => {
@@ -83,4 +83,8 @@ export function trainingProgram(
 export function matrixShape({ shape, role }: Parameter): [number, number] {
   const outputs = shape.at(-1)!;
   return role === "kernel" ? [elementCount(shape) / outputs, outputs] : [outputs, 1];
+}
+
+function crossEntropy(logits: Tensor, labels: Tensor): Tensor {
+  return softmaxCrossEntropy(logits, labels, 0);
 }

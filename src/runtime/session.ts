@@ -35,6 +35,23 @@ export interface SessionOptions {
   readonly optimize?: boolean;
 }
 
+/** What runs programs in one environment: Node's, a browser's. It is handed in, never imported. */
+export interface Runtime {
+  /**
+   * Compiles an ONNX program. `run` may block the calling thread while it computes: what must stay
+   * responsive runs it in a worker thread.
+   * @throws Error when the bytes are no ONNX model that the runtime can run.
+   */
+  createSession(onnx: Uint8Array, options?: SessionOptions): Promise<Session>;
+  /** How many threads can compute at once, at least 1. */
+  readonly cores: number;
+}
+
+/** Threads for work on many pictures: all cores, at most 4. */
+export function threadsForMany({ cores }: Runtime): number {
+  return Math.min(4, cores);
+}
+
 /** A float32 value, the commonest. */
 export function float32(data: Float32Array, shape: Shape): Value<"float32"> {
   return { dtype: "float32", shape, data };

@@ -19,7 +19,8 @@ export class BatchInput {
   readonly #data: DigitSet;
   readonly #options: BatchOptions;
   readonly #images: Uint8Array;
-  readonly #labels: Uint8Array;
+  /** What the pictures of the last fill show, [batch]. */
+  readonly labels: Uint8Array;
   readonly #sampleWeights: Float32Array;
   readonly #masks: readonly Float32Array[];
   /** Absent where no step would change anything. */
@@ -40,12 +41,12 @@ export class BatchInput {
     const refines = options.refineEpochs > 0;
     this.#refiner = refines ? augmenterOf(options.refineAugmentation) : undefined;
     this.#images = new Uint8Array(pixels * batch);
-    this.#labels = new Uint8Array(batch);
+    this.labels = new Uint8Array(batch);
     this.#sampleWeights = new Float32Array(batch);
     this.#masks = dropouts.map(({ shape }) => new Float32Array(shape[0] * shape[1]));
     this.#values = {
       images: { dtype: "uint8", shape: [pixels, batch], data: this.#images },
-      labels: { dtype: "uint8", shape: [batch], data: this.#labels },
+      labels: { dtype: "uint8", shape: [batch], data: this.labels },
       sampleWeights: float32(this.#sampleWeights, [1, batch]),
       ...Object.fromEntries(
         dropouts.map(({ name, shape }, at) => [name, float32(this.#masks[at]!, shape)]),
@@ -73,7 +74,7 @@ export class BatchInput {
     this.#sampleWeights.fill(weight, 0, samples.length).fill(0, samples.length);
     for (let at = 0; at < batch; at++) {
       const sample = samples[at] ?? spare[(at - samples.length) % spare.length]!;
-      this.#labels[at] = this.#data.labels[sample]!;
+      this.labels[at] = this.#data.labels[sample]!;
       this.#writeImage(sample, at, epoch);
     }
     dropouts.forEach((dropout, at) => {

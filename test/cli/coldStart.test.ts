@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { test } from "node:test";
-import { packageFolder } from "../../src/recognition/shippedModel.node.js";
+import { packageFolder } from "../../src/node/packageFiles.js";
 import { digitPng } from "./pictures.js";
 import { mainFile, run } from "./runCli.js";
 import { temporaryFolder } from "./smallMnist.js";
@@ -38,8 +38,8 @@ test("predict loads no more than it needs to answer", async (context) => {
   const { packages, own } = await loadedBy(["predict", "one.png"], cwd);
   // ONNX Runtime and sharp come by require(), which the log does not see; nothing else may come.
   assert.deepEqual(packages, ["commander"]);
-  assert.ok(own.length < 48, `${own.length} files of our own`);
-  for (const other of ["/training/", "/formats/", "/data/", "/tensor/", "/cli/train"]) {
+  assert.ok(own.length < 56, `${own.length} files of our own`);
+  for (const other of ["/training/", "/formats/keras", "/data/", "/tensor/", "/cli/train"]) {
     assert.deepEqual(
       own.filter((url) => url.includes(other)),
       [],

@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { cp, readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { before, test } from "node:test";
-import { packageFolder } from "../../src/recognition/shippedModel.node.js";
+import { packageFolder } from "../../src/node/packageFiles.js";
 import { idxBytes } from "../data/idxBytes.js";
 import { jsonLines, tenfold } from "./runCli.js";
 import { temporaryFolder, writeSmallMnist } from "./smallMnist.js";
@@ -18,12 +18,17 @@ test("the shipped model reads the 10,000 test images, as one JSON object", async
   assert.deepEqual([status, stderr], [0, ""]);
   const [found, ...more] = jsonLines(stdout);
   assert.deepEqual(more, []);
-  const { model, images, accuracy, loss, confusion, perDigit, cost, ...sureness } = found!;
-  assert.deepEqual(Object.keys(sureness), ["ece", "reliability", "riskCoverage"]);
-  assert.ok((sureness.ece as number) > 0 && (sureness.ece as number) < 0.01, `${sureness.ece}`);
-  const bins = sureness.reliability as { images: number }[];
+  const { model, images, accuracy, loss, confusion, perDigit, cost, ...formatConfidence } = found!;
+  assert.deepEqual(Object.keys(formatConfidence), ["ece", "reliability", "riskCoverage"]);
+  assert.ok(
+    (formatConfidence.ece as number) > 0 && (formatConfidence.ece as number) < 0.01,
+    `${formatConfidence.ece}`,
+  );
+  const bins = formatConfidence.reliability as { images: number }[];
   assert.deepEqual([bins.length, bins.reduce((sum, bin) => sum + bin.images, 0)], [15, 10_000]);
-  const { curve } = sureness.riskCoverage as { curve: { coverage: number; risk: number }[] };
+  const { curve } = formatConfidence.riskCoverage as {
+    curve: { coverage: number; risk: number }[];
+  };
   assert.deepEqual(curve.at(-1)!.coverage, 1);
   assert.ok(Math.abs(1 - curve.at(-1)!.risk - (accuracy as number)) < 1e-12);
   assert.match(model as string, /models.vgg7\.onnx$/);

@@ -159,8 +159,8 @@ test("several models and looks read together", async () => {
 
 for (const [args, message] of [
   [["--threshold", "1.5"], /^tenfold: --threshold: expected a number 0…1, got "1.5"\n$/],
-  [["--tta", "many"], /^tenfold: --tta: expected a whole number of looks, got "many"\n$/],
-  [["--tta", "12"], /^tenfold: tta: expected a whole number of looks 1…11, got 12\n$/],
+  [["--tta", "many"], /^tenfold: --tta: expected a whole number of views, got "many"\n$/],
+  [["--tta", "12"], /^tenfold: tta: expected a whole number of views 1…11, got 12\n$/],
 ] as const) {
   test(`${args.join(" ")} is refused`, async () => {
     const { status, stdout, stderr } = await tenfold(["predict", "one.png", ...args], { cwd });

@@ -2,9 +2,10 @@ import assert from "node:assert/strict";
 import { basename } from "node:path";
 import { test } from "node:test";
 import { fileURLToPath } from "node:url";
-import { decodePicture } from "../../src/image/decode.node.js";
-import { listPictures, readSource } from "../../src/image/source.node.js";
-import { fieldOf } from "../../src/image/toField.js";
+import { fieldOf } from "../../src/image/field/toField.js";
+import { decodePicture } from "../../src/node/pictures/decode.js";
+import { listPictures } from "../../src/node/pictures/listPictures.js";
+import { readPictureFile } from "../../src/node/pictures/readPictureFile.js";
 
 test("the example pictures show writing, and the blank page shows none", async () => {
   const folder = fileURLToPath(new URL("../../../examples/pictures", import.meta.url));
@@ -12,7 +13,7 @@ test("the example pictures show writing, and the blank page shows none", async (
   assert.ok(paths.length >= 8, `${paths.length} pictures`);
   let blank = 0;
   for (const path of paths) {
-    const picture = await decodePicture(await readSource(path), path);
+    const picture = await decodePicture(await readPictureFile(path), path);
     if (basename(path).startsWith("blank")) {
       blank++;
       assert.throws(() => fieldOf(picture), { code: "NO_INK" }, path);

@@ -23,9 +23,15 @@ import {
 import { lenet5 } from "../../src/network/lenet5.js";
 import { type Network, parametersOf } from "../../src/network/network.js";
 import { trainingProgram } from "../../src/network/trainingProgram.js";
-import { createSession } from "../../src/runtime/node.js";
+import { createSession } from "../../src/node/runtime.js";
 import type { Values } from "../../src/runtime/session.js";
-import { constant, input, relu as reluOf, writeProgram } from "../../src/tensor/index.js";
+import {
+  constant,
+  input,
+  relu as reluOf,
+  softmaxCrossEntropy,
+  writeProgram,
+} from "../../src/tensor/index.js";
 import { simpleOperation } from "../../src/tensor/tensor.js";
 import { randomSamples, withRandomWeights } from "../network/randomNetworks.js";
 import { trainingFeeds } from "../network/runPrograms.js";
@@ -121,7 +127,10 @@ const model = withRandomWeights(small, 1);
 const samples = randomSamples(small, 3, 5, 2);
 const lenet5Model = withRandomWeights(lenet5, 3);
 
-const training = trainingProgram(small, { batch: 3, labelSmoothing: 0.1 });
+const training = trainingProgram(small, {
+  batch: 3,
+  loss: (logits, labels) => softmaxCrossEntropy(logits, labels, 0, 0.1),
+});
 const images = Float32Array.from({ length: 2 * 2 * 7 * 8 }, (_, i) => (i * 37) % 256);
 const x = input("x", [2]);
 const questions = {

@@ -4,7 +4,7 @@ import { mkdir, readFile, rename, symlink, writeFile } from "node:fs/promises";
 import { dirname, join } from "node:path";
 import { before, describe, test } from "node:test";
 import { promisify } from "node:util";
-import { packageFolder } from "../../src/recognition/shippedModel.node.js";
+import { packageFolder } from "../../src/node/packageFiles.js";
 import { digitPng } from "../cli/pictures.js";
 import { jsonLines, run } from "../cli/runCli.js";
 import { temporaryFolder } from "../cli/smallMnist.js";
@@ -49,8 +49,8 @@ test("the package holds what it needs and no more", () => {
   for (const needed of [
     ...["package.json", "README.md", "LICENSE", "models/lenet5.h5", "models/lenet5.onnx"],
     ...["models/vgg7.h5", "models/vgg7.onnx", "models/vgg7.recipe.json"],
-    ...["build/src/index.js", "build/src/index.d.ts", "build/src/cli/main.js"],
-    ...["build/src/training/worker.node.js", "examples/pictures/seven-pencil-photo.jpg"],
+    ...["build/src/node/index.js", "build/src/index.d.ts", "build/src/cli/main.js"],
+    ...["build/src/node/training/worker.js", "examples/pictures/seven-pencil-photo.jpg"],
   ]) {
     assert.ok(files.includes(needed), `${needed} is missing`);
   }
@@ -73,7 +73,7 @@ test("the installed library predicts, and gives no more than it says", async () 
     join(project, "use.js"),
     `import * as tenfold from "tenfold";
      const recognizer = await tenfold.loadRecognizer();
-     const { digit } = await recognizer.read("digit.png");
+     const { digit } = await recognizer.readFile("digit.png");
      console.log(JSON.stringify({ digit, names: Object.keys(tenfold).sort() }));`,
   );
   const { status, stdout, stderr } = await run(process.execPath, ["use.js"], { cwd: project });
@@ -85,7 +85,7 @@ test("the installed library predicts, and gives no more than it says", async () 
       ...["calibrate", "concat", "conv2d", "countParameters", "defaultRecipe", "dense"],
       ...["dropout", "evaluate", "evaluateSet", "flatten", "globalPool", "joinSets"],
       ...["lenet5", "loadMnist", "loadMnistPart", "loadModel", "loadRecognizer", "maxPool2d"],
-      ...["networks", "noDigit", "openReader", "openSet", "prepareSet", "relu", "rescale"],
+      ...["networks", "noDigit", "openSet", "prepareSet", "relu", "rescale"],
       ...["residual", "runMnistC", "saveModel", "sliceOf", "softmax", "splitValidation"],
       ...["strongAugmentation", "topGuesses", "train", "vgg7"],
     ],
@@ -112,7 +112,7 @@ describe("TypeScript sees the types with", () => {
         source,
         `import { type Evaluation, type Network, type Prediction, TenfoldError } from "tenfold";
          import { conv2d, evaluate, lenet5, loadMnist, loadRecognizer, train } from "tenfold";
-         import { calibrate, evaluateSet, networks, openReader, openSet, prepareSet } from "tenfold";
+         import { calibrate, evaluateSet, networks, openSet, prepareSet } from "tenfold";
          import { type DigitSet, runMnistC, type SetEvaluation, strongAugmentation } from "tenfold";
          const recognizer = await loadRecognizer({ threads: 2 });
          const one: Prediction = await recognizer.read(new URL("https://example.org/7.png"));
@@ -126,10 +126,10 @@ describe("TypeScript sees the types with", () => {
          const augmentation = [...strongAugmentation, { kind: "blur", strength: 1, chance: 0.1 } as const];
          await train({ network: networks.get("vgg7")!, data, extra, augmentation });
          const { temperature }: { temperature: number } = (await calibrate(model, own)).calibration;
-         const { read, release } = await openReader({ model: ["a.h5", model], tta: 3 });
-         const set: SetEvaluation = await evaluateSet(read, await openSet("pictures"));
-         const mean: number = (await runMnistC({ read, set: own, seed: temperature })).mean.predict;
-         await release();
+         const reader = await loadRecognizer({ model: ["a.h5", model], tta: 3 });
+         const set: SetEvaluation = await evaluateSet(reader, await openSet("pictures"));
+         const mean: number = (await runMnistC({ reader, set: own, seed: temperature })).mean.predict;
+         await reader.release();
          await loadRecognizer({ model: ["a.h5", "b.onnx"], tta: set.digits, threshold: mean });
          // @ts-expect-error: accuracy is a number
          const wrong: string = found.accuracy;

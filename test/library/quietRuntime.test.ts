@@ -11,7 +11,7 @@ import { temporaryFolder, writeSmallMnist } from "../cli/smallMnist.js";
  * 1.29 on write a device id and a queue of events below the home folder and look up a Microsoft host;
  * we depend on one without that code, and these tests fail when an update brings it back.
  */
-const library = new URL("../../src/index.js", import.meta.url).href;
+const library = new URL("../../src/node/index.js", import.meta.url).href;
 const picture = fileURLToPath(
   new URL("../../../examples/pictures/three-drawn.png", import.meta.url),
 );
@@ -26,7 +26,7 @@ before(async (context) => {
 const readScript = `
   import { loadRecognizer } from ${JSON.stringify(library)};
   const recognizer = await loadRecognizer();
-  console.log((await recognizer.read(${JSON.stringify(picture)})).digit);
+  console.log((await recognizer.readFile(${JSON.stringify(picture)})).digit);
   await recognizer.release();`;
 
 // A worker's process.env is a copy: what is set there does not reach the runtime.

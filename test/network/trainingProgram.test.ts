@@ -12,6 +12,7 @@ import {
 import { lenet5 } from "../../src/network/lenet5.js";
 import type { Model, Network } from "../../src/network/network.js";
 import { matrixShape, trainingProgram } from "../../src/network/trainingProgram.js";
+import { digitTraining } from "../../src/tasks/digit/training.js";
 import { randomSamples, withRandomWeights } from "./randomNetworks.js";
 import { runTraining } from "./runPrograms.js";
 
@@ -73,7 +74,9 @@ test("samples that weigh nothing are as if they were not there", async () => {
 
 test("label smoothing takes the loss against the smoothed answer", async () => {
   const smoothing = 0.2;
-  const { loss, logits } = await runTraining(model, samples, { labelSmoothing: smoothing });
+  const { loss, logits } = await runTraining(model, samples, {
+    loss: (logits, labels) => digitTraining.loss(logits, labels, smoothing),
+  });
   const expected = logits.map((row, n) => {
     const logSum = Math.log(row.reduce((sum, v) => sum + Math.exp(v), 0));
     return row.reduce((sum, v, c) => {

@@ -14,10 +14,11 @@ import {
   residual,
 } from "../../src/network/layers.js";
 import type { Network } from "../../src/network/network.js";
+import { Crew } from "../../src/node/training/crew.js";
+import { nodeTraining } from "../../src/node/training/train.js";
 import { decodeCheckpoint, encodeCheckpoint } from "../../src/training/checkpoint.js";
-import { Crew } from "../../src/training/crew.node.js";
 import { defaultRecipe } from "../../src/training/options.js";
-import { TrainingRun } from "../../src/training/run.node.js";
+import { TrainingRun } from "../../src/training/run.js";
 import { viewsOf } from "../../src/training/sharedState.js";
 
 const network: Network = {
@@ -47,9 +48,9 @@ const options = { ...defaultRecipe, batch: 12, epochs: 2, workers: 2 };
 
 /** Trains one epoch, in as many starts of the threads as there are counts of steps. */
 async function trainOnce(stops: number): Promise<TrainingRun> {
-  let run = TrainingRun.fresh(network, options, data);
+  let run = TrainingRun.fresh(network, options, data, nodeTraining);
   for (let at = 0; at <= stops; at++) {
-    const crew = await Crew.start(network, options, data, run.state);
+    const crew = await Crew.start(network, options, data, run.state, nodeTraining.task);
     try {
       if (at < stops) crew.stop();
       const step = await crew.runEpoch(1, run.step);
@@ -57,7 +58,12 @@ async function trainOnce(stops: number): Promise<TrainingRun> {
       if (step < 4) {
         await run.endSteps(step, 0, data);
         const bytes = encodeCheckpoint(run.checkpoint());
-        run = TrainingRun.resumed(decodeCheckpoint(bytes, "checkpoint"), data, "checkpoint");
+        run = TrainingRun.resumed(
+          decodeCheckpoint(bytes, "checkpoint"),
+          data,
+          "checkpoint",
+          nodeTraining,
+        );
       }
     } finally {
       await crew.end();

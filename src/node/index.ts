@@ -1,0 +1,34 @@
+/**
+ * Tenfold reads handwritten digits, and trains the networks that do: everything a program needs.
+ *
+ * - Reading: `loadRecognizer`, with one model or several (an ensemble), `tta`, and a `threshold` of
+ *   digitness below which a picture is no digit.
+ * - Training: `train`, with a network of one's own or one of `networks`, `augmentation` as a list of
+ *   steps (`augmentationKinds`, `strongAugmentation`), and `extra` sets, also of what is `noDigit`.
+ * - Measuring: `evaluate` on sets in MNIST's form; on one's own pictures
+ *   `evaluateSet(reader, await openSet(folder))` with a `reader` of `loadRecognizer({ model })`; on MNIST-C
+ *   `runMnistC`.
+ * - Calibrating: `calibrate(model, data)`, with the data of `prepareSet(folder)` for one's own pictures.
+ * @packageDocumentation
+ */
+export * from "../index.js";
+export { loadMnist, loadMnistPart, type MnistOptions, type MnistPart } from "./data/mnist.js";
+export { type EvaluateRequest, evaluate } from "./evaluation/evaluate.js";
+export {
+  runMnistC,
+  type SuiteRequest,
+  type SuiteResult,
+  type SuiteRow,
+} from "./evaluation/mnistC.js";
+export { loadModel, saveModel } from "./models/modelFile.js";
+export { calibrate } from "./reading/calibrate.js";
+export { loadRecognizer, type RecognizerOptions } from "./reading/loadRecognizer.js";
+export type { ModelSource } from "./reading/openModels.js";
+export { openSet } from "./sets/openSet.js";
+export { type PreparedSet, prepareSet } from "./sets/prepareSet.js";
+export {
+  type ExtraSet,
+  type TrainRequest,
+  type TrainResult,
+  train,
+} from "./training/train.js";

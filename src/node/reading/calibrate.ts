@@ -1,0 +1,17 @@
+import type { DigitSet } from "../../data/digitSet.js";
+import type { Calibration, Model } from "../../network/network.js";
+import { type CalibrateOptions, calibrateWith } from "../../reading/calibrate.js";
+import { nodeRuntime } from "../runtime.js";
+
+/**
+ * The same model, calibrated on labeled pictures that it was not trained on: a confidence that means
+ * what it says, and a threshold below which a picture is no digit. See `calibrateWith`.
+ * @throws TenfoldError BAD_ARGUMENT when `keep` is not 0…1 or there is no digit.
+ */
+export function calibrate(
+  model: Model,
+  data: DigitSet,
+  options: CalibrateOptions = {},
+): Promise<Model & { readonly calibration: Calibration }> {
+  return calibrateWith(nodeRuntime, model, data, options);
+}

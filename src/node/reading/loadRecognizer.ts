@@ -1,0 +1,39 @@
+import { readFile } from "node:fs/promises";
+import {
+  forPictures,
+  memberOfOnnx,
+  openRecognizer,
+  type ReadingEnvironment,
+  type ReadingOptions,
+  recognizerOf,
+} from "../../reading/openRecognizer.js";
+import type { Recognizer } from "../../reading/recognizer.js";
+import { shippedModel } from "../packageFiles.js";
+import { nodeRuntime } from "../runtime.js";
+import { type ModelSources, openModels } from "./openModels.js";
+import { nodePictures } from "./pictures.js";
+
+/** Which models read, how, and what they refuse. */
+export interface RecognizerOptions extends ReadingOptions {
+  /** One, or several whose probabilities are averaged; the one that is shipped when absent. */
+  readonly model?: ModelSources | undefined;
+}
+
+/** What reads in Node. */
+export const nodeReading: ReadingEnvironment = { runtime: nodeRuntime, pictures: nodePictures };
+
+/**
+ * Makes models ready to read digits.
+ * @throws TenfoldError FILE_NOT_FOUND, FILE_NOT_READABLE, BAD_MODEL; UNSUPPORTED_MODEL also when a
+ *   network does not read fields of 28×28; BAD_SHAPE naming two models that differ in input or
+ *   classes; BAD_ARGUMENT for a wrong option.
+ */
+export async function loadRecognizer(options: RecognizerOptions = {}): Promise<Recognizer> {
+  const { model } = options;
+  if (model !== undefined) {
+    return forPictures(await openRecognizer(await openModels(model), nodeReading, options));
+  }
+  const bytes = await readFile(shippedModel);
+  const member = await memberOfOnnx(bytes, shippedModel, nodeRuntime, options.threads);
+  return recognizerOf([member], nodeReading, options);
+}

@@ -1,0 +1,63 @@
+import { TenfoldError } from "../errors.js";
+import { type Calibration, classesOf, type Model, type Network } from "../network/network.js";
+import type { Runtime, Session } from "../runtime/session.js";
+import { threadsForOne } from "./threads.js";
+
+/** A model that is ready to run. */
+export interface Member {
+  /** What messages call it: its file, or its network. */
+  readonly name: string;
+  readonly network: Network;
+  /** The network's inference program, compiled. */
+  readonly session: Session;
+  /** The task's `uncalibrated` when absent. */
+  readonly calibration?: Calibration | undefined;
+}
+
+/** A model with what messages call it. */
+export interface NamedModel {
+  readonly name: string;
+  readonly model: Model;
+}
+
+/**
+ * Compiles models for reading.
+ * @param threads of one run; what one picture is read with soonest (`threadsForOne`) when absent.
+ */
+export async function compileModels(
+  models: readonly NamedModel[],
+  runtime: Runtime,
+  threads?: number,
+): Promise<Member[]> {
+  // Loaded on first use: our own shipped file is run as it is, which halves the time to an answer.
+  const { inferenceProgram } = await import("../network/inferenceProgram.js");
+  const members: Member[] = [];
+  for (const { name, model } of models) {
+    const session = await runtime.createSession(inferenceProgram(model), {
+      threads: threads ?? threadsForOne(model.network, runtime.cores),
+    });
+    members.push({ name, network: model.network, calibration: model.calibration, session });
+  }
+  return members;
+}
+
+/** Frees what the runtime holds of models. */
+export async function releaseAll(members: readonly Member[]): Promise<void> {
+  for (const { session } of members) await session.release();
+}
+
+/** @throws TenfoldError BAD_SHAPE naming two models that differ in input or classes. */
+export function checkAlike(first: Member, other: Member): void {
+  const [a, b] = [formatReach(first.network), formatReach(other.network)];
+  if (a === b) return;
+  throw new TenfoldError(
+    "BAD_SHAPE",
+    `${first.name} and ${other.name}: models that read together must be alike in input and ` +
+      `classes, the first reads ${a}, the other ${b}`,
+  );
+}
+
+function formatReach(network: Network): string {
+  const { height, width, channels } = network.input;
+  return `${height}×${width}×${channels} into ${classesOf(network)} scores`;
+}

@@ -1,0 +1,109 @@
+import { onnxMetadata } from "../formats/onnx/metadata.js";
+import type { Calibration, Model } from "../network/network.js";
+import { parseNetwork } from "../network/parseNetwork.js";
+import type { Runtime } from "../runtime/session.js";
+import { digitTask } from "../tasks/digit/digit.js";
+import { compileModels, type Member, type NamedModel, releaseAll } from "./members.js";
+import type { PictureAccess } from "./pictureAccess.js";
+import { checkReadsPictures, Recognizer } from "./recognizer.js";
+import { threadsForOne } from "./threads.js";
+
+/** What reads in one environment. */
+export interface ReadingEnvironment {
+  readonly runtime: Runtime;
+  readonly pictures: PictureAccess;
+}
+
+/** How models read. */
+export interface ReadingOptions {
+  /** Views of each picture, 1…11: test-time augmentation, see `reading/views.ts`; 1 unless given. */
+  readonly tta?: number | undefined;
+  /**
+   * Threads of one run; unless given, what one picture is read with soonest (`threadsForOne`): 1, or 2
+   * for a network of at least 5 million multiply-adds. More help only with many pictures at once.
+   */
+  readonly threads?: number | undefined;
+  /**
+   * Digitness, 0…1, below which a picture is taken for no digit; the model's own when absent, 0 to
+   * refuse nothing.
+   */
+  readonly threshold?: number | undefined;
+}
+
+/**
+ * Makes models ready to read digits in fields of whatever size theirs is.
+ * @throws TenfoldError UNSUPPORTED_MODEL; BAD_SHAPE naming two models that differ in input or classes;
+ *   BAD_ARGUMENT for a wrong option, or no model.
+ */
+export async function openRecognizer(
+  models: readonly NamedModel[],
+  environment: ReadingEnvironment,
+  options: ReadingOptions = {},
+): Promise<Recognizer> {
+  const members = await compileModels(models, environment.runtime, options.threads);
+  return recognizerOf(members, environment, options);
+}
+
+/**
+ * As `openRecognizer`, of models that are compiled; they are released when they cannot read together.
+ * @throws TenfoldError as `openRecognizer` does.
+ */
+export async function recognizerOf(
+  members: readonly Member[],
+  { pictures }: Pick<ReadingEnvironment, "pictures">,
+  { tta = 1, threshold }: ReadingOptions = {},
+): Promise<Recognizer> {
+  try {
+    if (tta !== 1) (await import("./views.js")).checkViews(tta);
+    return new Recognizer({ task: digitTask, members, pictures, views: tta, threshold });
+  } catch (error) {
+    await releaseAll(members);
+    throw error;
+  }
+}
+
+/**
+ * The same recognizer when its models read what pictures become; else it is released.
+ * @throws TenfoldError UNSUPPORTED_MODEL.
+ */
+export async function forPictures(recognizer: Recognizer): Promise<Recognizer> {
+  try {
+    checkReadsPictures(recognizer);
+    return recognizer;
+  } catch (error) {
+    await recognizer.release();
+    throw error;
+  }
+}
+
+/**
+ * A model in an ONNX file that Tenfold wrote, run as it is: neither its program nor the modules that
+ * read model files are loaded, which halves the time until the first answer.
+ * @param where names the file in messages.
+ */
+export async function memberOfOnnx(
+  bytes: Uint8Array,
+  where: string,
+  runtime: Runtime,
+  threads?: number,
+): Promise<Member> {
+  const metadata = onnxMetadata(bytes);
+  // As `formats/onnx` writes them, whose writer is not to be loaded here.
+  const written = metadata.get("tenfold_network");
+  const calibration = metadata.get("tenfold_calibration");
+  if (written === undefined) throw new Error(`${where}: says nothing of its network`);
+  const network = parseNetwork(JSON.parse(written), where);
+  return {
+    name: where,
+    network,
+    session: await runtime.createSession(bytes, {
+      threads: threads ?? threadsForOne(network, runtime.cores),
+    }),
+    ...(calibration !== undefined && { calibration: JSON.parse(calibration) as Calibration }),
+  };
+}
+
+/** A model as it is, called by its network's name. */
+export function named(model: Model): NamedModel {
+  return { name: model.network.name, model };
+}

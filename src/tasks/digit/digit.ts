@@ -1,0 +1,40 @@
+import { TenfoldError } from "../../errors.js";
+import { classesOf, type Network } from "../../network/network.js";
+import type { Task } from "../task.js";
+import { type Prediction, predictionOf } from "./prediction.js";
+import { type DigitReadings, readingsOf } from "./readings.js";
+import { digitCount, uncalibrated } from "./scores.js";
+
+/**
+ * One digit a picture, or none: labels 0…9, and 10 for what is no digit. A network has ten scores, or
+ * eleven of which the last speaks for "no digit".
+ */
+export const digitTask: Task<DigitReadings, Prediction> = {
+  name: "digit",
+  classes: [...Array.from({ length: digitCount }, (_, digit) => String(digit)), "none"],
+  checkNetwork,
+  uncalibrated: (network) => uncalibrated(classesOf(network)),
+  decode: readingsOf,
+  firstWrong({ probabilities }) {
+    const wrong = probabilities.findIndex((p) => !(p >= 0 && p <= 1 + rounding));
+    return wrong < 0 ? -1 : Math.floor(wrong / digitCount);
+  },
+  answer({ probabilities, digitness }, index, threshold) {
+    const own = probabilities.subarray(index * digitCount, (index + 1) * digitCount);
+    return predictionOf(own, digitness[index] ?? 0, threshold);
+  },
+};
+
+/** A float32 softmax may exceed 1 by this much. */
+const rounding = 1e-5;
+
+function checkNetwork(network: Network, where: string): void {
+  const { channels } = network.input;
+  const classes = classesOf(network);
+  if (channels === 1 && (classes === digitCount || classes === digitCount + 1)) return;
+  throw new TenfoldError(
+    "UNSUPPORTED_MODEL",
+    `${where}: expected a network that reads gray pictures into the scores of 10 digits, or 11 with ` +
+      `one for "no digit", this one reads ${channels} channels into ${classes} scores`,
+  );
+}

@@ -1,0 +1,44 @@
+import { argmax } from "../argmax.js";
+import type { Scores } from "../task.js";
+import { digitCount, digitnessOf, digitProbabilities } from "./scores.js";
+
+/** What was read from N pictures. */
+export interface DigitReadings {
+  /** [N, 10]: of each digit, provided that the picture is one. */
+  readonly probabilities: Float32Array;
+  /** [N], each 0…1: see `digitnessOf`. */
+  readonly digitness: Float64Array;
+}
+
+/**
+ * Scores as probabilities, each model's at its own temperature; of several models and views the mean.
+ * @param scores at least one; logits [N, 10 or 11].
+ */
+export function readingsOf(scores: readonly Scores[], count: number): DigitReadings {
+  const sums = new Float64Array(count * digitCount);
+  const digitness = new Float64Array(count);
+  for (const { logits, calibration } of scores) {
+    const classes = logits.length / count;
+    for (let index = 0; index < count; index += 1) {
+      const own = logits.subarray(index * classes, (index + 1) * classes);
+      digitness[index]! += digitnessOf(own, calibration.temperature);
+      for (const [digit, p] of digitProbabilities(own, calibration.temperature).entries()) {
+        sums[index * digitCount + digit]! += p;
+      }
+    }
+  }
+  return {
+    probabilities: Float32Array.from(sums, (sum) => sum / scores.length),
+    digitness: digitness.map((sum) => sum / scores.length),
+  };
+}
+
+/** The most probable digit of picture `index`, of equals the lowest, and its probability. */
+export function bestDigit(
+  { probabilities }: DigitReadings,
+  index: number,
+): { readonly digit: number; readonly confidence: number } {
+  const own = probabilities.subarray(digitCount * index, digitCount * (index + 1));
+  const digit = argmax(own);
+  return { digit, confidence: own[digit] ?? 0 };
+}

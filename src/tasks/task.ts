@@ -1,0 +1,82 @@
+import type { Calibration, Network } from "../network/network.js";
+import type { Tensor } from "../tensor/index.js";
+
+/** What validation says of one epoch. */
+export interface ValidationScore {
+  /** Mean cross-entropy, nats. */
+  readonly loss: number;
+  /** 0…1. */
+  readonly accuracy: number;
+}
+
+/** Sets by the name that messages give them, with what their pictures show. */
+export type LabeledSets = Readonly<Record<string, { readonly labels: Uint8Array }>>;
+
+/** One model's scores for one view of N pictures. */
+export interface Scores {
+  /** [N, classes] */
+  readonly logits: Float32Array;
+  readonly calibration: Calibration;
+}
+
+/**
+ * What a network's scores say: which networks a task knows, and how it answers. Reading and evaluation
+ * know networks and pictures, and ask the task for the rest; another task is another folder beside
+ * `digit`.
+ * @typeParam Readings what is read from many pictures.
+ * @typeParam Answer what is said of one.
+ */
+export interface Task<Readings, Answer> {
+  /** Names it in files and to worker threads. */
+  readonly name: string;
+  /** What the labels 0, 1, … stand for. */
+  readonly classes: readonly string[];
+  /**
+   * Whether a network's scores are this task's.
+   * @param where names the model in messages.
+   * @throws TenfoldError UNSUPPORTED_MODEL.
+   */
+  checkNetwork(network: Network, where: string): void;
+  /** What holds for a model that was never calibrated. */
+  uncalibrated(network: Network): Calibration;
+  /** What the scores for N pictures come to, of one or more models and views together. */
+  decode(scores: readonly Scores[], count: number): Readings;
+  /** The number of the first picture whose reading is none, as damaged weights give it; else −1. */
+  firstWrong(readings: Readings): number;
+  /** What is said of picture `index`: below `threshold`, 0…1, it is refused. */
+  answer(readings: Readings, index: number, threshold: number): Answer;
+}
+
+/** How a task is learned: what its pictures are labeled with, and what the labels say of a network. */
+export interface TrainingTask {
+  /** As its `Task`. */
+  readonly name: string;
+  /**
+   * Whether a network can learn from these sets.
+   * @throws TenfoldError BAD_SHAPE naming the network, and the picture that it has no score for.
+   */
+  checkSets(network: Network, sets: LabeledSets): void;
+  /**
+   * Training's loss, a part of its program.
+   * @param logits [classes, B]
+   * @param labels uint8 [B]
+   * @param labelSmoothing 0…1
+   * @returns [1, B], nats.
+   */
+  loss(logits: Tensor, labels: Tensor, labelSmoothing: number): Tensor;
+  /** Right answers among the first `count` of B samples; logits [classes, B], labels [B]. */
+  countCorrect(logits: Float32Array, labels: Uint8Array, count: number): number;
+  /** Validation's figures: probabilities [N, classes], labels [N], N of at least 1. */
+  score(probabilities: Float32Array, labels: Uint8Array): ValidationScore;
+  /**
+   * Fits a calibration.
+   * @param views logits [N, classes] of each view of the pictures, the first as they are.
+   * @param keep share of the pictures, 0…1, that are not to be refused; the task's own when absent.
+   * @throws TenfoldError BAD_ARGUMENT when there is nothing to fit on.
+   */
+  calibrate(
+    views: readonly [Float32Array, ...Float32Array[]],
+    labels: Uint8Array,
+    keep?: number,
+  ): Calibration;
+}
