@@ -7,10 +7,10 @@ import { join } from "node:path";
 import { parseArgs } from "node:util";
 import { loadExtra } from "../src/cli/extraSet.js";
 import { type DigitSet, noDigit } from "../src/data/digitSet.js";
-import { loadMnistPart } from "../src/data/mnist.node.js";
-import { saveModel } from "../src/formats/modelFile.node.js";
+import { loadMnistPart } from "../src/node/data/mnist.js";
+import { saveModel } from "../src/node/models/modelFile.js";
+import { type ExtraSet, train } from "../src/node/training/train.js";
 import { defaultRecipe, type TrainingOptions } from "../src/training/options.js";
-import { type ExtraSet, train } from "../src/training/train.node.js";
 import { listOf } from "./flags.js";
 import { recipePlan } from "./recipePlan.js";
 

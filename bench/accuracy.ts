@@ -5,11 +5,11 @@
 import { mkdir } from "node:fs/promises";
 import { join } from "node:path";
 import { loadExtra } from "../src/cli/extraSet.js";
-import { loadMnistPart } from "../src/data/mnist.node.js";
-import { evaluate } from "../src/evaluation/evaluate.node.js";
-import { saveModel } from "../src/formats/modelFile.node.js";
+import { loadMnistPart } from "../src/node/data/mnist.js";
+import { evaluate } from "../src/node/evaluation/evaluate.js";
+import { saveModel } from "../src/node/models/modelFile.js";
+import { train } from "../src/node/training/train.js";
 import { defaultRecipe } from "../src/training/options.js";
-import { train } from "../src/training/train.node.js";
 import { accuracyPlan } from "./accuracyPlan.js";
 import { accuracyOver } from "./accuracyTable.js";
 

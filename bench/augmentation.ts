@@ -8,13 +8,13 @@ import { augmentationKindNames, augmentationKinds } from "../src/data/augmentati
 import type { AugmentationStep } from "../src/data/augmentation/step.js";
 import { strongAugmentation } from "../src/data/augmentation/strong.js";
 import type { DigitSet } from "../src/data/digitSet.js";
-import { loadMnistPart } from "../src/data/mnist.node.js";
 import { randomFor } from "../src/data/random.js";
 import { sliceOf } from "../src/data/split.js";
 import { lenet5 } from "../src/network/lenet5.js";
-import { Crew } from "../src/training/crew.node.js";
+import { loadMnistPart } from "../src/node/data/mnist.js";
+import { Crew } from "../src/node/training/crew.js";
 import { defaultRecipe } from "../src/training/options.js";
-import { TrainingRun } from "../src/training/run.node.js";
+import { TrainingRun } from "../src/training/run.js";
 import { secondsOf } from "./worker.js";
 
 const { values: flags } = parseArgs({

@@ -3,7 +3,7 @@ import { existsSync } from "node:fs";
 import { join } from "node:path";
 import sharp from "sharp";
 import type { DigitSet } from "../src/data/digitSet.js";
-import { packageFolder, shippedModel } from "../src/recognition/shippedModel.node.js";
+import { packageFolder, shippedModel } from "../src/node/packageFiles.js";
 import type { Measurement } from "./interleave.js";
 import { peersFolder } from "./peers.js";
 import type { Plan } from "./sections.js";

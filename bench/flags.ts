@@ -1,7 +1,7 @@
 import { availableParallelism } from "node:os";
 import { join } from "node:path";
 import { parseArgs } from "node:util";
-import { packageFolder } from "../src/recognition/shippedModel.node.js";
+import { packageFolder } from "../src/node/packageFiles.js";
 
 /** What can be measured. */
 export const subjects = ["train", "sgemm", "memory", "infer", "accuracy", "cold"] as const;

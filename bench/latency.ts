@@ -2,10 +2,10 @@
 // How long a running process takes for one picture, field to prediction, and for each of 256 read at
 // once, with 1 thread and with 2. All take turns, so that they see the same swings of the machine.
 import { parseArgs } from "node:util";
-import { loadMnistPart } from "../src/data/mnist.node.js";
 import { multiplyAdds } from "../src/network/multiplyAdds.js";
-import { loadRecognizer } from "../src/recognition/loadRecognizer.node.js";
-import { shippedModel } from "../src/recognition/shippedModel.node.js";
+import { loadMnistPart } from "../src/node/data/mnist.js";
+import { shippedModel } from "../src/node/packageFiles.js";
+import { loadRecognizer } from "../src/node/reading/loadRecognizer.js";
 import { load, machine, waitForQuiet } from "./machine.js";
 
 const { values: flags } = parseArgs({

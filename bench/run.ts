@@ -2,8 +2,8 @@
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { loadMnistPart } from "../src/data/mnist.node.js";
 import { networks } from "../src/network/networks.js";
+import { loadMnistPart } from "../src/node/data/mnist.js";
 import { type ColdCommand, coldCommands, coldPlan, writeDigitPicture } from "./coldStart.js";
 import { type BenchFlags, parseFlags, type Subject, Usage } from "./flags.js";
 import { load, machine, waitForQuiet } from "./machine.js";

@@ -1,7 +1,7 @@
 import type { DigitSet } from "../src/data/digitSet.js";
 import { inferenceProgram } from "../src/network/inferenceProgram.js";
 import type { Model } from "../src/network/network.js";
-import { createSession } from "../src/runtime/node.js";
+import { createSession } from "../src/node/runtime.js";
 import { predictImages } from "../src/runtime/predict.js";
 import { float32, type Session } from "../src/runtime/session.js";
 import { input, matMul, writeProgram } from "../src/tensor/index.js";

@@ -1,12 +1,12 @@
 import type { DigitSet } from "../src/data/digitSet.js";
 import { sliceOf } from "../src/data/split.js";
 import type { Model, Network } from "../src/network/network.js";
-import { Crew } from "../src/training/crew.node.js";
+import { Crew } from "../src/node/training/crew.js";
+import { train } from "../src/node/training/train.js";
 import { defaultRecipe, type TrainingOptions } from "../src/training/options.js";
-import { TrainingRun } from "../src/training/run.node.js";
+import { TrainingRun } from "../src/training/run.js";
 import { stepsPerEpoch } from "../src/training/schedule.js";
 import { meansOf } from "../src/training/sharedState.js";
-import { train } from "../src/training/train.node.js";
 import type { TimeToAccuracy, Training } from "./contender.js";
 import { speedRecipe } from "./speedRecipe.js";
 import { secondsOf } from "./worker.js";

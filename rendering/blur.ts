@@ -1,4 +1,4 @@
-import type { Plane } from "../src/image/picture.js";
+import type { Plane } from "../src/image/plane/picture.js";
 
 /** A mean over squares of 2 · reach + 1 pixels, twice: nearly a Gaussian. Edges repeat. */
 export function blurred(plane: Plane, reach: number): Plane {

@@ -1,5 +1,5 @@
 import type { Random } from "../src/data/random.js";
-import type { Plane } from "../src/image/picture.js";
+import type { Plane } from "../src/image/plane/picture.js";
 import { anyDigit } from "./digits.js";
 import { type Bounds, boundsOf, type Drawing, moved, together } from "./drawing.js";
 import type { Face } from "./fonts.node.js";

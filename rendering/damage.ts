@@ -1,6 +1,6 @@
 import type { Random } from "../src/data/random.js";
-import type { Plane } from "../src/image/picture.js";
-import { resampleArea } from "../src/image/resample.js";
+import type { Plane } from "../src/image/plane/picture.js";
+import { resampleArea } from "../src/image/plane/resample.js";
 import { blurred } from "./blur.js";
 
 /** What cameras, scanners and files do to a picture; brightness 0…1 in and out. */

@@ -3,7 +3,7 @@ import { join } from "node:path";
 import { promisify } from "node:util";
 import { gzip } from "node:zlib";
 import type { DigitSet } from "../src/data/digitSet.js";
-import { writeWhole } from "../src/formats/writeWhole.node.js";
+import { writeWhole } from "../src/node/files/writeWhole.js";
 
 /**
  * Writes a set as the two gzip IDX files of MNIST's names, each whole.

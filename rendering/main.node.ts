@@ -4,7 +4,7 @@ import { Command } from "commander";
 import type { DigitSet } from "../src/data/digitSet.js";
 import { checkSeed } from "../src/data/random.js";
 import { TenfoldError } from "../src/errors.js";
-import { duration } from "../src/evaluation/numbers.js";
+import { duration } from "../src/reports/numbers.js";
 import { writeIdxFiles } from "./idxFiles.node.js";
 import type { RenderPlan } from "./plan.js";
 import { renderSet } from "./renderSet.node.js";

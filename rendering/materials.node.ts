@@ -1,5 +1,5 @@
-import { loadMnistPart } from "../src/data/mnist.node.js";
 import { splitValidation } from "../src/data/split.js";
+import { loadMnistPart } from "../src/node/data/mnist.js";
 import type { Materials } from "./example.js";
 import { fontList } from "./fontList.js";
 import { loadFaces } from "./fonts.node.js";

@@ -1,4 +1,4 @@
-import type { Plane } from "../src/image/picture.js";
+import type { Plane } from "../src/image/plane/picture.js";
 import type { Drawing, Outline, Stroke } from "./drawing.js";
 
 /** An empty plane. */

@@ -1,7 +1,7 @@
 import type { Random } from "../src/data/random.js";
-import { fieldOfInk } from "../src/image/field.js";
-import type { Picture, Plane } from "../src/image/picture.js";
-import { fieldOrBlank } from "../src/image/toField.js";
+import { fieldOfInk } from "../src/image/field/field.js";
+import { fieldOrBlank } from "../src/image/field/toField.js";
+import type { Picture, Plane } from "../src/image/plane/picture.js";
 import { choose } from "./choose.js";
 import type { Place } from "./clutter.js";
 import { cleanDamages, damages } from "./damage.js";

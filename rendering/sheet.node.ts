@@ -1,5 +1,5 @@
 import sharp from "sharp";
-import { writeWhole } from "../src/formats/writeWhole.node.js";
+import { writeWhole } from "../src/node/files/writeWhole.js";
 
 /**
  * Writes a contact sheet: fields of 28×28, doubled, in rows of `columns`, ink black on white.

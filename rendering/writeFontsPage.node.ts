@@ -1,5 +1,5 @@
 import { fileURLToPath } from "node:url";
-import { writeWhole } from "../src/formats/writeWhole.node.js";
+import { writeWhole } from "../src/node/files/writeWhole.js";
 import { licensePage } from "./fontLicenses.node.js";
 
 // The compiled script lies in build/rendering.

@@ -21,32 +21,14 @@ export { strongAugmentation } from "./data/augmentation/strong.js";
 export type { CorruptionName } from "./data/corruptions/mnistC.js";
 export { type DigitSet, noDigit } from "./data/digitSet.js";
 export { joinSets } from "./data/join.js";
-export { loadMnist, loadMnistPart, type MnistOptions, type MnistPart } from "./data/mnist.node.js";
 export { sliceOf, splitValidation } from "./data/split.js";
 export { type ErrorCode, TenfoldError } from "./errors.js";
-export type { ReliabilityBin } from "./evaluation/calibration.js";
-export { type EvaluateRequest, evaluate } from "./evaluation/evaluate.node.js";
-export { evaluateSet, type SetEvaluation } from "./evaluation/evaluateSet.node.js";
-export type { DigitScore, Evaluation } from "./evaluation/evaluation.js";
-export { type LabeledPicture, openSet } from "./evaluation/labeledSet.node.js";
-export type { Unreadable } from "./evaluation/openField.node.js";
-export { type PreparedSet, prepareSet } from "./evaluation/preparedSet.node.js";
-export {
-  type FieldReadings,
-  openReader,
-  type Reader,
-  type ReadFields,
-} from "./evaluation/reader.node.js";
-export type { RiskCoverage, RiskPoint } from "./evaluation/selective.js";
-export {
-  runMnistC,
-  type SuiteRequest,
-  type SuiteResult,
-  type SuiteRow,
-} from "./evaluation/suite.node.js";
-export { loadModel, saveModel } from "./formats/modelFile.node.js";
-export type { Picture } from "./image/picture.js";
-export type { SourceOptions } from "./image/source.node.js";
+export type { DigitScore, Evaluation } from "./evaluation/measures/evaluation.js";
+export type { ReliabilityBin } from "./evaluation/measures/reliability.js";
+export type { RiskCoverage, RiskPoint } from "./evaluation/measures/riskCoverage.js";
+export { evaluateSet, type SetEvaluation } from "./evaluation/sets/evaluateSet.js";
+export type { Unreadable } from "./evaluation/sets/openField.js";
+export type { Picture } from "./image/plane/picture.js";
 export {
   batchNorm,
   type ConvolutionOptions,
@@ -74,21 +56,39 @@ export {
 } from "./network/network.js";
 export { networks } from "./network/networks.js";
 export { vgg7 } from "./network/vgg7.js";
-export { type CalibrateOptions, calibrate } from "./recognition/calibrate.node.js";
+export { loadMnist, loadMnistPart, type MnistOptions, type MnistPart } from "./node/data/mnist.js";
+export { type EvaluateRequest, evaluate } from "./node/evaluation/evaluate.js";
+export {
+  runMnistC,
+  type SuiteRequest,
+  type SuiteResult,
+  type SuiteRow,
+} from "./node/evaluation/mnistC.js";
+export { loadModel, saveModel } from "./node/models/modelFile.js";
+export type { SourceOptions } from "./node/pictures/source.js";
 export {
   type FileRecognizer,
   loadRecognizer,
   type RecognizerOptions,
-} from "./recognition/loadRecognizer.node.js";
-export type { EnsembleOptions, ModelSource } from "./recognition/openEnsemble.node.js";
-export { type Guess, type Prediction, topGuesses } from "./recognition/prediction.js";
-export type { Recognizer } from "./recognition/recognizer.js";
-export { defaultRecipe, type TrainingOptions } from "./training/options.js";
-export type { Progress } from "./training/progress.js";
-export type { ScheduleName } from "./training/schedule.js";
+} from "./node/reading/loadRecognizer.js";
+export type { EnsembleOptions, ModelSource } from "./node/reading/openModels.js";
+export { type LabeledPicture, openSet } from "./node/sets/openSet.js";
+export { type PreparedSet, prepareSet } from "./node/sets/prepareSet.js";
 export {
   type ExtraSet,
   type TrainRequest,
   type TrainResult,
   train,
-} from "./training/train.node.js";
+} from "./node/training/train.js";
+export { type CalibrateOptions, calibrate } from "./reading/calibrate.js";
+export {
+  type FieldReadings,
+  openReader,
+  type Reader,
+  type ReadFields,
+} from "./reading/reader.js";
+export type { Recognizer } from "./reading/recognizer.js";
+export { type Guess, type Prediction, topGuesses } from "./tasks/digit/prediction.js";
+export { defaultRecipe, type TrainingOptions } from "./training/options.js";
+export type { Progress } from "./training/progress.js";
+export type { ScheduleName } from "./training/schedule.js";

@@ -1,4 +1,4 @@
-import { bestDigit, openReader } from "../../src/evaluation/reader.node.js";
+import { bestDigit, openReader } from "../../src/reading/reader.js";
 
 /** What a model makes of one field. */
 export interface Answer {

@@ -1,5 +1,5 @@
 import { createRequire } from "node:module";
-import type { Picture } from "../../src/image/picture.js";
+import type { Picture } from "../../src/image/plane/picture.js";
 
 /** A picture, the field that was read, and what is said of both. */
 export interface Tile {

@@ -1,4 +1,4 @@
-import type { Picture } from "../../src/image/picture.js";
+import type { Picture } from "../../src/image/plane/picture.js";
 
 /** A rectangle in pixels from the picture's top left corner. */
 export interface Box {

@@ -2,7 +2,7 @@ import { createHash } from "node:crypto";
 import { mkdir, readdir, readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
-import { type Fields, fieldPixels, fieldsOf } from "../../src/evaluation/fields.node.js";
+import { type Fields, fieldPixels, fieldsOf } from "../../src/evaluation/sets/fields.js";
 import type { Sample } from "./sets.js";
 
 /**

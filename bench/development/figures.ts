@@ -1,5 +1,8 @@
-import { auroc } from "../../src/evaluation/auroc.js";
-import { expectedCalibrationError, reliability } from "../../src/evaluation/calibration.js";
+import { auroc } from "../../src/evaluation/measures/auroc.js";
+import {
+  expectedCalibrationError,
+  reliability,
+} from "../../src/evaluation/measures/reliability.js";
 import type { Answer } from "./answers.js";
 
 /** Answers of one model to one set. */

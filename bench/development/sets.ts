@@ -3,9 +3,9 @@ import { join } from "node:path";
 import { unzipSync } from "fflate";
 import { noDigit } from "../../src/data/digitSet.js";
 import { readIdx } from "../../src/data/readIdx.js";
-import { decodePicture } from "../../src/image/decode.node.js";
-import { pictureOfGray } from "../../src/image/grayPicture.js";
-import type { Picture } from "../../src/image/picture.js";
+import { pictureOfGray } from "../../src/image/plane/grayPicture.js";
+import type { Picture } from "../../src/image/plane/picture.js";
+import { decodePicture } from "../../src/node/pictures/decode.js";
 import { cutOut } from "./cutOut.js";
 
 /** A picture with what it shows. */

@@ -1,5 +1,5 @@
 import type { Random } from "../../src/data/random.js";
-import type { Plane } from "../../src/image/picture.js";
+import type { Plane } from "../../src/image/plane/picture.js";
 import { pick } from "../choose.js";
 
 /** A half of a digit that no longer looks like one. */

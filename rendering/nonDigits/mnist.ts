@@ -1,5 +1,5 @@
 import type { Random } from "../../src/data/random.js";
-import { fieldOfInk } from "../../src/image/field.js";
+import { fieldOfInk } from "../../src/image/field/field.js";
 import { emptyPlane } from "../rasterize.js";
 
 /** MNIST pictures to make non-digits from: 28×28 bytes each. */

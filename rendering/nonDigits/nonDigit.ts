@@ -1,7 +1,7 @@
 import type { Random } from "../../src/data/random.js";
-import type { Plane } from "../../src/image/picture.js";
-import { boxOfInk } from "../../src/image/resample.js";
-import { fieldOrBlank } from "../../src/image/toField.js";
+import { fieldOrBlank } from "../../src/image/field/toField.js";
+import type { Plane } from "../../src/image/plane/picture.js";
+import { boxOfInk } from "../../src/image/plane/resample.js";
 import { choose } from "../choose.js";
 import { anyDigit, type Sketch } from "../digits.js";
 import { boundsOf, moved, together } from "../drawing.js";

@@ -16,10 +16,10 @@ export function convertCommand(): Command {
 async function convert(from: string, to: string): Promise<void> {
   const [{ checkModelPath, loadModel, saveModel }, { withLock }, { summarizeModel }, { count }] =
     await Promise.all([
-      import("../formats/modelFile.node.js"),
-      import("../formats/lock.node.js"),
-      import("../evaluation/modelSummary.js"),
-      import("../evaluation/numbers.js"),
+      import("../node/models/modelFile.js"),
+      import("../node/files/lock.js"),
+      import("../reports/modelSummary.js"),
+      import("../reports/numbers.js"),
     ]);
   checkModelPath(to);
   await checkDiffers(from, to);

@@ -1,7 +1,7 @@
 import { noDigit } from "../data/digitSet.js";
-import { loadMnistPart } from "../data/mnist.node.js";
 import { TenfoldError } from "../errors.js";
-import type { ExtraSet } from "../training/train.node.js";
+import { loadMnistPart } from "../node/data/mnist.js";
+import type { ExtraSet } from "../node/training/train.js";
 
 /**
  * A folder of further pictures in MNIST's form: its training part, and its test part to validate on

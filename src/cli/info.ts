@@ -14,9 +14,9 @@ export function infoCommand(): Command {
 
 async function info(file: string, { json }: { readonly json?: true }): Promise<void> {
   const [{ loadModel }, { summarizeModel }, { count, percent }] = await Promise.all([
-    import("../formats/modelFile.node.js"),
-    import("../evaluation/modelSummary.js"),
-    import("../evaluation/numbers.js"),
+    import("../node/models/modelFile.js"),
+    import("../reports/modelSummary.js"),
+    import("../reports/numbers.js"),
   ]);
   const { network, history = [], calibration } = await loadModel(file);
   const { name, parameters, layers } = summarizeModel(network);

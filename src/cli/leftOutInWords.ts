@@ -1,5 +1,5 @@
-import { count } from "../evaluation/numbers.js";
-import type { Unreadable } from "../evaluation/openField.node.js";
+import type { Unreadable } from "../evaluation/sets/openField.js";
+import { count } from "../reports/numbers.js";
 import { printable } from "./output.js";
 
 /** The pictures of a set that were not read, as lines for a terminal; none when all were. */

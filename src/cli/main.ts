@@ -3,7 +3,7 @@ import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { Command, CommanderError } from "commander";
 import { TenfoldError } from "../errors.js";
-import { packageFolder } from "../recognition/shippedModel.node.js";
+import { packageFolder } from "../node/packageFiles.js";
 import { ExitStatus } from "./exitStatus.js";
 import { flushMessages, flushOutput, printable, tell } from "./output.js";
 

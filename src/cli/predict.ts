@@ -33,7 +33,7 @@ export function predictCommand(): Command {
 }
 
 async function predict(pictures: readonly string[], flags: PredictFlags): Promise<void> {
-  const { loadRecognizer } = await import("../recognition/loadRecognizer.node.js");
+  const { loadRecognizer } = await import("../node/reading/loadRecognizer.js");
   const recognizer = await loadRecognizer({
     model: flags.model,
     tta: readTta(flags),
@@ -80,7 +80,7 @@ async function expandFolders(pictures: readonly string[]): Promise<Source[]> {
       continue;
     }
     try {
-      const { listPictures } = await import("../image/source.node.js");
+      const { listPictures } = await import("../node/pictures/source.js");
       const found = await listPictures(source);
       expanded.push(...found.map((path) => ({ source: path })));
     } catch (fault) {

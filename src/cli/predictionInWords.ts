@@ -1,4 +1,4 @@
-import { type Prediction, topGuesses } from "../recognition/prediction.js";
+import { type Prediction, topGuesses } from "../tasks/digit/prediction.js";
 import { paint, printable } from "./output.js";
 
 /**

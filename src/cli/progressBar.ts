@@ -1,4 +1,4 @@
-import { count, duration } from "../evaluation/numbers.js";
+import { count, duration } from "../reports/numbers.js";
 import { Gauge } from "./gauge.js";
 
 /** Shows how far a command has come, and the time left, once it takes longer than two seconds. */

@@ -1,8 +1,8 @@
 import { readFile } from "node:fs/promises";
 import { dirname, resolve } from "node:path";
 import { TenfoldError } from "../errors.js";
-import { notReadable } from "../formats/fileErrors.node.js";
 import { networks } from "../network/networks.js";
+import { notReadable } from "../node/files/fileErrors.js";
 import { scheduleNames } from "../training/schedule.js";
 import { numberFlags, type TrainFlags } from "./trainFlags.js";
 

@@ -4,11 +4,11 @@ import type { AugmentationStep } from "../data/augmentation/step.js";
 import { stepsInWords } from "../data/augmentation/stepList.js";
 import { strongAugmentation } from "../data/augmentation/strong.js";
 import type { DigitSet } from "../data/digitSet.js";
-import { loadMnistPart } from "../data/mnist.node.js";
 import { randomFor } from "../data/random.js";
 import { TenfoldError } from "../errors.js";
-import { writeWhole } from "../formats/writeWhole.node.js";
-import { contactSheet, type SheetRow } from "../image/contactSheet.node.js";
+import { loadMnistPart } from "../node/data/mnist.js";
+import { writeWhole } from "../node/files/writeWhole.js";
+import { contactSheet, type SheetRow } from "../node/pictures/contactSheet.js";
 import { print } from "./output.js";
 import { readOptions, readSteps } from "./trainFlags.js";
 

@@ -1,11 +1,11 @@
 import type { DigitSet } from "../data/digitSet.js";
-import { loadMnistPart } from "../data/mnist.node.js";
-import { readSet } from "../evaluation/evaluate.node.js";
-import type { Evaluation } from "../evaluation/evaluation.js";
-import { scorePredictions, worstMistakes } from "../evaluation/metrics.js";
-import { count, percent, wilsonInterval } from "../evaluation/numbers.js";
-import { type NamedModel, namedModels } from "../recognition/openEnsemble.node.js";
-import { shippedModel } from "../recognition/shippedModel.node.js";
+import type { Evaluation } from "../evaluation/measures/evaluation.js";
+import { scorePredictions, worstMistakes } from "../evaluation/measures/metrics.js";
+import { loadMnistPart } from "../node/data/mnist.js";
+import { readSet } from "../node/evaluation/evaluate.js";
+import { shippedModel } from "../node/packageFiles.js";
+import { type NamedModel, namedModels } from "../node/reading/openModels.js";
+import { count, percent, wilsonInterval } from "../reports/numbers.js";
 import { paint, print, printJson } from "./output.js";
 import { costInWords, costOf } from "./readingCost.js";
 import { type ReadingFlags, readTta } from "./readingFlags.js";
@@ -96,9 +96,9 @@ export interface Reported {
 export async function writeReport(path: string, reported: Reported): Promise<void> {
   const { models, data, answers, evaluation } = reported;
   const [{ htmlReport }, { summarizeModel }, { writeWhole }] = await Promise.all([
-    import("../evaluation/report.js"),
-    import("../evaluation/modelSummary.js"),
-    import("../formats/writeWhole.node.js"),
+    import("../reports/report.js"),
+    import("../reports/modelSummary.js"),
+    import("../node/files/writeWhole.js"),
   ]);
   const pixels = data.height * data.width;
   const mistakes = worstMistakes(answers, data.labels, mistakesShown).map((mistake) => ({

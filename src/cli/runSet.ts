@@ -1,10 +1,10 @@
 import { availableParallelism } from "node:os";
-import { evaluateSet, type SetEvaluation } from "../evaluation/evaluateSet.node.js";
-import { openSet } from "../evaluation/labeledSet.node.js";
-import { count, percent } from "../evaluation/numbers.js";
-import { openReader } from "../evaluation/reader.node.js";
-import { namedModels } from "../recognition/openEnsemble.node.js";
-import { shippedModel } from "../recognition/shippedModel.node.js";
+import { evaluateSet, type SetEvaluation } from "../evaluation/sets/evaluateSet.js";
+import { shippedModel } from "../node/packageFiles.js";
+import { namedModels } from "../node/reading/openModels.js";
+import { openSet } from "../node/sets/openSet.js";
+import { openReader } from "../reading/reader.js";
+import { count, percent } from "../reports/numbers.js";
 import { ExitStatus } from "./exitStatus.js";
 import { leftOutInWords } from "./leftOutInWords.js";
 import { print, printable, printJson } from "./output.js";

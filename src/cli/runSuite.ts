@@ -1,11 +1,11 @@
 import { availableParallelism } from "node:os";
-import { loadMnistPart } from "../data/mnist.node.js";
 import { sliceOf, splitValidation } from "../data/split.js";
 import { TenfoldError } from "../errors.js";
-import { count, percent } from "../evaluation/numbers.js";
-import { openReader } from "../evaluation/reader.node.js";
-import { runMnistC, type SuiteResult } from "../evaluation/suite.node.js";
-import { shippedModel } from "../recognition/shippedModel.node.js";
+import { loadMnistPart } from "../node/data/mnist.js";
+import { runMnistC, type SuiteResult } from "../node/evaluation/mnistC.js";
+import { shippedModel } from "../node/packageFiles.js";
+import { openReader } from "../reading/reader.js";
+import { count, percent } from "../reports/numbers.js";
 import { paint, print, printJson } from "./output.js";
 import { watched } from "./progressBar.js";
 import { type ReadingFlags, readTta } from "./readingFlags.js";
@@ -84,13 +84,13 @@ async function pictures(split: string, dir: string | undefined) {
 
 async function writeSheet(path: string, ...sheet: SheetInput): Promise<void> {
   const [{ mnistCSheet }, { writeWhole }] = await Promise.all([
-    import("../evaluation/suiteSheet.node.js"),
-    import("../formats/writeWhole.node.js"),
+    import("../reports/suiteSheet.js"),
+    import("../node/files/writeWhole.js"),
   ]);
   await writeWhole(path, await mnistCSheet(...sheet));
 }
 
-type SheetInput = Parameters<typeof import("../evaluation/suiteSheet.node.js")["mnistCSheet"]>;
+type SheetInput = Parameters<typeof import("../reports/suiteSheet.js")["mnistCSheet"]>;
 
 function wholeNumber(flag: string, text: string, least: number): number {
   const value = /^\d+$/.test(text) ? Number(text) : Number.NaN;

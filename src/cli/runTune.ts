@@ -1,15 +1,15 @@
 import { mkdir, readdir } from "node:fs/promises";
 import { availableParallelism } from "node:os";
 import { join } from "node:path";
-import { loadMnistPart } from "../data/mnist.node.js";
 import { splitValidation } from "../data/split.js";
 import { TenfoldError } from "../errors.js";
-import { duration, percent } from "../evaluation/numbers.js";
-import { acquireLock } from "../formats/lock.node.js";
-import { createJournal, openJournal, readJournal } from "../tuning/journal.node.js";
+import { loadMnistPart } from "../node/data/mnist.js";
+import { acquireLock } from "../node/files/lock.js";
+import { createJournal, openJournal, readJournal } from "../node/tuning/journal.js";
+import { processRunner, trainArguments } from "../node/tuning/trainProcess.js";
+import { duration, percent } from "../reports/numbers.js";
 import { runStudy } from "../tuning/runStudy.js";
 import { afterEvent, type Study, type StudyEvent, type StudyPlan } from "../tuning/study.js";
-import { processRunner, trainArguments } from "../tuning/trainProcess.node.js";
 import { ExitStatus } from "./exitStatus.js";
 import { invocation, quoted } from "./invocation.js";
 import { print, printJson, tell } from "./output.js";
@@ -184,7 +184,7 @@ async function conclude(study: Study, flags: TuneFlags): Promise<void> {
 async function writeReport(path: string, study: Study): Promise<void> {
   const [{ studyReport }, { writeWhole }] = await Promise.all([
     import("../tuning/studyReport.js"),
-    import("../formats/writeWhole.node.js"),
+    import("../node/files/writeWhole.js"),
   ]);
   const commandOf = (trial: number) => {
     const { config } = study.trials[trial - 1]!;

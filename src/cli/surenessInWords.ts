@@ -1,6 +1,6 @@
-import type { Evaluation } from "../evaluation/evaluation.js";
-import { percent } from "../evaluation/numbers.js";
-import { accuracyAt, toldCoverages } from "../evaluation/selective.js";
+import type { Evaluation } from "../evaluation/measures/evaluation.js";
+import { accuracyAt, toldCoverages } from "../evaluation/measures/riskCoverage.js";
+import { percent } from "../reports/numbers.js";
 
 /** How far the confidences can be trusted, as lines below the accuracy. */
 export function surenessInWords({ ece, reliability, riskCoverage }: Evaluation): string[] {

@@ -1,5 +1,5 @@
-import { count, duration, percent } from "../evaluation/numbers.js";
 import type { EpochRecord } from "../network/network.js";
+import { count, duration, percent } from "../reports/numbers.js";
 import type { Progress } from "../training/progress.js";
 import { Gauge } from "./gauge.js";
 import { print, printJson } from "./output.js";

@@ -1,4 +1,4 @@
-import { count, duration, percent } from "../evaluation/numbers.js";
+import { count, duration, percent } from "../reports/numbers.js";
 import { plannedEpochs } from "../tuning/halving.js";
 import { bestOf, compareScores, isAtRest, type Study, type StudyEvent } from "../tuning/study.js";
 import { paint, print, printJson } from "./output.js";

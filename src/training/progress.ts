@@ -1,4 +1,4 @@
-import type { TrainingRun } from "./run.node.js";
+import type { TrainingRun } from "./run.js";
 import { stepsPerEpoch } from "./schedule.js";
 import { control, meansOf } from "./sharedState.js";
 

@@ -1,5 +1,5 @@
-import type { Drawing, Plot } from "../evaluation/drawing.js";
-import { percent } from "../evaluation/numbers.js";
+import type { Drawing, Plot } from "../reports/drawing.js";
+import { percent } from "../reports/numbers.js";
 import type { Importance } from "./importance.js";
 import { type Domain, endsOf, varies } from "./space.js";
 import { bestOf, type Study, type Trial } from "./study.js";

@@ -1,7 +1,7 @@
-import { type Drawer, loadDrawer } from "../evaluation/drawing.js";
-import { Html, html } from "../evaluation/html.js";
-import { count, duration, percent, wilsonInterval } from "../evaluation/numbers.js";
-import { reportStyle } from "../evaluation/reportStyle.js";
+import { type Drawer, loadDrawer } from "../reports/drawing.js";
+import { Html, html } from "../reports/html.js";
+import { count, duration, percent, wilsonInterval } from "../reports/numbers.js";
+import { reportStyle } from "../reports/reportStyle.js";
 import { type Importance, importanceOf, leastTrials } from "./importance.js";
 import { varies } from "./space.js";
 import { bestOf, type Study } from "./study.js";

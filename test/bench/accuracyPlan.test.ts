@@ -7,7 +7,7 @@ import { parseSteps } from "../../src/data/augmentation/stepList.js";
 import { strongAugmentation } from "../../src/data/augmentation/strong.js";
 import { lenet5 } from "../../src/network/lenet5.js";
 import { vgg7 } from "../../src/network/vgg7.js";
-import { packageFolder } from "../../src/recognition/shippedModel.node.js";
+import { packageFolder } from "../../src/node/packageFiles.js";
 import { temporaryFolder } from "../cli/smallMnist.js";
 
 test("without flags it is the default recipe on MNIST, with three seeds", async () => {

@@ -2,10 +2,10 @@ import assert from "node:assert/strict";
 import { copyFile, readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { test } from "node:test";
-import { loadModel, saveModel } from "../../src/formats/modelFile.node.js";
-import { packageFolder } from "../../src/recognition/shippedModel.node.js";
+import { loadModel, saveModel } from "../../src/node/models/modelFile.js";
+import { packageFolder } from "../../src/node/packageFiles.js";
 import { idxBytes } from "../data/idxBytes.js";
-import { smallModel } from "../recognition/models.js";
+import { smallModel } from "../reading/models.js";
 import { besidesProgress, jsonLines, tenfold } from "./runCli.js";
 import { temporaryFolder, writeSmallMnist } from "./smallMnist.js";
 

@@ -2,9 +2,9 @@ import assert from "node:assert/strict";
 import { readdir } from "node:fs/promises";
 import { basename, join } from "node:path";
 import { test } from "node:test";
-import { loadModel } from "../../src/formats/modelFile.node.js";
 import { lenet5 } from "../../src/network/lenet5.js";
-import { packageFolder } from "../../src/recognition/shippedModel.node.js";
+import { loadModel } from "../../src/node/models/modelFile.js";
+import { packageFolder } from "../../src/node/packageFiles.js";
 import { besidesProgress, jsonLines, startTenfold, tenfold } from "./runCli.js";
 import { temporaryFolder } from "./smallMnist.js";
 

@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { cp, readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { before, test } from "node:test";
-import { packageFolder } from "../../src/recognition/shippedModel.node.js";
+import { packageFolder } from "../../src/node/packageFiles.js";
 import { idxBytes } from "../data/idxBytes.js";
 import { jsonLines, tenfold } from "./runCli.js";
 import { temporaryFolder, writeSmallMnist } from "./smallMnist.js";

@@ -3,10 +3,10 @@ import { copyFile, mkdir, readFile, symlink, writeFile } from "node:fs/promises"
 import { join } from "node:path";
 import { test } from "node:test";
 import { gzipSync } from "node:zlib";
-import { loadMnistPart } from "../../src/data/mnist.node.js";
 import { sliceOf } from "../../src/data/split.js";
-import { percent } from "../../src/evaluation/numbers.js";
-import { packageFolder } from "../../src/recognition/shippedModel.node.js";
+import { loadMnistPart } from "../../src/node/data/mnist.js";
+import { packageFolder } from "../../src/node/packageFiles.js";
+import { percent } from "../../src/reports/numbers.js";
 import { idxBytes } from "../data/idxBytes.js";
 import { besidesProgress, jsonLines, tenfold } from "./runCli.js";
 import { temporaryFolder, writeSmallMnist } from "./smallMnist.js";

@@ -3,7 +3,6 @@ import { readFile, symlink, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { test } from "node:test";
 import { fileURLToPath } from "node:url";
-import { loadModel, saveModel } from "../../src/formats/modelFile.node.js";
 import {
   batchNorm,
   concat,
@@ -13,8 +12,9 @@ import {
   residual,
   softmax,
 } from "../../src/network/layers.js";
+import { loadModel, saveModel } from "../../src/node/models/modelFile.js";
 import { madeUpModel, madeUpNetwork } from "../formats/madeUp.js";
-import { smallModel } from "../recognition/models.js";
+import { smallModel } from "../reading/models.js";
 import { jsonLines, run, tenfold } from "./runCli.js";
 import { temporaryFolder } from "./smallMnist.js";
 

@@ -1,5 +1,5 @@
 import sharp from "sharp";
-import { loadMnistPart } from "../../src/data/mnist.node.js";
+import { loadMnistPart } from "../../src/node/data/mnist.js";
 
 /** A PNG of MNIST's test digit `index`, drawn dark on white paper with room around it. */
 export async function digitPng(index: number): Promise<{ png: Uint8Array; label: number }> {

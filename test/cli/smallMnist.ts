@@ -3,8 +3,8 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { TestContext } from "node:test";
 import type { DigitSet } from "../../src/data/digitSet.js";
-import { loadMnist } from "../../src/data/mnist.node.js";
 import { sliceOf } from "../../src/data/split.js";
+import { loadMnist } from "../../src/node/data/mnist.js";
 import { idxBytes } from "../data/idxBytes.js";
 
 /** An empty folder that is gone after the test. */

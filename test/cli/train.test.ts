@@ -2,10 +2,10 @@ import assert from "node:assert/strict";
 import { readdir, stat } from "node:fs/promises";
 import { join } from "node:path";
 import { before, test } from "node:test";
-import { loadModel } from "../../src/formats/modelFile.node.js";
 import { lenet5 } from "../../src/network/lenet5.js";
 import type { Weights } from "../../src/network/network.js";
-import { openCheckpoint } from "../../src/training/checkpointFile.node.js";
+import { loadModel } from "../../src/node/models/modelFile.js";
+import { openCheckpoint } from "../../src/node/training/checkpointFile.js";
 import { besidesProgress, jsonLines, startTenfold, tenfold } from "./runCli.js";
 import { temporaryFolder, writeSmallMnist } from "./smallMnist.js";
 

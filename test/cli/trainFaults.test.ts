@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { chmod, mkdir, readdir, readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { before, test } from "node:test";
-import { openCheckpoint } from "../../src/training/checkpointFile.node.js";
+import { openCheckpoint } from "../../src/node/training/checkpointFile.js";
 import { mainFile, run, tenfold } from "./runCli.js";
 import { temporaryFolder, writeSmallMnist } from "./smallMnist.js";
 

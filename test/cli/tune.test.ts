@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { readdir, readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { before, test } from "node:test";
-import { loadModel } from "../../src/formats/modelFile.node.js";
+import { loadModel } from "../../src/node/models/modelFile.js";
 import { jsonLines, startTenfold, tenfold } from "./runCli.js";
 import { temporaryFolder, writeSmallMnist } from "./smallMnist.js";
 

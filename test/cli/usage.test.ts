@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { describe, test } from "node:test";
-import { packageFolder } from "../../src/recognition/shippedModel.node.js";
+import { packageFolder } from "../../src/node/packageFiles.js";
 import { tenfold } from "./runCli.js";
 import { temporaryFolder } from "./smallMnist.js";
 

@@ -4,7 +4,7 @@ import { invocation, quoted } from "../../src/cli/invocation.js";
 import { printable } from "../../src/cli/output.js";
 import { predictionInWords } from "../../src/cli/predictionInWords.js";
 import { table } from "../../src/cli/table.js";
-import { predictionOf } from "../../src/recognition/prediction.js";
+import { predictionOf } from "../../src/tasks/digit/prediction.js";
 
 const prediction = (of: Readonly<Record<number, number>>, digitness = 1) =>
   predictionOf(

@@ -3,9 +3,9 @@ import { describe, test } from "node:test";
 import { corrupted, corruptionNames, mnistC } from "../../src/data/corruptions/mnistC.js";
 import { type Plane, planeOf, side } from "../../src/data/corruptions/plane.js";
 import type { DigitSet } from "../../src/data/digitSet.js";
-import { loadMnistPart } from "../../src/data/mnist.node.js";
 import { randomFor } from "../../src/data/random.js";
 import { sliceOf } from "../../src/data/split.js";
+import { loadMnistPart } from "../../src/node/data/mnist.js";
 
 const paper = planeOf(() => 0);
 const ink = planeOf(() => 1);

@@ -15,7 +15,7 @@ import {
   softmax,
 } from "../../src/network/layers.js";
 import { lenet5 } from "../../src/network/lenet5.js";
-import { createSession } from "../../src/runtime/node.js";
+import { createSession } from "../../src/node/runtime.js";
 import { float32 } from "../../src/runtime/session.js";
 import { type ModelProto, ModelProtoSchema } from "../../src/tensor/onnx_pb.js";
 import { deepNetworks } from "../network/deepNetworks.js";

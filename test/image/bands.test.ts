@@ -1,8 +1,8 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { withoutBands } from "../../src/image/bands.js";
-import { grayOf } from "../../src/image/gray.js";
-import { fieldOf } from "../../src/image/toField.js";
+import { withoutBands } from "../../src/image/clutter/bands.js";
+import { fieldOf } from "../../src/image/field/toField.js";
+import { grayOf } from "../../src/image/plane/gray.js";
 import {
   distance,
   drawScene,

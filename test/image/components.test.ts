@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import fc from "fast-check";
-import { boxAround, componentsOf } from "../../src/image/components.js";
+import { boxAround, componentsOf } from "../../src/image/plane/components.js";
 
 function componentsIn(rows: string[]) {
   const width = rows[0]!.length;

@@ -2,9 +2,9 @@ import assert from "node:assert/strict";
 import { basename } from "node:path";
 import { test } from "node:test";
 import { fileURLToPath } from "node:url";
-import { decodePicture } from "../../src/image/decode.node.js";
-import { listPictures, readSource } from "../../src/image/source.node.js";
-import { fieldOf } from "../../src/image/toField.js";
+import { fieldOf } from "../../src/image/field/toField.js";
+import { decodePicture } from "../../src/node/pictures/decode.js";
+import { listPictures, readSource } from "../../src/node/pictures/source.js";
 
 test("the example pictures show writing, and the blank page shows none", async () => {
   const folder = fileURLToPath(new URL("../../../examples/pictures", import.meta.url));

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { fieldOfInk } from "../../src/image/field.js";
+import { fieldOfInk } from "../../src/image/field/field.js";
 import { meanDifference, trainDigits } from "./scenes.js";
 
 /** A plane of zeros with a rectangle of ink. */

@@ -1,8 +1,8 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { grayOf } from "../../src/image/gray.js";
-import { inkOf } from "../../src/image/ink.js";
-import type { Picture } from "../../src/image/picture.js";
+import { inkOf } from "../../src/image/ink/ink.js";
+import { grayOf } from "../../src/image/plane/gray.js";
+import type { Picture } from "../../src/image/plane/picture.js";
 
 /** A picture of 10×10 pixels, each given as [red, green, blue, alpha]. */
 function picture(pixel: (x: number, y: number) => readonly [number, number, number, number]) {

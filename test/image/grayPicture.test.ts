@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { pictureOfGray } from "../../src/image/grayPicture.js";
+import { pictureOfGray } from "../../src/image/plane/grayPicture.js";
 
 test("each byte stands in three colors, opaque", () => {
   const { width, height, rgba } = pictureOfGray(Uint8Array.of(7, 200), 2, 1);

@@ -1,10 +1,10 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { fieldOfInk } from "../../src/image/field.js";
-import { grayOf } from "../../src/image/gray.js";
-import { inkOf } from "../../src/image/ink.js";
-import type { Picture } from "../../src/image/picture.js";
-import { fieldOf } from "../../src/image/toField.js";
+import { fieldOfInk } from "../../src/image/field/field.js";
+import { fieldOf } from "../../src/image/field/toField.js";
+import { inkOf } from "../../src/image/ink/ink.js";
+import { grayOf } from "../../src/image/plane/gray.js";
+import type { Picture } from "../../src/image/plane/picture.js";
 import {
   distance,
   drawScene,

@@ -1,9 +1,9 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { grayOf } from "../../src/image/gray.js";
-import { inkOf } from "../../src/image/ink.js";
-import { mainDigitOf } from "../../src/image/mainDigit.js";
-import { fieldOf } from "../../src/image/toField.js";
+import { mainDigitOf } from "../../src/image/clutter/mainDigit.js";
+import { fieldOf } from "../../src/image/field/toField.js";
+import { inkOf } from "../../src/image/ink/ink.js";
+import { grayOf } from "../../src/image/plane/gray.js";
 import { distance, drawScene, fieldPicture, type Scene, trainDigits } from "./scenes.js";
 
 const digits = trainDigits(12);

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import fc from "fast-check";
-import { fileTypeOf, withArticle } from "../../src/image/pictureType.js";
+import { fileTypeOf, withArticle } from "../../src/image/plane/pictureType.js";
 
 const bytes = (text: string) => Uint8Array.from(text, (c) => c.charCodeAt(0));
 const box = (...brands: string[]) => {

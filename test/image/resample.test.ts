@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import fc from "fast-check";
-import { boxOfInk, resampleArea } from "../../src/image/resample.js";
+import { boxOfInk, resampleArea } from "../../src/image/plane/resample.js";
 import { planeOf } from "./scenes.js";
 
 const close = (actual: Float32Array, expected: number[], tolerance = 1e-6) => {

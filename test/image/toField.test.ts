@@ -1,8 +1,8 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import fc from "fast-check";
-import type { Picture } from "../../src/image/picture.js";
-import { fieldOf } from "../../src/image/toField.js";
+import { fieldOf } from "../../src/image/field/toField.js";
+import type { Picture } from "../../src/image/plane/picture.js";
 import { distance, fieldPicture, grayPicture, meanDifference, trainDigits } from "./scenes.js";
 
 const digits = trainDigits(400);

@@ -1,8 +1,8 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { inkOf } from "../../src/image/ink.js";
-import type { Plane } from "../../src/image/picture.js";
-import { inkIsLightAt, levelsOf } from "../../src/image/twoLevels.js";
+import { inkOf } from "../../src/image/ink/ink.js";
+import { inkIsLightAt, levelsOf } from "../../src/image/paper/twoLevels.js";
+import type { Plane } from "../../src/image/plane/picture.js";
 
 /** A plane of light ink (#) on dark paper; `other` gives its negative. */
 function planeOf(rows: readonly string[], other = false): Plane {

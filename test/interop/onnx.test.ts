@@ -23,7 +23,7 @@ import {
 import { lenet5 } from "../../src/network/lenet5.js";
 import { type Network, parametersOf } from "../../src/network/network.js";
 import { trainingProgram } from "../../src/network/trainingProgram.js";
-import { createSession } from "../../src/runtime/node.js";
+import { createSession } from "../../src/node/runtime.js";
 import type { Values } from "../../src/runtime/session.js";
 import { constant, input, relu as reluOf, writeProgram } from "../../src/tensor/index.js";
 import { simpleOperation } from "../../src/tensor/tensor.js";

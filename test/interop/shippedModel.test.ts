@@ -1,11 +1,11 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { fileURLToPath } from "node:url";
-import { loadMnistPart } from "../../src/data/mnist.node.js";
 import { sliceOf } from "../../src/data/split.js";
-import { loadModel } from "../../src/formats/modelFile.node.js";
 import { inferenceProgram } from "../../src/network/inferenceProgram.js";
-import { createSession } from "../../src/runtime/node.js";
+import { loadMnistPart } from "../../src/node/data/mnist.js";
+import { loadModel } from "../../src/node/models/modelFile.js";
+import { createSession } from "../../src/node/runtime.js";
 import { predictImages } from "../../src/runtime/predict.js";
 import { askKeras, kerasLoaders, noKeras } from "./kerasPeer.js";
 

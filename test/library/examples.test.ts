@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { readdir, readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { test } from "node:test";
-import { packageFolder } from "../../src/recognition/shippedModel.node.js";
+import { packageFolder } from "../../src/node/packageFiles.js";
 import { run } from "../cli/runCli.js";
 import { temporaryFolder } from "../cli/smallMnist.js";
 

@@ -4,7 +4,7 @@ import { mkdir, readFile, rename, symlink, writeFile } from "node:fs/promises";
 import { dirname, join } from "node:path";
 import { before, describe, test } from "node:test";
 import { promisify } from "node:util";
-import { packageFolder } from "../../src/recognition/shippedModel.node.js";
+import { packageFolder } from "../../src/node/packageFiles.js";
 import { digitPng } from "../cli/pictures.js";
 import { jsonLines, run } from "../cli/runCli.js";
 import { temporaryFolder } from "../cli/smallMnist.js";

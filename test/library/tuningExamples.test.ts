@@ -4,7 +4,7 @@ import { mkdir, readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { test } from "node:test";
 import { trainCommand } from "../../src/cli/train.js";
-import { packageFolder } from "../../src/recognition/shippedModel.node.js";
+import { packageFolder } from "../../src/node/packageFiles.js";
 import { parseSpace } from "../../src/tuning/space.js";
 import { mainFile, run } from "../cli/runCli.js";
 import { temporaryFolder, writeSmallMnist } from "../cli/smallMnist.js";

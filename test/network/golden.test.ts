@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import { lenet5 } from "../../src/network/lenet5.js";
 import { trainingProgram } from "../../src/network/trainingProgram.js";
-import { createSession } from "../../src/runtime/node.js";
+import { createSession } from "../../src/node/runtime.js";
 import { compileAdam } from "../../src/training/adam.js";
 import { allocateState, viewsOf } from "../../src/training/sharedState.js";
 import { goldenBatch, loadGolden } from "../golden/golden.js";

@@ -6,7 +6,7 @@ import { inferenceProgram } from "../../src/network/inferenceProgram.js";
 import { lenet5 } from "../../src/network/lenet5.js";
 import { classesOf, type Model, parametersOf } from "../../src/network/network.js";
 import { fromRuntime, runtimeLayouts } from "../../src/network/runtimeLayout.js";
-import { createSession } from "../../src/runtime/node.js";
+import { createSession } from "../../src/node/runtime.js";
 import { float32 } from "../../src/runtime/session.js";
 import { ModelProtoSchema } from "../../src/tensor/onnx_pb.js";
 import { referenceForward } from "../reference/forward.js";

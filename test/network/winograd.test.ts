@@ -4,7 +4,7 @@ import fc from "fast-check";
 import { Random } from "../../src/data/random.js";
 import { convolve } from "../../src/network/lowering.js";
 import { winograd } from "../../src/network/winograd.js";
-import { createSession } from "../../src/runtime/node.js";
+import { createSession } from "../../src/node/runtime.js";
 import { float32 } from "../../src/runtime/session.js";
 import { gradients, input, mul, reduceSum, writeProgram } from "../../src/tensor/index.js";
 import { arrays, checkRandomly } from "../tensor/arbitraries.js";

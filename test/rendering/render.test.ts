@@ -6,7 +6,7 @@ import { join } from "node:path";
 import { after, before, describe, test } from "node:test";
 import { fileURLToPath } from "node:url";
 import { renderSet } from "../../rendering/renderSet.node.js";
-import { loadMnistPart } from "../../src/data/mnist.node.js";
+import { loadMnistPart } from "../../src/node/data/mnist.js";
 
 const script = fileURLToPath(new URL("../../rendering/main.node.js", import.meta.url));
 

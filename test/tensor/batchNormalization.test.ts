@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import fc from "fast-check";
-import { createSession } from "../../src/runtime/node.js";
+import { createSession } from "../../src/node/runtime.js";
 import { float32 } from "../../src/runtime/session.js";
 import { batchNormalization, input, writeProgram } from "../../src/tensor/index.js";
 import { arrays, checkRandomly } from "./arbitraries.js";

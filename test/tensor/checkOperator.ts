@@ -1,4 +1,4 @@
-import { createSession } from "../../src/runtime/node.js";
+import { createSession } from "../../src/node/runtime.js";
 import { float32, type Values } from "../../src/runtime/session.js";
 import {
   add,

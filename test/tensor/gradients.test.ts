@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { describe, test } from "node:test";
-import { createSession } from "../../src/runtime/node.js";
+import { createSession } from "../../src/node/runtime.js";
 import { float32 } from "../../src/runtime/session.js";
 import {
   add,

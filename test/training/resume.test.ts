@@ -14,10 +14,10 @@ import {
   residual,
 } from "../../src/network/layers.js";
 import type { Network } from "../../src/network/network.js";
+import { Crew } from "../../src/node/training/crew.js";
 import { decodeCheckpoint, encodeCheckpoint } from "../../src/training/checkpoint.js";
-import { Crew } from "../../src/training/crew.node.js";
 import { defaultRecipe } from "../../src/training/options.js";
-import { TrainingRun } from "../../src/training/run.node.js";
+import { TrainingRun } from "../../src/training/run.js";
 import { viewsOf } from "../../src/training/sharedState.js";
 
 const network: Network = {

@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { describe, test } from "node:test";
-import { createJournal, openJournal, readJournal } from "../../src/tuning/journal.node.js";
+import { createJournal, openJournal, readJournal } from "../../src/node/tuning/journal.js";
 import type { StudyEvent } from "../../src/tuning/study.js";
 import { temporaryFolder } from "../cli/smallMnist.js";
 import { begins, plan, reaches, studyOf } from "./madeUp.js";

@@ -1,0 +1,238 @@
+import { TenfoldError } from "../../errors.js";
+import { type Darkness, darknessOf } from "../paper/darkness.js";
+import { boxAround, type Component, componentsOf } from "../plane/components.js";
+import type { Plane } from "../plane/picture.js";
+import { type Box, boxOfInk, resampleArea } from "../plane/resample.js";
+import { isRectangle, isSpeck, strokesAmong, surroundsPicture, touchesEdge } from "./strokes.js";
+
+/**
+ * The writing in a gray picture: [height, width], 0 = paper … 1 = full ink, exactly 0 away from the
+ * strokes, gray on their soft edges. Dark ink on light paper and light on dark come out alike.
+ *
+ * The plane may be smaller than the picture: a frame is cut away, and a very noisy picture is
+ * halved until its noise averages out.
+ * @throws TenfoldError NO_INK when nothing stands out from the paper.
+ */
+export function inkOf(gray: Plane): Plane {
+  const ink = findInk(gray, 0);
+  if (ink === undefined) {
+    throw new TenfoldError(
+      "NO_INK",
+      `picture of ${gray.width}×${gray.height} pixels: expected writing that stands out from its ` +
+        "paper, found a blank page; write with a darker or thicker pen, or move closer",
+    );
+  }
+  return ink;
+}
+
+/** What is less dark than this, relative to its paper, is no ink. */
+const leastContrast = 0.08;
+/** What reaches in from an edge of the picture a little and is fainter than this is a shadow. */
+const faintAtEdge = 0.5;
+/** Share of a stroke's strength above which all that touches belongs to the stroke. */
+const strokeShare = 0.2;
+/** Share above which it does whatever the noise: where a pattern is strong, strokes would break. */
+const mostShare = 0.45;
+/** Share of a stroke's strength below which ringing is stronger than its soft edge. */
+const leastEdge = 0.06;
+/** Strokes are this many standard deviations of the noise above their paper. */
+const leastClarity = 7.5;
+/** The same on printed or woven paper: a pattern has bounds, where normal noise has tails. */
+const leastOnPattern = 4;
+/** Ink on such paper is at least this dark; what is fainter may be the pattern, or a shade. */
+const strongOnPattern = 0.3;
+/** No picture is halved below this side. */
+const leastSide = 24;
+
+/** The ink of a picture; `depth` counts the frames around it. */
+function findInk(gray: Plane, depth: number): Plane | undefined {
+  let plane = gray;
+  for (;;) {
+    const darkness = darknessOf(plane);
+    const ink = inkIn(darkness, plane, depth);
+    const averagingHelps = 5 * darkness.grain > leastContrast;
+    if (ink || !averagingHelps || Math.min(plane.width, plane.height) < 2 * leastSide) return ink;
+    plane = half(plane);
+  }
+}
+
+function half(plane: Plane): Plane {
+  const { width, height } = plane;
+  const box = { x: 0, y: 0, width, height };
+  return resampleArea(plane, box, Math.ceil(width / 2), Math.ceil(height / 2));
+}
+
+/** The ink at one scale: first all that may be ink, then the strokes as strong as its strongest. */
+function inkIn(darkness: Darkness, gray: Plane, depth: number): Plane | undefined {
+  const { plane, noise, patterned } = darkness;
+  const faint = Math.max(3.5 * noise, leastContrast / 2);
+  const visible = Math.max(
+    patterned ? Math.min(6 * noise, strongOnPattern) : 6 * noise,
+    leastContrast,
+  );
+  const all = componentsAbove(faint, plane);
+  const marked = all.filter((c) => !isSpeck(c) && strongest(c, plane) > visible);
+  if (marked.length === 0) return undefined;
+  for (const c of marked) {
+    if (depth < 3 && isRectangle(c)) {
+      const inside = insideOf(c, gray, depth);
+      if (inside) return inside;
+    }
+  }
+  const peak = typicalStrength(strokesAmong(marked, plane.width, plane.height), plane);
+  const threshold = Math.max(Math.min(faint, mostShare * peak), strokeShare * peak);
+  const strokes = componentsAbove(threshold, plane).filter((c) => {
+    // What reaches in from the edge is more often half a shadow than a faint stroke.
+    const share = touchesEdge(c, plane.width, plane.height) ? 0.75 : 0.5;
+    return strongest(c, plane) > Math.max(share * peak, visible);
+  });
+  const standsOut =
+    peak > leastClarity * noise ||
+    (patterned && peak > strongOnPattern && peak > leastOnPattern * noise);
+  if (strokes.length === 0 || !standsOut) return undefined;
+  const kept = strokesAmong(strokes, plane.width, plane.height);
+  return isWriting(kept, all, peak, plane) ? lift(kept, darkness, peak) : undefined;
+}
+
+/** The components darker than a threshold, without a frame around the whole picture. */
+function componentsAbove(threshold: number, { width, height, data }: Plane): Component[] {
+  return componentsOf(width, height, (i) => data[i]! > threshold).filter(
+    (c) => !surroundsPicture(c, width, height),
+  );
+}
+
+/** Whether strokes are more than one speck among `all` specks, a stain, or a shadow's tip. */
+function isWriting(
+  strokes: readonly Component[],
+  all: readonly Component[],
+  peak: number,
+  plane: Plane,
+): boolean {
+  const { width, height } = plane;
+  const free = all.filter((c) => !touchesEdge(c, width, height));
+  const largest = strokes.reduce((a, b) => (b.area > a.area ? b : a));
+  if (isSpeck(largest) || largest.area < 0.04 * areaOf(free)) return false;
+  if (!hasEdges(largest, plane)) return false;
+  return peak >= faintAtEdge || !reachesIn(boxAround(strokes), width, height);
+}
+
+function reachesIn(box: Box, width: number, height: number): boolean {
+  const extent = Math.max(box.width, box.height);
+  return touchesEdge(box, width, height) && extent < 0.25 * Math.min(width, height);
+}
+
+function areaOf(components: readonly Component[]): number {
+  return components.reduce((sum, c) => sum + c.area, 0);
+}
+
+/**
+ * Whether ink begins within a twenty-fourth of its extent somewhere, as strokes do even when
+ * blurred; shades and stains fade in slowly.
+ */
+function hasEdges(stroke: Box, plane: Plane): boolean {
+  // With what lies just outside it: a straight 1 fills its box, and has its edges there.
+  const box = grown(stroke, Math.ceil(Math.max(stroke.width, stroke.height) / 24), plane);
+  const scale = Math.min(1, 24 / Math.max(box.width, box.height));
+  const width = Math.max(1, Math.round(box.width * scale));
+  const height = Math.max(1, Math.round(box.height * scale));
+  const { data } = resampleArea(plane, box, width, height);
+  let strong = 0;
+  let step = 0;
+  data.forEach((value, i) => {
+    strong = Math.max(strong, value);
+    if (i % width > 0) step = Math.max(step, Math.abs(value - data[i - 1]!));
+    if (i >= width) step = Math.max(step, Math.abs(value - data[i - width]!));
+  });
+  return step > 0.2 * strong || Math.min(width, height) < 3;
+}
+
+function grown(box: Box, margin: number, { width, height }: Plane): Box {
+  const x = Math.max(0, box.x - margin);
+  const y = Math.max(0, box.y - margin);
+  const right = Math.min(width, box.x + box.width + margin);
+  const bottom = Math.min(height, box.y + box.height + margin);
+  return { x, y, width: right - x, height: bottom - y };
+}
+
+/** What is written inside a frame or on a card, if it keeps clear of the frame. */
+function insideOf(frame: Component, gray: Plane, depth: number): Plane | undefined {
+  // A card ends at its edge; a frame is some strokes thick, or not quite straight.
+  for (const share of [0.03, 0.1]) {
+    const inset = Math.ceil(share * Math.min(frame.width, frame.height)) + 1;
+    const box = {
+      x: frame.x + inset,
+      y: frame.y + inset,
+      width: frame.width - 2 * inset,
+      height: frame.height - 2 * inset,
+    };
+    if (Math.min(box.width, box.height) < 8) return undefined;
+    const ink = findInk(resampleArea(gray, box, box.width, box.height), depth + 1);
+    if (ink && !touchesEdge(boxOfInk(ink), ink.width, ink.height)) return ink;
+  }
+  return undefined;
+}
+
+function strongest(component: Component, plane: Plane): number {
+  let best = 0;
+  forEachPixel(component, plane.width, (i) => {
+    best = Math.max(best, plane.data[i]!);
+  });
+  return best;
+}
+
+/** The strength that three quarters of the ink stay below, weighted towards the strong. */
+function typicalStrength(components: readonly Component[], plane: Plane): number {
+  const bins = 1024;
+  const weights = new Float64Array(bins + 1);
+  let total = 0;
+  for (const c of components) {
+    forEachPixel(c, plane.width, (i) => {
+      const value = Math.min(1, plane.data[i]!);
+      weights[Math.round(value * bins)]! += value ** 3;
+      total += value ** 3;
+    });
+  }
+  let seen = 0;
+  for (let bin = 0; bin <= bins; bin++) {
+    seen += weights[bin]!;
+    if (seen >= 0.75 * total) return bin / bins;
+  }
+  return 1;
+}
+
+/** The strokes with their soft edges on an empty plane, `peak` becoming 1. */
+function lift(strokes: readonly Component[], darkness: Darkness, peak: number): Plane {
+  const { width, height, data } = darkness.plane;
+  const ink = new Float32Array(data.length);
+  const take = (reach: number, floor: number, ceiling: number) => {
+    for (const { runs } of strokes) {
+      for (let r = 0; r < runs.length; r += 3) {
+        const left = Math.max(0, runs[r + 1]! - reach);
+        const right = Math.min(width, runs[r + 2]! + reach);
+        const bottom = Math.min(height - 1, runs[r]! + reach);
+        for (let y = Math.max(0, runs[r]! - reach); y <= bottom; y++) {
+          for (let i = y * width + left; i < y * width + right; i++) {
+            const value = data[i]!;
+            if (value > floor && value < ceiling) ink[i] = Math.min(1, value / peak);
+          }
+        }
+      }
+    }
+  };
+  const isClean = darkness.noise < 1.5 / 255;
+  take(1, isClean ? 0.5 / 255 : 2 * darkness.noise, Number.POSITIVE_INFINITY);
+  // In an enlarged picture edges are as soft as one pixel of the field; but what is faint there
+  // may be JPEG's ringing, unless it touches the stroke; and what is strong, dirt.
+  const { width: across, height: down } = boxAround(strokes);
+  const reach = Math.min(8, Math.round(Math.max(across, down) / 20));
+  if (isClean) take(reach, leastEdge * peak, strokeShare * peak);
+  return { width, height, data: ink };
+}
+
+function forEachPixel(component: Component, width: number, visit: (index: number) => void): void {
+  const { runs } = component;
+  for (let r = 0; r < runs.length; r += 3) {
+    const start = runs[r]! * width;
+    for (let i = start + runs[r + 1]!; i < start + runs[r + 2]!; i++) visit(i);
+  }
+}

@@ -1,0 +1,104 @@
+import type { Component } from "../plane/components.js";
+import { boxAround } from "../plane/components.js";
+import type { Box } from "../plane/resample.js";
+
+/** Whether a component is too small to be a digit: dust, or a few pixels of noise. */
+export function isSpeck(component: Component): boolean {
+  return component.area < 5 || Math.max(component.width, component.height) < 4;
+}
+
+/**
+ * The components that are writing: without what hugs the edge of the picture (the table beyond the
+ * page, a rule across the sheet) and without scraps (dots of dirt, the neighbor's tail cut off by
+ * the edge), as long as something else is left.
+ */
+export function strokesAmong(
+  components: readonly Component[],
+  width: number,
+  height: number,
+): readonly Component[] {
+  // A digit cut out tightly hugs edges too: only what keeps clear of all edges outweighs it.
+  const clear = components.some((c) => !isSpeck(c) && !touchesEdge(c, width, height));
+  const candidates = clear ? components.filter((c) => !hugsEdge(c, width, height)) : components;
+  return withoutScraps(candidates, width, height);
+}
+
+/** Covers most of one side of the picture, or is a line from one side to the opposite one. */
+function hugsEdge(component: Component, width: number, height: number): boolean {
+  const { x, y } = component;
+  // What reaches across and is no line is a digit that touches both of its neighbors.
+  if (x === 0 && component.width === width && component.height < 0.25 * height) return true;
+  if (y === 0 && component.height === height && component.width < 0.25 * width) return true;
+  return edgeCover(component, width, height).some((share) => share > 0.8);
+}
+
+/** Whether a component runs along all four sides of the picture: its frame, never a digit. */
+export function surroundsPicture(component: Component, width: number, height: number): boolean {
+  return edgeCover(component, width, height).every((share) => share > 0.8);
+}
+
+/** The shares of the picture's top, bottom, left and right sides that a component touches. */
+function edgeCover({ runs }: Component, width: number, height: number): number[] {
+  const cover = [0, 0, 0, 0] as [number, number, number, number];
+  for (let i = 0; i < runs.length; i += 3) {
+    const [row, first, end] = runs.slice(i, i + 3) as [number, number, number];
+    if (row === 0) cover[0] += (end - first) / width;
+    if (row === height - 1) cover[1] += (end - first) / width;
+    if (first === 0) cover[2] += 1 / height;
+    if (end === width) cover[3] += 1 / height;
+  }
+  return cover;
+}
+
+function withoutScraps(components: readonly Component[], width: number, height: number) {
+  const largest = components.reduce((a, b) => (b.area > a.area ? b : a));
+  const extent = Math.max(largest.width, largest.height);
+  const keepsClear = !touchesEdge(largest, width, height);
+  return components.filter((c) => {
+    if (c === largest) return true;
+    if (isSpeck(c) && c.area < 0.02 * largest.area) return false;
+    if (c.area < 0.01 * largest.area) return false;
+    const gap = gapBetween(c, largest);
+    const cutOff = keepsClear && touchesEdge(c, width, height);
+    if (cutOff && c.area < 0.35 * largest.area && gap > 0.05 * extent) return false;
+    return c.area > 0.1 * largest.area || gap < 0.3 * extent;
+  });
+}
+
+/** Whether a box reaches the edge of a picture of width × height. */
+export function touchesEdge({ x, y, ...box }: Box, width: number, height: number): boolean {
+  return x === 0 || y === 0 || x + box.width === width || y + box.height === height;
+}
+
+function gapBetween(a: Component, b: Component): number {
+  const around = boxAround([a, b]);
+  return Math.max(0, around.width - a.width - b.width, around.height - a.height - b.height);
+}
+
+/**
+ * Whether a component is a frame or a card: each side of its bounding box is drawn over at least
+ * 85 % of its length, within a tenth of the box. (An ellipse, a round zero, comes to 60 %.)
+ */
+export function isRectangle(component: Component): boolean {
+  const { width, height } = component;
+  if (Math.min(width, height) < 12 || Math.max(width, height) > 4 * Math.min(width, height)) {
+    return false;
+  }
+  const band = { x: Math.ceil(0.1 * width), y: Math.ceil(0.1 * height) };
+  const top = new Uint8Array(width);
+  const bottom = new Uint8Array(width);
+  const left = new Uint8Array(height);
+  const right = new Uint8Array(height);
+  for (let i = 0; i < component.runs.length; i += 3) {
+    const row = component.runs[i]! - component.y;
+    const first = component.runs[i + 1]! - component.x;
+    const end = component.runs[i + 2]! - component.x;
+    if (row < band.y) top.fill(1, first, end);
+    if (row >= height - band.y) bottom.fill(1, first, end);
+    if (first < band.x) left[row] = 1;
+    if (end > width - band.x) right[row] = 1;
+  }
+  return [top, bottom, left, right].every((side) => {
+    return side.reduce((sum, mark) => sum + mark, 0) >= 0.85 * side.length;
+  });
+}

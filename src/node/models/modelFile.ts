@@ -1,0 +1,135 @@
+import { readFile, stat } from "node:fs/promises";
+import { extname } from "node:path";
+import { TenfoldError } from "../../errors.js";
+import { maxModelBytes } from "../../formats/hdf5Reader.js";
+import { type Model, parametersOf } from "../../network/network.js";
+import { notReadable } from "../files/fileErrors.js";
+import { writeWhole } from "../files/writeWhole.js";
+
+/** One kind of model file; its reader and writer are loaded on first use. */
+interface ModelFormat {
+  readonly name: string;
+  readonly extensions: readonly string[];
+  /** Whether the file's content, not its name, says that it is of this kind. */
+  matches(bytes: Uint8Array): boolean;
+  read(bytes: Uint8Array, where: string): Promise<Model>;
+  write(model: Model): Promise<Uint8Array>;
+}
+
+const formats: readonly ModelFormat[] = [
+  {
+    name: "Keras .h5",
+    extensions: [".h5", ".hdf5"],
+    matches: isHdf5,
+    read: async (bytes, where) =>
+      (await import("../../formats/kerasReader.js")).readKeras(bytes, where),
+    write: async (model) => (await import("../../formats/kerasWriter.js")).writeKeras(model),
+  },
+  {
+    name: "ONNX",
+    extensions: [".onnx"],
+    matches: (bytes) => bytes.length > 1 && bytes[0] === 0x08,
+    read: async (bytes, where) =>
+      (await import("../../formats/onnxReader.js")).readOnnx(bytes, where),
+    write: async (model) => (await import("../../formats/onnxWriter.js")).writeOnnx(model),
+  },
+];
+
+/**
+ * Reads a model from a file, whose kind is told by its content.
+ * @throws TenfoldError FILE_NOT_FOUND, FILE_NOT_READABLE; BAD_MODEL when it is damaged, too large or
+ *   no model or has weights that are not finite; UNSUPPORTED_MODEL when it is a model that we do not have the layers for.
+ */
+export async function loadModel(path: string): Promise<Model> {
+  const bytes = await readWhole(path);
+  const format = formats.find(({ matches }) => matches(bytes));
+  if (format) return checkFinite(await format.read(bytes, path), path);
+  if (isZip(bytes)) throw kerasZip(path, "is");
+  const found = bytes.length === 0 ? "the file is empty" : "the file's content is neither";
+  const list = formats.map(({ name }) => name).join(" or ");
+  throw new TenfoldError("BAD_MODEL", `${path}: expected a model file (${list}), ${found}`);
+}
+
+/**
+ * Writes a model to a file, whose kind is told by its extension; the file is whole or untouched.
+ * @throws TenfoldError BAD_ARGUMENT when the extension is none of ours; FILE_NOT_WRITABLE as
+ *   `writeWhole`; what the format's writer throws.
+ */
+export async function saveModel(path: string, model: Model): Promise<void> {
+  await writeWhole(path, await formatFor(path).write(model));
+}
+
+/**
+ * Checks that `saveModel` knows the extension of `path`: before a training, not after it.
+ * @throws TenfoldError BAD_ARGUMENT, UNSUPPORTED_MODEL.
+ */
+export function checkModelPath(path: string): void {
+  formatFor(path);
+}
+
+/** Weights that are no numbers come from a training that diverged: every answer would be NaN. */
+function checkFinite(model: Model, path: string): Model {
+  const at = model.weights.findIndex((array) => !array.every(Number.isFinite));
+  if (at < 0) return model;
+  const { name } = parametersOf(model.network)[at]!;
+  throw new TenfoldError(
+    "BAD_MODEL",
+    `${path}: weights ${name}: expected finite numbers, found NaN or infinity; ` +
+      "the training that wrote them diverged: train again with a lower learning rate",
+  );
+}
+
+function formatFor(path: string): ModelFormat {
+  const extension = extname(path).toLowerCase();
+  const format = formats.find(({ extensions }) => extensions.includes(extension));
+  if (format) return format;
+  if (extension === ".keras") throw kerasZip(path, "would be");
+  const list = formats.flatMap(({ extensions }) => extensions).join(", ");
+  throw new TenfoldError(
+    "BAD_ARGUMENT",
+    `${path}: expected a model file's name to end in one of ${list}, got "${extension}"`,
+  );
+}
+
+function kerasZip(path: string, verb: string): TenfoldError {
+  return new TenfoldError(
+    "UNSUPPORTED_MODEL",
+    `${path}: ${verb} a zip archive (Keras' .keras), which is not supported; ` +
+      'use .h5: in Keras, model.save("model.h5")',
+  );
+}
+
+async function readWhole(path: string): Promise<Uint8Array> {
+  try {
+    const status = await stat(path);
+    if (!status.isFile()) {
+      const what = status.isDirectory() ? "a folder" : "no regular file";
+      throw new TenfoldError(
+        "FILE_NOT_READABLE",
+        `${path}: expected a model file, it is ${what}; give the name of a file`,
+      );
+    }
+    if (status.size > maxModelBytes) {
+      throw new TenfoldError(
+        "BAD_MODEL",
+        `${path}: expected a model file of at most ${maxModelBytes} bytes, got ${status.size}`,
+      );
+    }
+    return await readFile(path);
+  } catch (error) {
+    throw notReadable(path, error);
+  }
+}
+
+/** A HDF5 file starts with its signature at byte 0, 512, 1024, 2048, … (after a user block). */
+function isHdf5(bytes: Uint8Array): boolean {
+  const signature = [0x89, 0x48, 0x44, 0x46, 0x0d, 0x0a, 0x1a, 0x0a];
+  for (let at = 0; at + signature.length <= bytes.length; at = at === 0 ? 512 : 2 * at) {
+    if (signature.every((byte, offset) => bytes[at + offset] === byte)) return true;
+  }
+  return false;
+}
+
+function isZip(bytes: Uint8Array): boolean {
+  return bytes[0] === 0x50 && bytes[1] === 0x4b && (bytes[2] === 3 || bytes[2] === 5);
+}

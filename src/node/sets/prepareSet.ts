@@ -1,0 +1,47 @@
+import type { DigitSet } from "../../data/digitSet.js";
+import { fieldPixels } from "../../evaluation/sets/fields.js";
+import { openField, type Unreadable } from "../../evaluation/sets/openField.js";
+import { openSet } from "./openSet.js";
+
+/** A folder of pictures as one set, to calibrate on or to train on. */
+export interface PreparedSet {
+  /** The fields of 28×28 that `predict` would read, to the nearest of 0…255. */
+  readonly data: DigitSet;
+  /** Names of the pictures left out as `predict` refuses them as blank. */
+  readonly blank: readonly string[];
+  /** Those left out as they could not be read. */
+  readonly unreadable: readonly Unreadable[];
+}
+
+/**
+ * Opens labeled pictures and prepares them as `predict` does. A picture that cannot be read stops
+ * nothing.
+ * @param path as `openSet` takes it: a folder with `labels.csv` or an IDX pair, or such a pair's file.
+ * @param onProgress is told the pictures done, and all.
+ * @throws TenfoldError FILE_NOT_FOUND, FILE_NOT_READABLE, BAD_LABELS, BAD_IDX.
+ */
+export async function prepareSet(
+  path: string,
+  onProgress: (done: number, all: number) => void = () => {},
+): Promise<PreparedSet> {
+  const pictures = await openSet(path);
+  const images = new Uint8Array(pictures.length * fieldPixels);
+  const labels: number[] = [];
+  const blank: string[] = [];
+  const unreadable: Unreadable[] = [];
+  for (const [index, picture] of pictures.entries()) {
+    const opened = await openField(picture);
+    if (opened.kind === "field") {
+      images.set(opened.field.map(Math.round), labels.length * fieldPixels);
+      labels.push(picture.label);
+    } else if (opened.kind === "blank") blank.push(picture.name);
+    else unreadable.push(opened.fault);
+    onProgress(index + 1, pictures.length);
+  }
+  const count = labels.length;
+  const data = {
+    ...{ count, height: 28, width: 28, labels: Uint8Array.from(labels) },
+    images: images.slice(0, count * fieldPixels),
+  };
+  return { data, blank, unreadable };
+}

@@ -1,0 +1,157 @@
+import { type ChildProcess, spawn } from "node:child_process";
+import { stat } from "node:fs/promises";
+import { createInterface } from "node:readline";
+import { TenfoldError } from "../../errors.js";
+import { countParameters } from "../../network/network.js";
+import { flagsOf } from "../../tuning/hyperParameters.js";
+import type { Outcome, TrialJob, TrialRunner } from "../../tuning/runStudy.js";
+import { compareScores, type EpochScore, type Score, type StudyPlan } from "../../tuning/study.js";
+import { acquireLock } from "../files/lock.js";
+import { loadModel } from "../models/modelFile.js";
+
+/** How trials become trainings. */
+export interface ProcessOptions {
+  readonly plan: StudyPlan;
+  /** The program and its first arguments that are `tenfold`. */
+  readonly tenfold: readonly [string, ...string[]];
+  /** The file of a trial's model; its checkpoint lies beside it. */
+  readonly fileOf: (trial: number) => string;
+}
+
+/** The arguments of `tenfold` that train a trial from its beginning to its end. */
+export function trainArguments(plan: StudyPlan, config: TrialJob["config"], out: string): string[] {
+  const epochs = plan.rungs.at(-1)!;
+  return [
+    ...["train", "--network", plan.network, "--epochs", String(epochs)],
+    ...flagsOf(config, plan.fixed),
+    ...["--seed", String(plan.seed), "--workers", "1", "--out", out, ...dataArguments(plan)],
+  ];
+}
+
+function dataArguments({ data, validation, extra }: StudyPlan): string[] {
+  return [
+    ...(data === null ? [] : ["--data", data]),
+    ...["--validation", String(validation)],
+    ...(extra.length === 0 ? [] : ["--extra", ...extra]),
+  ];
+}
+
+/**
+ * Trains each trial in a process of its own, `tenfold train` with one thread, which pauses at its rung
+ * and keeps its checkpoint. A child that loses its parent saves its progress and ends.
+ */
+export function processRunner({ plan, tenfold, fileOf }: ProcessOptions): TrialRunner {
+  const trained = async (job: TrialJob, signal: AbortSignal): Promise<Outcome> => {
+    const out = fileOf(job.trial);
+    await waitUntilFree(out);
+    const saved = await exists(`${out}.checkpoint`);
+    // Finished, but killed before the study took note of it.
+    if (!saved && (await exists(out))) return { kind: "scored", score: await scoreOf(out, job) };
+    const last = job.until === plan.rungs.at(-1);
+    const args = [
+      ...(saved
+        ? ["train", "--out", out, ...dataArguments(plan), "--resume"]
+        : trainArguments(plan, job.config, out)),
+      ...(last ? [] : ["--pause-after", String(job.until)]),
+      "--json",
+    ];
+    const [program, ...first] = tenfold;
+    const child = spawn(program, [...first, ...args], {
+      stdio: ["ignore", "pipe", "pipe", "ipc"],
+    });
+    return watched(child, job, signal);
+  };
+  return async (job, signal) => {
+    for (let attempt = 1; ; attempt++) {
+      try {
+        return await trained(job, signal);
+      } catch (error) {
+        // The child of a killed `tune` may have been starting, and come in between.
+        if (attempt === 5 || !(error instanceof Error) || !inBetween.test(error.message))
+          throw error;
+      }
+    }
+  };
+}
+
+const inBetween = /is being written by process|holds an unfinished training/;
+
+/** A training whose `tune` was killed may still be saving its progress. */
+async function waitUntilFree(out: string): Promise<void> {
+  const until = Date.now() + 20_000;
+  while (true) {
+    try {
+      await (await acquireLock(out)).release();
+      return;
+    } catch (error) {
+      const isLocked = error instanceof TenfoldError && error.code === "FILE_LOCKED";
+      if (!isLocked || Date.now() > until) throw error;
+      await new Promise((resolve) => setTimeout(resolve, 100));
+    }
+  }
+}
+
+async function exists(path: string): Promise<boolean> {
+  return (await stat(path).catch(() => undefined)) !== undefined;
+}
+
+async function scoreOf(out: string, job: TrialJob): Promise<Score> {
+  const { network, history = [] } = await loadModel(out);
+  for (const record of history) job.onEpoch(scoreIn(record));
+  const best = history.toSorted(compareScores)[0]!;
+  const { validationAccuracy, validationLoss, epoch: bestEpoch } = best;
+  const parameters = countParameters(network);
+  return { validationAccuracy, validationLoss, epochs: history.length, bestEpoch, parameters };
+}
+
+function scoreIn({ epoch, validationAccuracy, validationLoss, seconds }: EpochScore): EpochScore {
+  return { epoch, validationAccuracy, validationLoss, seconds };
+}
+
+async function watched(child: ChildProcess, job: TrialJob, signal: AbortSignal): Promise<Outcome> {
+  let score: Score | undefined;
+  let fault: unknown;
+  let messages = "";
+  const stop = () => child.kill("SIGTERM");
+  child.stderr!.setEncoding("utf8").on("data", (part: string) => {
+    messages = (messages + part).slice(-10_000);
+  });
+  createInterface({ input: child.stdout! }).on("line", (line) => {
+    try {
+      const record = JSON.parse(line) as { event: string } & EpochScore & Score;
+      if (record.event === "epoch") job.onEpoch(scoreIn(record));
+      else score = finalScore(record);
+    } catch (error) {
+      fault ??= error;
+      stop();
+    }
+  });
+  signal.addEventListener("abort", stop);
+  if (signal.aborted) stop();
+  try {
+    const status = await new Promise<number | null>((resolve, reject) => {
+      child.on("error", reject);
+      child.on("close", resolve);
+    });
+    if (fault) throw fault;
+    if (status === 0 && score) return { kind: "scored", score };
+    // A terminal's Ctrl-C goes to both of us, and may end the child before we hear of it.
+    if (!signal.aborted) await new Promise((resolve) => setTimeout(resolve, 200));
+    if (signal.aborted) return { kind: "stopped" };
+    const message = messages.trim().replace(/^tenfold: /, "");
+    if (/training with \S+ diverged/.test(message)) return { kind: "failed", message };
+    const ending = status === null ? `by ${child.signalCode}` : `with status ${status}`;
+    throw new TenfoldError(
+      "BAD_ARGUMENT",
+      `trial ${job.trial}: its training ended ${ending}: ${message || "it said nothing"}; the study ` +
+        "is kept: run the same command again to continue",
+    );
+  } finally {
+    signal.removeEventListener("abort", stop);
+  }
+}
+
+function finalScore(record: Score): Score {
+  const { validationAccuracy, validationLoss, epochs, bestEpoch, parameters } = record;
+  return { validationAccuracy, validationLoss, epochs, bestEpoch, parameters };
+}

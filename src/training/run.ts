@@ -1,0 +1,208 @@
+import type { DigitSet } from "../data/digitSet.js";
+import { TenfoldError } from "../errors.js";
+import { inferenceProgram } from "../network/inferenceProgram.js";
+import type { EpochRecord, Model, Network } from "../network/network.js";
+import { createSession } from "../node/runtime.js";
+import { predictImages } from "../runtime/predict.js";
+import { validationScore } from "../tasks/digit/validationScore.js";
+import { type Checkpoint, fingerprint } from "./checkpoint.js";
+import { initialWeights } from "./initialize.js";
+import { checkOptions, type TrainingOptions } from "./options.js";
+import { learningRateAt, stepsPerEpoch } from "./schedule.js";
+import {
+  allocateState,
+  control,
+  meansOf,
+  parameterOffsets,
+  runsOf,
+  type SharedState,
+  viewsOf,
+} from "./sharedState.js";
+
+/** Where a training run stands: all that changes while it runs, apart from the threads. */
+export class TrainingRun {
+  readonly network: Network;
+  readonly options: TrainingOptions;
+  readonly state: SharedState;
+  readonly #data: string;
+  readonly #images: number;
+  #epoch = 1;
+  #step = 0;
+  #seconds = 0;
+  #history: readonly EpochRecord[] = [];
+  #best: Float32Array;
+  #bestEpoch = 0;
+
+  private constructor(network: Network, options: TrainingOptions, training: DigitSet) {
+    checkOptions(options);
+    this.network = network;
+    this.options = options;
+    this.state = allocateState(network, options.workers, runsOf(options).runs);
+    this.#data = fingerprint(training);
+    this.#images = training.count;
+    this.#best = new Float32Array(this.state.weights.length);
+  }
+
+  /** A run at its beginning, with initial weights from `options.seed`. */
+  static fresh(network: Network, options: TrainingOptions, training: DigitSet): TrainingRun {
+    const run = new TrainingRun(network, options, training);
+    const offsets = parameterOffsets(network);
+    initialWeights(network, options.seed).forEach((array, index) => {
+      run.state.weights.set(array, offsets[index]!);
+    });
+    run.state.average.set(run.state.weights);
+    return run;
+  }
+
+  /**
+   * A run as `checkpoint` left it.
+   * @throws TenfoldError BAD_CHECKPOINT when it was begun on other data.
+   */
+  static resumed(checkpoint: Checkpoint, training: DigitSet, where: string): TrainingRun {
+    const run = new TrainingRun(checkpoint.network, checkpoint.options, training);
+    if (checkpoint.data !== run.#data) {
+      throw new TenfoldError(
+        "BAD_CHECKPOINT",
+        `${where}: was begun on other data (${checkpoint.data}), not on this (${run.#data}); ` +
+          "give the same data, or train without resuming to start anew",
+      );
+    }
+    for (const name of ["weights", "m", "v", "average"] as const) {
+      run.state[name].set(checkpoint[name]);
+    }
+    checkpoint.totals.forEach((cells, worker) => {
+      run.state.totals[worker]!.set(cells);
+    });
+    run.#epoch = checkpoint.epoch;
+    run.#step = checkpoint.step;
+    run.#seconds = checkpoint.seconds;
+    run.#history = checkpoint.history;
+    run.#best = checkpoint.best;
+    run.#bestEpoch = checkpoint.bestEpoch;
+    return run;
+  }
+
+  /** The epoch under way, counted from 1. */
+  get epoch(): number {
+    return this.#epoch;
+  }
+
+  /** Its steps that are done. */
+  get step(): number {
+    return this.#step;
+  }
+
+  /** The epoch of the best validation accuracy so far; 0 before the first. */
+  get bestEpoch(): number {
+    return this.#bestEpoch;
+  }
+
+  /** Whether all epochs are done, or `patience` has run out. */
+  get finished(): boolean {
+    const { epochs, patience } = this.options;
+    const waited = this.#history.length - this.#bestEpoch;
+    return this.#epoch > epochs || (patience > 0 && waited >= patience);
+  }
+
+  /** The best weights so far; before the first epoch's end, the current ones. */
+  model(): Model {
+    const flat = this.#bestEpoch > 0 ? this.#best : this.#current().slice();
+    return { network: this.network, weights: viewsOf(flat, this.network), history: this.#history };
+  }
+
+  /** All of this, to be saved. */
+  checkpoint(): Checkpoint {
+    const { weights, m, v, average, totals } = this.state;
+    return {
+      network: this.network,
+      options: this.options,
+      data: this.#data,
+      epoch: this.#epoch,
+      step: this.#step,
+      totals: totals.map((cells) => [...cells]),
+      seconds: this.#seconds,
+      history: this.#history,
+      bestEpoch: this.#bestEpoch,
+      weights,
+      m,
+      v,
+      average,
+      best: this.#best,
+    };
+  }
+
+  /**
+   * Takes note that the workers have stopped at `step`; at an epoch's end, validates.
+   * @param seconds that these steps took.
+   * @returns the epoch's record, or nothing in the middle of an epoch.
+   */
+  async endSteps(step: number, seconds: number, validation: DigitSet) {
+    this.#step = step;
+    this.#seconds += seconds;
+    if (step < stepsPerEpoch(this.#images, this.options.batch)) return undefined;
+    const record = await this.#record(validation);
+    const best = this.#history[this.#bestEpoch - 1];
+    this.#history = [...this.#history, record];
+    if (!best || isBetter(record, best)) {
+      this.#bestEpoch = this.#epoch;
+      this.#best = this.#current().slice();
+    }
+    this.#epoch++;
+    this.#step = 0;
+    this.#seconds = 0;
+    for (const cells of this.state.totals) cells.fill(0);
+    Atomics.store(this.state.control, control.steps, 0);
+    return record;
+  }
+
+  async #record(validation: DigitSet): Promise<EpochRecord> {
+    const { schedule, learningRate, epochs, batch } = this.options;
+    const { loss, accuracy } = meansOf(this.state.totals);
+    const steps = stepsPerEpoch(this.#images, batch);
+    if (!Number.isFinite(loss)) {
+      throw new TenfoldError(
+        "BAD_ARGUMENT",
+        `learningRate: training with ${learningRate} diverged in epoch ${this.#epoch}: its loss is ` +
+          `${loss}; use a lower one`,
+      );
+    }
+    const score = await this.#validate(validation);
+    return {
+      epoch: this.#epoch,
+      trainLoss: loss,
+      trainAccuracy: accuracy,
+      validationLoss: score.loss,
+      validationAccuracy: score.accuracy,
+      learningRate: learningRateAt(schedule, learningRate, this.#epoch * steps - 1, epochs * steps),
+      seconds: this.#seconds,
+    };
+  }
+
+  async #validate(validation: DigitSet) {
+    const { network, options } = this;
+    const weights = viewsOf(this.#current().slice(), network);
+    const program = inferenceProgram({ network, weights });
+    // The workers are waiting: validation may use their cores.
+    const session = await createSession(program, { threads: options.workers });
+    const { channels, height, width } = network.input;
+    try {
+      const shape = [channels, height, width] as const;
+      const probabilities = await predictImages(session, validation.images, shape);
+      return validationScore(probabilities, validation.labels);
+    } finally {
+      await session.release();
+    }
+  }
+
+  #current(): Float32Array {
+    return this.options.averageDecay > 0 ? this.state.average : this.state.weights;
+  }
+}
+
+/** By validation accuracy; of equals, by validation loss. */
+function isBetter(a: EpochRecord, b: EpochRecord): boolean {
+  if (a.validationAccuracy !== b.validationAccuracy) {
+    return a.validationAccuracy > b.validationAccuracy;
+  }
+  return a.validationLoss < b.validationLoss;
+}

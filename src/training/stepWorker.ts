@@ -1,0 +1,201 @@
+import type { DigitSet } from "../data/digitSet.js";
+import { shuffledOrder } from "../data/shuffle.js";
+import { isTrainable, type Network, type Parameter, parametersOf } from "../network/network.js";
+import { matrixShape, type TrainingProgram } from "../network/trainingProgram.js";
+import { createSession } from "../node/runtime.js";
+import { float32, type Session, type Value } from "../runtime/session.js";
+import { compileAdam, compileAverage, compileStatistics, type ElementRange } from "./adam.js";
+import { Barrier } from "./barrier.js";
+import { BatchInput } from "./batchInput.js";
+import type { TrainingOptions } from "./options.js";
+import { learningRateAt, stepsPerEpoch } from "./schedule.js";
+import { control, parameterOffsets, type SharedState, totalCells, viewsOf } from "./sharedState.js";
+import { type RangeUpdate, updatesOf } from "./updates.js";
+
+/** What one of a run's workers is given. */
+export interface WorkerSetup {
+  /** 0…options.workers − 1. */
+  readonly index: number;
+  readonly network: Network;
+  readonly options: TrainingOptions;
+  readonly program: TrainingProgram;
+  readonly data: DigitSet;
+  readonly state: SharedState;
+}
+
+/**
+ * One thread's share of data-parallel training. In each step a worker runs the training program on
+ * its share of the batch, leaves its gradients in shared memory, meets the others, and then updates
+ * its own range of the parameters from everybody's gradients, added up in the workers' order: so the
+ * result does not depend on which thread was faster.
+ */
+export class StepWorker {
+  readonly #setup: WorkerSetup;
+  readonly #session: Session;
+  readonly #input: BatchInput;
+  readonly #barrier: Barrier;
+  readonly #own: ElementRange;
+  readonly #updates: readonly RangeUpdate[];
+  readonly #adam: ReturnType<typeof compileAdam>;
+  readonly #statistics: ReturnType<typeof compileStatistics>;
+  readonly #average: ReturnType<typeof compileAverage>;
+  /** ONNX Runtime takes no shared memory: this thread's copy of the weights is what it is fed. */
+  readonly #weights: Float32Array;
+  readonly #weightFeeds: Readonly<Record<string, Value>>;
+  /** Gradients of each run of a step. */
+  readonly #runs: readonly RunOutput[];
+
+  private constructor(setup: WorkerSetup, session: Session) {
+    const { network, options, program, data, state, index } = setup;
+    this.#setup = setup;
+    this.#session = session;
+    this.#barrier = new Barrier(state.control.subarray(control.barrier), options.workers);
+    this.#adam = compileAdam(state);
+    const fours = shareOf(state.weights.length / 4, options.workers, index);
+    this.#own = { from: fours.from * 4, to: fours.to * 4 };
+    this.#updates = updatesOf(network, options, this.#own);
+    this.#statistics = compileStatistics(state);
+    this.#average = compileAverage(state);
+    this.#input = new BatchInput(program, data, options);
+    this.#weights = new Float32Array(state.weights.length);
+    this.#weightFeeds = namedViews(network, this.#weights, "", isTrainable);
+    this.#runs = state.gradients[index]!.map(() => runOutput(network, program));
+  }
+
+  /** Compiles the program for this thread. */
+  static async create(setup: WorkerSetup): Promise<StepWorker> {
+    const session = await createSession(setup.program.onnx, { threads: 1, optimize: false });
+    return new StepWorker(setup, session);
+  }
+
+  /**
+   * Trains from `fromStep` to the end of an epoch, or to where a stop was asked for.
+   * @param epoch counted from 1.
+   * @returns steps done in this epoch.
+   */
+  async runEpoch(epoch: number, fromStep: number): Promise<number> {
+    const { data, options, state, index } = this.#setup;
+    const order = shuffledOrder(data.count, options.seed, epoch);
+    const steps = stepsPerEpoch(data.count, options.batch);
+    this.#weights.set(state.weights);
+    for (let step = fromStep; step < steps; step++) {
+      const samples = order.subarray(step * options.batch, (step + 1) * options.batch);
+      await this.#gradients(samples, order, epoch, step);
+      if (index === 0) {
+        const stopAsked = Atomics.load(state.control, control.stopAsked);
+        Atomics.store(state.control, control.stopNow, stopAsked);
+      }
+      this.#barrier.wait();
+      const stop = Atomics.load(state.control, control.stopNow) === 1;
+      this.#update((epoch - 1) * steps + step, options.epochs * steps);
+      this.#barrier.wait();
+      this.#weights.set(state.weights);
+      if (index === 0) Atomics.store(state.control, control.steps, step + 1);
+      if (stop) return step + 1;
+    }
+    return steps;
+  }
+
+  /**
+   * Leaves this worker's share of a batch's gradients in shared memory.
+   * @param spare the epoch's samples, to fill a run with.
+   */
+  async #gradients(
+    samples: Uint32Array,
+    spare: Uint32Array,
+    epoch: number,
+    step: number,
+  ): Promise<void> {
+    const { options, state, program, index } = this.#setup;
+    const share = shareOf(samples.length, options.workers, index);
+    const totals = state.totals[index]!;
+    for (const [run, output] of this.#runs.entries()) {
+      const from = Math.min(share.from + run * program.batch, share.to);
+      const to = Math.min(from + program.batch, share.to);
+      const chosen = samples.subarray(from, to);
+      const stream = (step * options.workers + index) * this.#runs.length + run;
+      const feeds = this.#input.fill(chosen, spare, 1 / samples.length, epoch, stream);
+      await this.#session.run({ ...feeds, ...this.#weightFeeds }, output.values);
+      totals[totalCells.loss]! += output.loss[0]! * samples.length;
+      totals[totalCells.correct]! += countCorrect(output.logits, feeds.labels!.data, chosen);
+      totals[totalCells.images]! += chosen.length;
+      state.gradients[index]![run]!.set(output.gradients);
+    }
+  }
+
+  /** Updates this worker's range of the parameters. */
+  #update(step: number, steps: number): void {
+    const { options } = this.#setup;
+    const { schedule, learningRate: peak, averageDecay } = options;
+    const learningRate = learningRateAt(schedule, peak, step, steps);
+    for (const update of this.#updates) {
+      const { range } = update;
+      if (update.kind === "statistic") this.#statistics(range, update.momentum);
+      else {
+        const { weightDecay } = update;
+        this.#adam(range, { ...options, learningRate, weightDecay, step: step + 1 });
+      }
+    }
+    if (averageDecay > 0) this.#average(this.#own, averageDecay, step + 1);
+  }
+}
+
+/** What one run of the program writes. */
+interface RunOutput {
+  readonly gradients: Float32Array;
+  readonly loss: Float32Array;
+  readonly logits: Float32Array;
+  readonly values: Readonly<Record<string, Value>>;
+}
+
+function runOutput(network: Network, { batch, classes }: TrainingProgram): RunOutput {
+  const gradients = new Float32Array(parameterOffsets(network).at(-1)!);
+  const loss = new Float32Array(1);
+  const logits = new Float32Array(classes * batch);
+  const values = {
+    ...namedViews(network, gradients, "d "),
+    loss: float32(loss, []),
+    logits: float32(logits, [classes, batch]),
+  };
+  return { gradients, loss, logits, values };
+}
+
+function namedViews(
+  network: Network,
+  flat: Float32Array,
+  prefix: string,
+  chosen: (parameter: Parameter) => boolean = () => true,
+): Record<string, Value> {
+  const views = viewsOf(flat, network);
+  return Object.fromEntries(
+    parametersOf(network).flatMap((p, at) =>
+      chosen(p) ? [[`${prefix}${p.name}`, float32(views[at]!, matrixShape(p))]] : [],
+    ),
+  );
+}
+
+/** One worker's part of 0…count − 1: parts differ by at most one. */
+function shareOf(count: number, workers: number, index: number) {
+  return {
+    from: Math.floor((count * index) / workers),
+    to: Math.floor((count * (index + 1)) / workers),
+  };
+}
+
+/** Right answers among the samples; logits are [classes, B], the batch innermost. */
+function countCorrect(
+  logits: Float32Array,
+  labels: Value["data"],
+  { length }: Uint32Array,
+): number {
+  const batch = labels.length;
+  let correct = 0;
+  for (let b = 0; b < length; b++) {
+    let best = 0;
+    for (let c = 1; c * batch < logits.length; c++) {
+      if (logits[c * batch + b]! > logits[best * batch + b]!) best = c;
+    }
+    if (best === Number(labels[b])) correct++;
+  }
+  return correct;
+}

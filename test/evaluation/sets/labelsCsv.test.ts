@@ -1,0 +1,45 @@
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { noDigit } from "../../../src/data/digitSet.js";
+import { parseLabelsCsv } from "../../../src/evaluation/sets/labelsCsv.js";
+
+test("columns in any order among others, quotes, blank lines, any line ends, a byte-order mark", () => {
+  const text =
+    '\u{feff}Label,writer,File\r\n3,ann,a.png\r\n\r\nNONE,bob,"b, ""c"".png"\n 0 ,"",sub/d.png\r7,,e..f.png';
+  assert.deepEqual(parseLabelsCsv(text, "labels.csv"), [
+    { file: "a.png", label: 3 },
+    { file: 'b, "c".png', label: noDigit },
+    { file: "sub/d.png", label: 0 },
+    { file: "e..f.png", label: 7 },
+  ]);
+});
+
+for (const [what, text, message] of [
+  ["nothing", "", /^l\.csv: expected a first line with the columns file,label, got an empty file$/],
+  ["no labels", "file,digit\na.png,3", /columns file,label, got "file,digit"$/],
+  ["no pictures", "file,label\n\n", /expected a line a picture, got the first alone$/],
+  ["a field too few", "file,label\na.png", /line 2: expected 2 fields, got 1$/],
+  ["a field too many", "file,label\na.png,3,4", /line 2: expected 2 fields, got 3$/],
+  [
+    "a label above 9",
+    "file,label\na,1\n\nb,10",
+    /line 4: expected a label 0…9, or none.*got "10"$/,
+  ],
+  ["a letter", "file,label\na,x", /line 2: expected a label 0…9, .* got "x"$/],
+  ["no label", "file,label\na,", /line 2: expected a label .* got ""$/],
+  ["no name", "file,label\n,1", /line 2: expected the name of a picture, got nothing$/],
+  ["a file twice", "file,label\na,1\nb,2\na,1", /line 4: .* a stands in line 2 already$/],
+  [
+    "a path out of the folder",
+    "file,label\nb/../../a,1",
+    /line 2: .* got "b\/\.\.\/\.\.\/a"; move/,
+  ],
+  ["an absolute path", "file,label\n/etc/passwd,1", /line 2: expected a path inside the folder/],
+  ["one of Windows", "file,label\nC:\\a.png,1", /line 2: expected a path inside the folder/],
+  ["its way up", "file,label\n..\\a.png,1", /line 2: expected a path inside the folder/],
+  ["an open quote", 'file,label\n"a,1', /line 2: expected fields in closed quotes/],
+] as const) {
+  test(`${what} is a fault of the list`, () => {
+    assert.throws(() => parseLabelsCsv(text, "l.csv"), { code: "BAD_LABELS", message });
+  });
+}

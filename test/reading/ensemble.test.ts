@@ -1,0 +1,149 @@
+import assert from "node:assert/strict";
+import { join } from "node:path";
+import { test } from "node:test";
+import { sliceOf } from "../../src/data/split.js";
+import { loadMnistPart } from "../../src/node/data/mnist.js";
+import { readSet } from "../../src/node/evaluation/evaluate.js";
+import { saveModel } from "../../src/node/models/modelFile.js";
+import { loadRecognizer } from "../../src/node/reading/loadRecognizer.js";
+import { ensembleOf } from "../../src/node/reading/openModels.js";
+import { calibrate } from "../../src/reading/calibrate.js";
+import type { Readings } from "../../src/reading/ensemble.js";
+import { variantOf } from "../../src/reading/views.js";
+import { initialWeights } from "../../src/training/initialize.js";
+import { temporaryFolder } from "../cli/smallMnist.js";
+import { smallModel } from "./models.js";
+
+const set = sliceOf(await loadMnistPart("test"), 0, 20);
+
+/** A small network with other weights each seed. */
+function named(name: string, seed: number, options: Parameters<typeof smallModel>[0] = {}) {
+  const { network } = smallModel(options);
+  return { name, model: { network, weights: initialWeights(network, seed) } };
+}
+
+/** Each element is within a float's rounding of the other's. */
+function assertClose(found: ArrayLike<number>, expected: ArrayLike<number>) {
+  assert.equal(found.length, expected.length);
+  for (let at = 0; at < found.length; at += 1) {
+    assert.ok(Math.abs(found[at]! - expected[at]!) < 1e-5, `${found[at]} at ${at}`);
+  }
+}
+
+test("models that read together give the mean of their probabilities and digitness", async () => {
+  const [a, b] = [named("a", 1), named("b", 2)];
+  const both = await readSet([a, b], set);
+  const [one, other] = [await readSet([a], set), await readSet([b], set)];
+  const mean = (x: ArrayLike<number>, y: ArrayLike<number>) =>
+    Array.from(x, (value, at) => (value + y[at]!) / 2);
+  assertClose(both.probabilities, mean(one.probabilities, other.probabilities));
+  assertClose(both.digitness, mean(one.digitness, other.digitness));
+  assert.notDeepEqual(one.probabilities, other.probabilities);
+});
+
+test("looks give the mean over the variants of each picture", async () => {
+  const model = named("a", 3, { classes: 11 });
+  const three = await readSet([model], set, { tta: 3 });
+  const looks: Readings[] = [];
+  for (const index of [0, 1, 2]) {
+    looks.push(await readSet([model], { ...set, images: variantOf(set.images, index, set) }));
+  }
+  const mean = (of: (look: Readings) => ArrayLike<number>) =>
+    Array.from(of(looks[0]!), (_, at) => looks.reduce((sum, look) => sum + of(look)[at]!, 0) / 3);
+  assertClose(
+    three.probabilities,
+    mean(({ probabilities }) => probabilities),
+  );
+  assertClose(
+    three.digitness,
+    mean(({ digitness }) => digitness),
+  );
+});
+
+test("each model reads at its own temperature, and the threshold is their mean", async () => {
+  const [a, b] = [named("a", 1), named("b", 2)];
+  const calibrated = { ...a.model, calibration: { temperature: 50, threshold: 0.5 } };
+  const ensemble = await ensembleOf([{ name: "a", model: calibrated }, b]);
+  assert.equal(ensemble.threshold, 0.25);
+  const { probabilities } = await ensemble.read(set.images);
+  await ensemble.release();
+  const plain = (await readSet([b], set)).probabilities;
+  // At so high a temperature all digits are about equally probable.
+  probabilities.forEach((p, at) => {
+    assert.ok(Math.abs(p - (0.1 + plain[at]!) / 2) < 0.01, `${p} at ${at}`);
+  });
+});
+
+test("more models and looks cost more, and that is told", async () => {
+  const { cost } = await readSet([named("a", 1), named("b", 2)], set, { tta: 3 });
+  assert.ok(cost.secondsOfOne > 0);
+  assert.ok(cost.seconds > 2 * cost.secondsOfOne, `${JSON.stringify(cost)}`);
+  const single = (await readSet([named("a", 1)], set)).cost;
+  assert.ok(single.seconds < 1.5 * single.secondsOfOne, `${JSON.stringify(single)}`);
+});
+
+for (const [what, options, difference] of [
+  ["input", { side: 32 }, "28×28×1 into 10 scores, the other 32×32×1 into 10 scores"],
+  ["classes", { classes: 11 }, "28×28×1 into 10 scores, the other 28×28×1 into 11 scores"],
+] as const) {
+  test(`models of different ${what} are refused, and both files named`, async (context) => {
+    const folder = await temporaryFolder(context);
+    const [one, other] = [join(folder, "one.onnx"), join(folder, "other.h5")];
+    await saveModel(one, named("one", 1).model);
+    await saveModel(other, named("other", 2, options).model);
+    await assert.rejects(loadRecognizer({ model: [one, other] }), {
+      code: "BAD_SHAPE",
+      message:
+        `${one} and ${other}: models that read together must be alike in input and classes, ` +
+        `the first reads ${difference}`,
+    });
+  });
+}
+
+test("no model at all is refused", async () => {
+  await assert.rejects(loadRecognizer({ model: [] }), {
+    code: "BAD_ARGUMENT",
+    message: "model: expected at least one model, got none",
+  });
+});
+
+test("wrong options are refused", async () => {
+  await assert.rejects(loadRecognizer({ tta: 12 }), { code: "BAD_ARGUMENT", message: /^tta: / });
+  await assert.rejects(loadRecognizer({ threshold: 1.1 }), {
+    code: "BAD_ARGUMENT",
+    message: "threshold: expected 0…1, got 1.1",
+  });
+});
+
+test("below the threshold a field is refused, at 0 none is", async () => {
+  const { model } = named("a", 1);
+  const field = set.images.subarray(0, 784);
+  const read = async (threshold?: number, by = model) => {
+    const recognizer = await loadRecognizer({ model: by, threshold });
+    const prediction = await recognizer.readField(field);
+    await recognizer.release();
+    return prediction;
+  };
+  const never = await read();
+  assert.ok(Math.abs(never.digitness - never.confidence) < 1e-6);
+  const refused = await read(1);
+  assert.deepEqual(refused, { ...never, digit: null });
+  const own = { ...model, calibration: { temperature: 1, threshold: 1 } };
+  assert.deepEqual(await read(undefined, own), refused);
+  assert.deepEqual(await read(0, own), never);
+});
+
+test("a calibrated model keeps the share of digits that was asked for", async () => {
+  const { model } = named("a", 1, { classes: 11 });
+  const told: number[][] = [];
+  const onProgress = (done: number, all: number) => told.push([done, all]);
+  const calibrated = await calibrate(model, set, { keep: 0.75, onProgress });
+  // Each picture as it is, and four variants of it.
+  assert.deepEqual(
+    told,
+    [20, 40, 60, 80, 100].map((done) => [done, 100]),
+  );
+  const { threshold } = calibrated.calibration;
+  const { digitness } = await readSet([{ name: "a", model: calibrated }], set);
+  assert.equal(digitness.filter((value) => value >= threshold).length, 15);
+});

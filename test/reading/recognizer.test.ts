@@ -1,0 +1,137 @@
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import fc from "fast-check";
+import { fieldOf } from "../../src/image/field/toField.js";
+import { decodePicture } from "../../src/node/pictures/decode.js";
+import { loadRecognizer } from "../../src/node/reading/loadRecognizer.js";
+import { Ensemble } from "../../src/reading/ensemble.js";
+import { Recognizer } from "../../src/reading/recognizer.js";
+import { float32, type Session, type Values } from "../../src/runtime/session.js";
+import { digitPng } from "../cli/pictures.js";
+import { brokenModel, smallModel } from "./models.js";
+
+/** Answers with a digit that the first pixel names, and counts its runs. */
+class PlainSession implements Session {
+  readonly batches: number[] = [];
+  released = false;
+
+  async run({ images }: Values): Promise<Values> {
+    const [count, ...picture] = images!.shape;
+    assert.deepEqual(picture, [1, 28, 28]);
+    this.batches.push(count!);
+    const logits = new Float32Array(count! * 10);
+    for (let at = 0; at < count!; at++) {
+      logits[at * 10 + (images!.data as Float32Array)[at * 784]!] = 800;
+    }
+    return { logits: float32(logits, [count!, 10]) };
+  }
+
+  async release(): Promise<void> {
+    this.released = true;
+  }
+}
+
+/** A recognizer whose only model runs in `session`. */
+function recognizerOf(session: Session, { network } = smallModel()): Recognizer {
+  return new Recognizer(new Ensemble([{ name: network.name, network, session }]));
+}
+
+const fieldThatStartsWith = (value: number) => new Float32Array(784).fill(value, 0, 1);
+
+test("fields are read in their order, 256 a run", async () => {
+  const session = new PlainSession();
+  const recognizer = recognizerOf(session);
+  const digits = Array.from({ length: 600 }, (_, index) => (index * 7) % 10);
+  const predictions = await recognizer.readFields(digits.map(fieldThatStartsWith));
+  assert.deepEqual(
+    predictions.map(({ digit }) => digit),
+    digits,
+  );
+  assert.deepEqual(session.batches, [256, 256, 88]);
+});
+
+test("one field, as bytes or floats, gives one prediction", async () => {
+  const recognizer = recognizerOf(new PlainSession());
+  const floats = await recognizer.readField(fieldThatStartsWith(4));
+  const bytes = await recognizer.readField(Uint8Array.from(fieldThatStartsWith(4)));
+  assert.deepEqual(floats, {
+    digit: 4,
+    confidence: 1,
+    digitness: 1,
+    probabilities: [0, 0, 0, 0, 1, 0, 0, 0, 0, 0],
+  });
+  assert.deepEqual(bytes, floats);
+});
+
+test("no fields give no predictions, and no run", async () => {
+  const session = new PlainSession();
+  assert.deepEqual(await recognizerOf(session).readFields([]), []);
+  assert.deepEqual(session.batches, []);
+});
+
+test("a field of another length is refused by its place", async () => {
+  const recognizer = recognizerOf(new PlainSession());
+  await assert.rejects(recognizer.readFields([new Float32Array(784), new Float32Array(783)]), {
+    code: "BAD_SHAPE",
+    message: "field 1: expected 784 numbers (28×28), got 783",
+  });
+});
+
+test("a picture is read through the one preprocessing", async () => {
+  const picture = await decodePicture((await digitPng(2)).png, "digit.png");
+  const recognizer = await loadRecognizer({ model: smallModel() });
+  const expected = await recognizer.readField(fieldOf(picture));
+  assert.deepEqual(await recognizer.readPicture(picture), expected);
+  await recognizer.release();
+});
+
+test("release frees the session", async () => {
+  const session = new PlainSession();
+  await recognizerOf(session).release();
+  assert.equal(session.released, true);
+});
+
+for (const [options, message] of [
+  [{ side: 32 }, "small: expected a network that reads fields of 28×28, this one reads 32×32"],
+  [
+    { classes: 26 },
+    "small: expected a network that reads gray pictures into the scores of 10 digits, or 11 with " +
+      'one for "no digit", this one reads 1 channels into 26 scores',
+  ],
+] as const) {
+  test(`a network of other ${Object.keys(options)[0]} is refused`, () => {
+    assert.throws(() => recognizerOf(new PlainSession(), smallModel(options)), {
+      code: "UNSUPPORTED_MODEL",
+      message,
+    });
+  });
+}
+
+test("weights that are no numbers are found at the first answer", async () => {
+  const recognizer = await loadRecognizer({ model: brokenModel() });
+  await assert.rejects(recognizer.readField(new Float32Array(784)), {
+    code: "BAD_MODEL",
+    message: /expected 10 probabilities 0…1, got NaN for digit 0; .*train it anew/,
+  });
+  await recognizer.release();
+});
+
+test("each field's answer is the same alone and among others", async () => {
+  const recognizer = await loadRecognizer({ model: smallModel() });
+  const field = fc
+    .array(fc.integer({ min: 0, max: 255 }), { minLength: 784, maxLength: 784 })
+    .map((numbers) => Float32Array.from(numbers));
+  await fc.assert(
+    fc.asyncProperty(fc.array(field, { minLength: 1, maxLength: 5 }), async (fields) => {
+      const together = await recognizer.readFields(fields);
+      for (const [index, one] of fields.entries()) {
+        const alone = await recognizer.readField(one);
+        alone.probabilities.forEach((p, digit) => {
+          assert.ok(Math.abs(p - together[index]!.probabilities[digit]!) < 1e-5);
+        });
+      }
+    }),
+    { numRuns: 20 },
+  );
+  await recognizer.release();
+});

@@ -1,0 +1,45 @@
+import { randomFor } from "../../src/data/random.js";
+import { scorePredictions, worstMistakes } from "../../src/evaluation/measures/metrics.js";
+import { lenet5 } from "../../src/network/lenet5.js";
+import type { EpochRecord } from "../../src/network/network.js";
+import { summarizeModel } from "../../src/reports/modelSummary.js";
+import type { ReportInput } from "../../src/reports/report.js";
+
+/** A report on made-up answers to 10,000 pictures, of which about `errorShare` are wrong. */
+export function madeUpReport(errorShare: number, epochs: number): ReportInput {
+  const random = randomFor(1);
+  const labels = Uint8Array.from({ length: 10_000 }, () => random.below(10));
+  const probabilities = new Float32Array(100_000);
+  for (const [index, label] of labels.entries()) {
+    const wrong = random.uniform() < errorShare;
+    const answer = wrong ? (label + 1 + random.below(9)) % 10 : label;
+    const sure = random.between(0.6, 1);
+    probabilities.fill((1 - sure) / 9, index * 10, index * 10 + 10);
+    probabilities[index * 10 + answer] = sure;
+  }
+  const mistakes = worstMistakes(probabilities, labels, 24).map((mistake) => ({
+    ...mistake,
+    image: Uint8Array.from({ length: 784 }, (_, pixel) => (pixel % 28 === 9 ? 255 : 0)),
+  }));
+  return {
+    title: "A made-up model",
+    models: [
+      { summary: summarizeModel(lenet5, "models/lenet5.h5"), history: madeUpHistory(epochs) },
+    ],
+    evaluation: scorePredictions(probabilities, labels),
+    mistakes,
+  };
+}
+
+/** Losses that fall and accuracies that rise; the last epoch but one is the best. */
+export function madeUpHistory(epochs: number): EpochRecord[] {
+  return Array.from({ length: epochs }, (_, index) => ({
+    epoch: index + 1,
+    trainLoss: 0.2 * Math.exp(-index / 3) + 0.02,
+    trainAccuracy: 0.993 - 0.06 * Math.exp(-index / 3),
+    validationLoss: 0.08 * Math.exp(-index / 3) + 0.02,
+    validationAccuracy: 0.995 - 0.02 * Math.exp(-index / 3) - (index === epochs - 1 ? 0.003 : 0),
+    learningRate: 1e-3,
+    seconds: 8.5,
+  }));
+}

@@ -1,0 +1,174 @@
+import assert from "node:assert/strict";
+import { existsSync } from "node:fs";
+import { mkdtemp, rm, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { after, before, describe, test } from "node:test";
+import { pathToFileURL } from "node:url";
+import { type Browser, chromium, type Page } from "playwright-core";
+import sharp from "sharp";
+import { htmlReport } from "../../src/reports/report.js";
+import { madeUpReport } from "./madeUp.js";
+
+const executablePath = process.env.CHROMIUM ?? "/usr/bin/chromium";
+const skip = existsSync(executablePath)
+  ? false
+  : `no Chromium at ${executablePath}; name one in the environment variable CHROMIUM`;
+
+/** What is on the page, measured inside the browser. */
+interface Layout {
+  readonly viewport: number;
+  readonly scrollWidth: number;
+  readonly charts: readonly { readonly width: number; readonly height: number }[];
+  readonly pictures: readonly number[];
+  /** Elements that reach beyond the window, scrolling tables aside. */
+  readonly outside: readonly string[];
+  /** Pairs of texts in one chart whose boxes overlap. */
+  readonly overlapping: readonly string[];
+  /** Texts of the confusion matrix' cells that are wider than their cell. */
+  readonly tooWide: readonly string[];
+  readonly smallestText: number;
+}
+
+// A string, because this runs in the browser: the tests are compiled without the DOM's types.
+const measure = `(() => {
+  const viewport = document.documentElement.clientWidth;
+  const box = (element) => element.getBoundingClientRect();
+  const visible = [...document.querySelectorAll("body *")].filter(
+    (element) => !element.closest(".scroll") && box(element).width > 0,
+  );
+  const charts = [...document.querySelectorAll("svg.chart")];
+  const overlapping = charts.flatMap((chart) => {
+    const texts = [...chart.querySelectorAll("text")].filter((text) => text.textContent);
+    return texts.flatMap((a, index) => texts.slice(index + 1).flatMap((b) => {
+      const [p, q] = [box(a), box(b)];
+      const across = Math.min(p.right, q.right) - Math.max(p.left, q.left);
+      const down = Math.min(p.bottom, q.bottom) - Math.max(p.top, q.top);
+      // Boxes hold room for accents and descenders that digits do not use.
+      const touches = across > 0.5 && down > 0.3 * Math.min(p.height, q.height);
+      return touches ? [a.textContent + " | " + b.textContent] : [];
+    }));
+  });
+  const matrix = document.querySelector('svg[aria-label^="Confusion"]');
+  const cell = box(matrix.querySelector("rect")).width;
+  const counts = [...matrix.querySelectorAll('g[aria-label="text"] text')];
+  return {
+    viewport,
+    scrollWidth: document.documentElement.scrollWidth,
+    charts: charts.map((chart) => ({ width: box(chart).width, height: box(chart).height })),
+    pictures: [...document.images].map((image) => image.naturalWidth),
+    outside: visible
+      .filter((element) => box(element).right > viewport + 0.5 || box(element).left < -0.5)
+      .map((element) => element.tagName + ": " + element.textContent.slice(0, 40)),
+    overlapping,
+    tooWide: counts.filter((text) => box(text).width > cell).map((text) => text.textContent),
+    smallestText: Math.min(...charts.flatMap((chart) => {
+      const scale = box(chart).width / chart.viewBox.baseVal.width;
+      const sizes = [...chart.querySelectorAll("text")].map(
+        (text) => Number.parseFloat(getComputedStyle(text).fontSize),
+      );
+      return sizes.map((size) => size * scale);
+    })),
+  };
+})()`;
+
+describe("the report in a browser", { skip }, () => {
+  let browser: Browser;
+  let folder: string;
+  before(async () => {
+    folder = await mkdtemp(join(tmpdir(), "tenfold-report-"));
+    browser = await chromium.launch({
+      executablePath,
+      args: [
+        "--no-sandbox",
+        "--disable-gpu",
+        "--disable-quic",
+        "--no-first-run",
+        "--disable-background-networking",
+        "--disable-component-update",
+        "--disable-sync",
+      ],
+    });
+  });
+  after(async () => {
+    await browser?.close();
+    await rm(folder, { recursive: true });
+  });
+
+  /** Opens a report and collects what it asks for and complains about. */
+  async function open(
+    name: string,
+    html: string,
+    options: { width: number; colorScheme: "light" | "dark"; javaScriptEnabled?: boolean },
+  ): Promise<{ page: Page; requests: string[]; complaints: string[] }> {
+    const file = join(folder, `${name}.html`);
+    await writeFile(file, html);
+    const { width, ...rest } = options;
+    const page = await browser.newPage({ ...rest, viewport: { width, height: 900 } });
+    const requests: string[] = [];
+    const complaints: string[] = [];
+    page.on("request", (request) => requests.push(request.url()));
+    page.on("console", (message) => complaints.push(message.text()));
+    page.on("pageerror", (error) => complaints.push(error.message));
+    await page.goto(pathToFileURL(file).href);
+    return { page, requests, complaints };
+  }
+
+  const reports = {
+    good: madeUpReport(0.005, 12),
+    weak: madeUpReport(0.4, 100),
+    perfect: { ...madeUpReport(0, 1), mistakes: [] },
+  };
+  for (const [name, input] of Object.entries(reports)) {
+    for (const width of [1200, 420]) {
+      test(`${name}, ${width} pixels wide: nothing overlaps, overflows or is fetched`, async () => {
+        const html = await htmlReport(input);
+        const { page, requests, complaints } = await open(name, html, {
+          width,
+          colorScheme: "light",
+        });
+        const layout = (await page.evaluate(measure)) as Layout;
+        await page.close();
+        const fetched = requests.filter((url) => !url.startsWith("data:"));
+        assert.equal(fetched.length, 1, fetched.join("\n"));
+        assert.deepEqual(complaints, []);
+        assert.equal(layout.viewport, width);
+        assert.equal(layout.scrollWidth, width);
+        assert.deepEqual(layout.outside, []);
+        assert.deepEqual(layout.overlapping, []);
+        assert.deepEqual(layout.tooWide, []);
+        assert.ok(layout.smallestText >= 10, `smallest text ${layout.smallestText} px`);
+        assert.equal(layout.charts.length, 6);
+        for (const chart of layout.charts) {
+          assert.ok(chart.width > 300 && chart.height > 150, JSON.stringify(chart));
+        }
+        assert.equal(layout.pictures.length, input.mistakes.length);
+        assert.ok(layout.pictures.every((side) => side === 28));
+      });
+    }
+  }
+
+  test("both color schemes, without JavaScript: page and ink follow the reader", async () => {
+    const html = await htmlReport(reports.good);
+    const shades: Record<string, { page: number; ink: number }> = {};
+    for (const colorScheme of ["light", "dark"] as const) {
+      const { page } = await open("schemes", html, {
+        width: 900,
+        colorScheme,
+        javaScriptEnabled: false,
+      });
+      const whole = await page.screenshot();
+      const digit = await page.locator(".mistake img").first().screenshot();
+      await page.close();
+      // The made-up pictures have one column of ink, at a third of their width.
+      shades[colorScheme] = { page: await grayAt(whole, 2, 2), ink: await grayAt(digit, 28, 42) };
+    }
+    assert.ok(shades.light!.page > 235 && shades.light!.ink < 20, JSON.stringify(shades));
+    assert.ok(shades.dark!.page < 35 && shades.dark!.ink > 235, JSON.stringify(shades));
+  });
+});
+
+async function grayAt(png: Buffer, x: number, y: number): Promise<number> {
+  const { data, info } = await sharp(png).grayscale().raw().toBuffer({ resolveWithObject: true });
+  return data[(y * info.width + x) * info.channels]!;
+}
