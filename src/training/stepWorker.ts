@@ -7,9 +7,17 @@ import { float32, type Session, type Value } from "../runtime/session.js";
 import { compileAdam, compileAverage, compileStatistics, type ElementRange } from "./adam.js";
 import { Barrier } from "./barrier.js";
 import { BatchInput } from "./batchInput.js";
+import { countCorrect } from "./countCorrect.js";
 import type { TrainingOptions } from "./options.js";
 import { learningRateAt, stepsPerEpoch } from "./schedule.js";
-import { control, parameterOffsets, type SharedState, totalCells, viewsOf } from "./sharedState.js";
+import {
+  control,
+  parameterOffsets,
+  type SharedState,
+  shareOf,
+  totalCells,
+  viewsOf,
+} from "./sharedState.js";
 import { type RangeUpdate, updatesOf } from "./updates.js";
 
 /** What one of a run's workers is given. */
@@ -117,7 +125,7 @@ export class StepWorker {
       const feeds = this.#input.fill(chosen, spare, 1 / samples.length, epoch, stream);
       await this.#session.run({ ...feeds, ...this.#weightFeeds }, output.values);
       totals[totalCells.loss]! += output.loss[0]! * samples.length;
-      totals[totalCells.correct]! += countCorrect(output.logits, feeds.labels!.data, chosen);
+      totals[totalCells.correct]! += countCorrect(output.logits, feeds.labels!.data, chosen.length);
       totals[totalCells.images]! += chosen.length;
       state.gradients[index]![run]!.set(output.gradients);
     }
@@ -172,30 +180,4 @@ function namedViews(
       chosen(p) ? [[`${prefix}${p.name}`, float32(views[at]!, matrixShape(p))]] : [],
     ),
   );
-}
-
-/** One worker's part of 0…count − 1: parts differ by at most one. */
-function shareOf(count: number, workers: number, index: number) {
-  return {
-    from: Math.floor((count * index) / workers),
-    to: Math.floor((count * (index + 1)) / workers),
-  };
-}
-
-/** Right answers among the samples; logits are [classes, B], the batch innermost. */
-function countCorrect(
-  logits: Float32Array,
-  labels: Value["data"],
-  { length }: Uint32Array,
-): number {
-  const batch = labels.length;
-  let correct = 0;
-  for (let b = 0; b < length; b++) {
-    let best = 0;
-    for (let c = 1; c * batch < logits.length; c++) {
-      if (logits[c * batch + b]! > logits[best * batch + b]!) best = c;
-    }
-    if (best === Number(labels[b])) correct++;
-  }
-  return correct;
 }
