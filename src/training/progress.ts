@@ -17,16 +17,19 @@ export interface Progress {
   readonly secondsLeft: number;
 }
 
+/** What of a training run its meter reads. */
+type MeteredRun = Pick<TrainingRun, "epoch" | "step" | "options" | "state">;
+
 /** Watches one epoch's steps from the main thread, and times them. */
 export class ProgressMeter {
-  readonly #run: TrainingRun;
+  readonly #run: MeteredRun;
   readonly #images: number;
   readonly #began = performance.now();
   readonly #timer: ReturnType<typeof setInterval> | undefined;
   #ended: number | undefined;
 
   /** @param images in an epoch. @param tell called every tenth of a second. */
-  constructor(run: TrainingRun, images: number, tell?: (progress: Progress) => void) {
+  constructor(run: MeteredRun, images: number, tell?: (progress: Progress) => void) {
     this.#run = run;
     this.#images = images;
     if (tell) this.#timer = setInterval(() => tell(this.#progress()), 100);

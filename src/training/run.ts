@@ -5,6 +5,7 @@ import type { EpochRecord, Model, Network } from "../network/network.js";
 import { predictImages } from "../runtime/predict.js";
 import type { Runtime } from "../runtime/session.js";
 import type { TrainingTask } from "../tasks/task.js";
+import { isBetter, isOutOfPatience } from "./best.js";
 import { type Checkpoint, fingerprint } from "./checkpoint.js";
 import { initialWeights } from "./initialize.js";
 import { checkOptions, type TrainingOptions } from "./options.js";
@@ -123,8 +124,7 @@ export class TrainingRun {
   /** Whether all epochs are done, or `patience` has run out. */
   get finished(): boolean {
     const { epochs, patience } = this.options;
-    const waited = this.#history.length - this.#bestEpoch;
-    return this.#epoch > epochs || (patience > 0 && waited >= patience);
+    return this.#epoch > epochs || isOutOfPatience(this.#history.length, this.#bestEpoch, patience);
   }
 
   /** The best weights so far; before the first epoch's end, the current ones. */
@@ -222,12 +222,4 @@ export class TrainingRun {
   #current(): Float32Array {
     return this.options.averageDecay > 0 ? this.state.average : this.state.weights;
   }
-}
-
-/** By validation accuracy; of equals, by validation loss. */
-function isBetter(a: EpochRecord, b: EpochRecord): boolean {
-  if (a.validationAccuracy !== b.validationAccuracy) {
-    return a.validationAccuracy > b.validationAccuracy;
-  }
-  return a.validationLoss < b.validationLoss;
 }

@@ -92,3 +92,14 @@ export function runsOf({ batch, workers }: { readonly batch: number; readonly wo
 
 /** Fastest of 16, 32 and 64 for lenet5; 32 is as fast, but leaves two sets of gradients to add. */
 const imagesPerRun = 64;
+
+/**
+ * The part of 0…count − 1 that worker `index` of `workers` takes, `to` not included: parts follow
+ * each other and differ by at most one.
+ */
+export function shareOf(count: number, workers: number, index: number) {
+  return {
+    from: Math.floor((count * index) / workers),
+    to: Math.floor((count * (index + 1)) / workers),
+  };
+}

@@ -10,7 +10,14 @@ import { Barrier } from "./barrier.js";
 import { BatchInput } from "./batchInput.js";
 import type { TrainingOptions } from "./options.js";
 import { learningRateAt, stepsPerEpoch } from "./schedule.js";
-import { control, parameterOffsets, type SharedState, totalCells, viewsOf } from "./sharedState.js";
+import {
+  control,
+  parameterOffsets,
+  type SharedState,
+  shareOf,
+  totalCells,
+  viewsOf,
+} from "./sharedState.js";
 import { type RangeUpdate, updatesOf } from "./updates.js";
 
 /** What one of a run's workers is given. */
@@ -181,12 +188,4 @@ function namedViews(
       chosen(p) ? [[`${prefix}${p.name}`, float32(views[at]!, matrixShape(p))]] : [],
     ),
   );
-}
-
-/** One worker's part of 0…count − 1: parts differ by at most one. */
-function shareOf(count: number, workers: number, index: number) {
-  return {
-    from: Math.floor((count * index) / workers),
-    to: Math.floor((count * (index + 1)) / workers),
-  };
 }

@@ -44,6 +44,11 @@ test("adamw decays kernels alone, and a worker has no more than its own range", 
     { kind: "statistic", range: { from: 24, to: 32 }, momentum: 0.75 },
     { kind: "adam", range: { from: 32, to: 40 }, weightDecay: 0.1 },
   ]);
+  assert.deepEqual(
+    updatesOf(small, { optimizer: "adamw", weightDecay: 0.1 }, { from: 24, to: 32 }),
+    [{ kind: "statistic", range: { from: 24, to: 32 }, momentum: 0.75 }],
+    "what only touches its range is none of its",
+  );
 });
 
 test("a running average moves by Keras' rule towards the mean of all workers and runs", () => {

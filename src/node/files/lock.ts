@@ -1,5 +1,6 @@
-import { open, readFile, rename, stat, unlink } from "node:fs/promises";
+import { open, readFile, stat, unlink } from "node:fs/promises";
 import { resolve } from "node:path";
+import { setTimeout } from "node:timers/promises";
 import { TenfoldError } from "../../errors.js";
 import { isSystemError, notWritable } from "./fileErrors.js";
 
@@ -9,12 +10,14 @@ export interface FileLock {
   release(): Promise<void>;
 }
 
-/** Locks of this process: a lock file with our own number that is not here is a dead one's. */
+/** Locks of this process, also those it is about to take or to release. */
 const held = new Set<string>();
 
 /** A lock file that names no process is being written right now, or was left so by a crash. */
 const writingMs = 5000;
-const maxTakeovers = 10;
+const maxAttempts = 10;
+/** How long another process's takeover is waited for, each time. */
+const takeoverMs = 10;
 
 /**
  * Claims `path` for this process until released: `<path>.lock` is created, holding the process's
@@ -26,15 +29,30 @@ const maxTakeovers = 10;
  */
 export async function acquireLock(path: string): Promise<FileLock> {
   const lockPath = `${resolve(path)}.lock`;
-  for (let attempt = 0; attempt < maxTakeovers; attempt++) {
-    if (await create(path, lockPath)) {
-      held.add(lockPath);
-      return { release: () => release(lockPath) };
-    }
+  if (held.has(lockPath)) throw locked(path, lockPath, String(process.pid));
+  held.add(lockPath);
+  try {
+    await claim(path, lockPath);
+  } catch (error) {
+    held.delete(lockPath);
+    throw error;
+  }
+  let released = false;
+  const release = async () => {
+    if (released) return;
+    released = true;
+    await remove(lockPath);
+  };
+  return { release };
+}
+
+async function claim(path: string, lockPath: string): Promise<void> {
+  for (let attempt = 0; attempt < maxAttempts; attempt++) {
+    if (await create(path, lockPath)) return;
     const found = await ownerOf(path, lockPath);
     if (found === undefined) continue;
     if (await isAlive(found, lockPath)) throw locked(path, lockPath, found);
-    await discard(lockPath, found);
+    await discard(path, lockPath, found);
   }
   throw locked(path, lockPath, "another process");
 }
@@ -81,8 +99,9 @@ async function ownerOf(path: string, lockPath: string): Promise<string | undefin
 async function isAlive(owner: string, lockPath: string): Promise<boolean> {
   if (!/^[1-9]\d{0,9}$/.test(owner)) return isFresh(lockPath);
   const pid = Number(owner);
-  // Process numbers start over with each container, so that a dead training may have had ours.
-  if (pid === process.pid) return held.has(lockPath);
+  // Process numbers start over with each container, so that a dead training may have had ours. A
+  // lock that this process holds is refused before its file is read.
+  if (pid === process.pid) return false;
   try {
     process.kill(pid, 0);
     return true;
@@ -93,31 +112,53 @@ async function isAlive(owner: string, lockPath: string): Promise<boolean> {
 }
 
 async function isFresh(lockPath: string): Promise<boolean> {
-  const status = await stat(lockPath).catch(() => undefined);
-  return status !== undefined && Date.now() - status.mtimeMs < writingMs;
+  const age = await ageOf(lockPath);
+  return age !== undefined && age < writingMs;
 }
 
-/** Removes a dead lock, unless another process has just replaced it by its own. */
-async function discard(lockPath: string, deadOwner: string): Promise<void> {
-  const aside = `${lockPath}.${process.pid}`;
+/** Milliseconds since a file was written, or undefined when there is none. */
+async function ageOf(path: string): Promise<number | undefined> {
+  const status = await stat(path).catch(() => undefined);
+  return status && Date.now() - status.mtimeMs;
+}
+
+/**
+ * Removes a dead lock. Only who has created `<lock>.takeover` may do so: else the second of two that
+ * found it dead would remove what the first has just put in its place.
+ */
+async function discard(path: string, lockPath: string, deadOwner: string): Promise<void> {
+  const guard = `${lockPath}.takeover`;
+  if (await create(path, guard)) {
+    try {
+      if ((await ownerOf(path, lockPath)) === deadOwner) await unlinkAny(lockPath);
+    } finally {
+      await unlinkAny(guard);
+    }
+    return;
+  }
+  const age = await ageOf(guard);
+  if (age === undefined) return;
+  // A takeover lasts no longer than this, unless its process died over it.
+  if (age < writingMs) await setTimeout(takeoverMs);
+  else await unlinkAny(guard);
+}
+
+/** Removes a lock of ours; it may be gone, or another's by now, where someone deleted it. */
+async function remove(lockPath: string): Promise<void> {
   try {
-    await rename(lockPath, aside);
-    const owner = (await readFile(aside, "utf8")).trim();
-    if (owner !== deadOwner) await rename(aside, lockPath);
-    else await unlink(aside);
-  } catch (error) {
-    // Someone else was quicker; the next attempt sees what is there now.
-    if (!isSystemError(error) || error.code !== "ENOENT") throw notWritable(lockPath, error);
+    const owner = await ownerOf(lockPath, lockPath);
+    if (owner === String(process.pid)) await unlinkAny(lockPath);
+  } finally {
+    held.delete(lockPath);
   }
 }
 
-async function release(lockPath: string): Promise<void> {
-  if (!held.delete(lockPath)) return;
+/** Removes a file that others may be removing, too. */
+async function unlinkAny(path: string): Promise<void> {
   try {
-    const owner = (await readFile(lockPath, "utf8")).trim();
-    if (owner === String(process.pid)) await unlink(lockPath);
+    await unlink(path);
   } catch (error) {
-    if (!isSystemError(error) || error.code !== "ENOENT") throw notWritable(lockPath, error);
+    if (!isSystemError(error) || error.code !== "ENOENT") throw notWritable(path, error);
   }
 }
 

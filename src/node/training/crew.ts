@@ -43,8 +43,12 @@ export class Crew {
       return new Worker(new URL("./worker.js", import.meta.url), { workerData });
     });
     const crew = new Crew(workers, state);
+    const answers = workers.map((worker) => nextAnswer(worker, "ready"));
     try {
-      await crew.#answers("ready");
+      // All of them, also when one has failed: the runtime aborts the whole process when a thread
+      // ends that is compiling.
+      await Promise.allSettled(answers);
+      await Promise.all(answers);
     } catch (error) {
       await crew.end();
       throw error;
@@ -54,10 +58,10 @@ export class Crew {
 
   /** Trains an epoch from `fromStep`; the number of its steps that are done then. */
   async runEpoch(epoch: number, fromStep: number): Promise<number> {
-    const ended = this.#answers("ended");
+    const answers = this.#workers.map((worker) => nextAnswer(worker, "ended"));
     const request: EpochRequest = { epoch, fromStep };
     for (const worker of this.#workers) worker.postMessage(request);
-    const [first] = await ended;
+    const [first] = await Promise.all(answers);
     return first!.step;
   }
 
@@ -69,10 +73,6 @@ export class Crew {
   /** Ends all threads. */
   async end(): Promise<void> {
     await Promise.all(this.#workers.map((worker) => worker.terminate()));
-  }
-
-  async #answers<K extends WorkerAnswer["kind"]>(kind: K) {
-    return Promise.all(this.#workers.map((worker) => nextAnswer(worker, kind)));
   }
 }
 

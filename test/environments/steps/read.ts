@@ -1,6 +1,6 @@
 // Reads a picture with the shipped model, and prints its digit.
-import { loadRecognizer } from "../../../src/index.js";
+import { loadRecognizer } from "../../../src/node/index.js";
 
 const recognizer = await loadRecognizer();
-const { digit } = await recognizer.read("examples/pictures/seven-pencil-photo.jpg");
+const { digit } = await recognizer.readFile("examples/pictures/seven-pencil-photo.jpg");
 console.log(JSON.stringify({ digit }));

@@ -1,6 +1,6 @@
 // Trains one epoch on 600 pictures, and prints how well the network does on 100 others.
 import { createHash } from "node:crypto";
-import { loadMnistPart, sliceOf, train } from "../../../src/index.js";
+import { loadMnistPart, sliceOf, train } from "../../../src/node/index.js";
 
 const data = sliceOf(await loadMnistPart("train"), 0, 700);
 const { model } = await train({ data, validationCount: 100, epochs: 1, seed: 1, workers: 2 });

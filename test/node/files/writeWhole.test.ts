@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import * as system from "node:fs/promises";
 import { mkdtemp, readdir, readFile, rm, symlink, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
-import { join } from "node:path";
+import { basename, join } from "node:path";
 import { after, before, beforeEach, describe, test } from "node:test";
 import { type WritingSystem, writeWhole } from "../../../src/node/files/writeWhole.js";
 
@@ -43,6 +43,97 @@ describe("writeWhole", () => {
   });
 });
 
+describe("writeWhole's steps", () => {
+  /** The real file system, which notes what is done, by names without their folder. */
+  function noting(overrides: Partial<WritingSystem> = {}) {
+    const steps: string[] = [];
+    const name = (path: unknown) =>
+      String(path) === folder
+        ? "FOLDER"
+        : basename(String(path)).replace(/\.[0-9a-f]{12}\./, ".*.");
+    const open: typeof system.open = async (path, flags, mode) => {
+      steps.push(`open ${name(path)} ${flags}`);
+      const file = await system.open(path, flags, mode);
+      for (const step of ["writeFile", "sync", "close"] as const) {
+        const real = file[step].bind(file) as (content?: string) => Promise<void>;
+        Object.assign(file, {
+          [step]: (content?: string) => {
+            steps.push(`${step} ${name(path)}`);
+            return real(content);
+          },
+        });
+      }
+      return file;
+    };
+    const rename: typeof system.rename = (from, to) => {
+      steps.push(`rename ${name(from)} ${name(to)}`);
+      return system.rename(from, to);
+    };
+    const unlink: typeof system.unlink = (path) => {
+      steps.push(`unlink ${name(path)}`);
+      return system.unlink(path);
+    };
+    return { steps, files: { ...system, open, rename, unlink, ...overrides } };
+  }
+  const temporary = ".model.h5.*.tmp";
+
+  test("are: a new hidden file beside it, flushed, then renamed, then its folder flushed", async () => {
+    const { steps, files } = noting();
+    await writeWhole(join(folder, "model.h5"), "x", files);
+    assert.deepEqual(steps, [
+      `open ${temporary} wx`,
+      `writeFile ${temporary}`,
+      `sync ${temporary}`,
+      `close ${temporary}`,
+      `rename ${temporary} model.h5`,
+      "open FOLDER r",
+      "sync FOLDER",
+      "close FOLDER",
+    ]);
+  });
+
+  test("end with the temporary file's removal where the rename fails", async () => {
+    const error = Object.assign(new Error("made up"), { code: "EPERM", syscall: "rename" });
+    const { steps, files } = noting({ rename: () => Promise.reject(error) });
+    await assert.rejects(writeWhole(join(folder, "model.h5"), "x", files), {
+      code: "FILE_NOT_WRITABLE",
+    });
+    assert.deepEqual(steps.slice(-2), [`close ${temporary}`, `unlink ${temporary}`]);
+  });
+
+  test("fit names of any length that a folder holds", async () => {
+    const path = join(folder, "n".repeat(255));
+    await writeWhole(path, "x");
+    assert.equal(await readFile(path, "utf8"), "x");
+  });
+
+  test("do not need the folder's flush: where none is possible, the file is written", async () => {
+    const path = join(folder, "model.h5");
+    const cannot = (error: Error): WritingSystem => ({
+      ...system,
+      open: (name, flags, mode) =>
+        name === folder ? Promise.reject(error) : system.open(name, flags, mode),
+    });
+    const isFolder = Object.assign(new Error("made up"), { code: "EISDIR", syscall: "open" });
+    await writeWhole(path, "first", cannot(isFolder));
+    assert.equal(await readFile(path, "utf8"), "first");
+    await assert.rejects(writeWhole(path, "second", cannot(new TypeError("ours"))), {
+      name: "TypeError",
+      message: "ours",
+    });
+  });
+
+  test("tell the first error, also where the temporary file cannot be removed", async () => {
+    const fail = (code: string) => () =>
+      Promise.reject(Object.assign(new Error(code), { code, syscall: "made up" }));
+    const files: WritingSystem = { ...system, rename: fail("ENOSPC"), unlink: fail("EACCES") };
+    await assert.rejects(writeWhole(join(folder, "model.h5"), "x", files), {
+      code: "FILE_NOT_WRITABLE",
+      message: /: no space left; /,
+    });
+  });
+});
+
 describe("writeWhole refuses, naming the path and what to do", () => {
   test("a missing folder", async () => {
     const path = join(folder, "none", "model.h5");
@@ -67,6 +158,17 @@ describe("writeWhole refuses, naming the path and what to do", () => {
       code: "FILE_NOT_WRITABLE",
       message: `${folder}: cannot be written: it is a folder; give the name of a file`,
     });
+  });
+
+  test("links that lead round in a circle", async () => {
+    const [path, other] = [join(folder, "a"), join(folder, "b")];
+    await symlink(other, path);
+    await symlink(path, other);
+    await assert.rejects(writeWhole(path, "x"), {
+      code: "FILE_NOT_WRITABLE",
+      message: new RegExp(`^${path}: cannot be written: ELOOP: .*; choose another place$`),
+    });
+    assert.deepEqual(await readdir(folder), ["a", "b"]);
   });
 
   test("a device", {

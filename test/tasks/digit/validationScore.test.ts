@@ -41,3 +41,28 @@ test("ten classes are scored as everywhere", () => {
   assert.equal(found.accuracy, accuracy);
   assert.ok(Math.abs(found.loss - loss) < 1e-9);
 });
+
+test("a probability of 0 costs as much as 1e-7, one of 1 as much as 1 − 1e-7", () => {
+  const lossOf = (probability: number) =>
+    validationScore(
+      Float32Array.from(row({ 0: probability, 1: 1 - probability }, 10)),
+      Uint8Array.of(0),
+    ).loss;
+  assert.equal(lossOf(0), -Math.log(1e-7));
+  assert.equal(lossOf(1), -Math.log(1 - 1e-7));
+  assert.ok(Math.abs(lossOf(2 ** -20) - 20 * Math.LN2) < 1e-6, "above 1e-7 nothing is clipped");
+});
+
+test("of equal probabilities the lowest class is the answer, of ten and of eleven", () => {
+  const equal = (classes: number) => new Float32Array(2 * classes).fill(1 / classes);
+  assert.equal(validationScore(equal(10), Uint8Array.of(0, 1)).accuracy, 0.5);
+  assert.equal(validationScore(equal(11), Uint8Array.of(0, 10)).accuracy, 0.5);
+  assert.equal(validationScore(equal(11), Uint8Array.of(9, 10)).accuracy, 0);
+});
+
+test("eleven count for all pictures as soon as one shows no digit", () => {
+  const probabilities = Float32Array.from([...row({ 3: 0.25, 10: 0.75 }), ...row({ 10: 1 })]);
+  const { accuracy, loss } = validationScore(probabilities, Uint8Array.of(3, 10));
+  assert.equal(accuracy, 0.5);
+  assert.ok(Math.abs(loss - Math.log(4) / 2) < 1e-6, `${loss}`);
+});
