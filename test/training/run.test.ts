@@ -59,9 +59,9 @@ describe("a fresh run", () => {
     assert.equal(network, denseNetwork);
     assert.deepEqual(history, []);
     const [kernel] = weights;
-    const before = kernel?.slice();
+    const [initial] = initialWeights(denseNetwork, 1);
     run.state.weights.fill(7);
-    assert.deepEqual(kernel, before);
+    assert.deepEqual(kernel, initial);
   });
 
   test("refuses options that cannot be", () => {
