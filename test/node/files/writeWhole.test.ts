@@ -1,4 +1,5 @@
 import assert from "node:assert/strict";
+import { execFileSync } from "node:child_process";
 import * as system from "node:fs/promises";
 import { mkdtemp, readdir, readFile, rm, symlink, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
@@ -171,13 +172,18 @@ describe("writeWhole refuses, naming the path and what to do", () => {
     assert.deepEqual(await readdir(folder), ["a", "b"]);
   });
 
-  test("a device", {
-    skip: process.platform === "win32" && "Windows has no /dev/null",
+  // Not a device: a fault in `writeWhole` would replace the machine's own, as it once did here.
+  test("a pipe", {
+    skip: process.platform === "win32" && "Windows has no named pipes among files",
   }, async () => {
-    await assert.rejects(writeWhole("/dev/null", "x"), {
+    const path = join(folder, "pipe");
+    execFileSync("mkfifo", [path]);
+    await assert.rejects(writeWhole(path, "x"), {
       code: "FILE_NOT_WRITABLE",
-      message: "/dev/null: cannot be written: it is no regular file; give the name of a file",
+      message: `${path}: cannot be written: it is no regular file; give the name of a file`,
     });
+    assert.equal((await system.stat(path)).isFIFO(), true);
+  });
     assert.equal((await system.stat("/dev/null")).isCharacterDevice(), true);
   });
 
