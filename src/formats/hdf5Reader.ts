@@ -1,6 +1,6 @@
 import { TenfoldError } from "../errors.js";
-import { findEndlessHeap } from "./hdf5Heaps.js";
-import { type Hdf5Session, reason, withHdf5 } from "./hdf5Session.js";
+import { type Hdf5Library, reason, withHdf5 } from "./hdf5Library.js";
+import { maxModelBytes } from "./maxModelBytes.js";
 
 /** Numbers of a dataset, in row order. */
 export interface Hdf5Numbers {
@@ -8,15 +8,16 @@ export interface Hdf5Numbers {
   readonly data: Float32Array;
 }
 
-/**
- * The largest model file that is read: far above any network of ours, far below what would strain
- * the 2 GiB that the HDF5 library can use.
- */
-export const maxModelBytes = 512 * 2 ** 20;
-
 /** How many times its stored size a compressed dataset may unpack to. */
 const maxExpansion = 64;
+/** The most texts in an attribute, and objects in a group. */
 const maxNames = 10_000;
+/**
+ * The most that the texts of one attribute, or a dataset of bytes, may take: a hundred times what a
+ * large model needs. As JSON they become objects of 20 times their size, and a thread that runs out
+ * of memory while it parses can take the whole process with it.
+ */
+const maxTextBytes = 8 * 2 ** 20;
 
 /** Filters 1 to 3 are deflate, shuffle and fletcher32; the library looks for others in plugins. */
 const fletcher32 = 3;
@@ -30,34 +31,27 @@ export function readHdf5<T>(
   where: string,
   read: (file: Hdf5Reader) => T,
 ): Promise<T> {
-  return withHdf5(where, (session) => {
+  return withHdf5(where, (library) => {
+    const { module, path } = library;
     if (bytes.length > maxModelBytes) {
       throw new TenfoldError(
         "BAD_MODEL",
         `${where}: expected a model file of at most ${maxModelBytes} bytes, got ${bytes.length}`,
       );
     }
-    const endless = findEndlessHeap(bytes);
-    if (endless !== undefined) {
-      throw new TenfoldError(
-        "BAD_MODEL",
-        `${where}: is damaged: the sizes in its heap at byte ${endless} do not add up; ` +
-          "copy or save the file again",
-      );
-    }
-    session.module.FS.writeFile(session.path, bytes);
-    const file = session.module.open(session.path, session.module.H5F_ACC_RDONLY, false, -1, -1);
+    module.FS.writeFile(path, bytes);
+    const file = module.open(path, module.H5F_ACC_RDONLY, false, -1, -1);
     if (file < 0n) {
       throw new TenfoldError(
         "BAD_MODEL",
         `${where}: is no HDF5 file, or it is cut off or damaged` +
-          `${reason(session.diagnostics())}; copy or save the file again`,
+          `${reason(library.diagnostics())}; copy or save the file again`,
       );
     }
     try {
-      return read(new Hdf5Reader(session, file, bytes.length, where));
+      return read(new Hdf5Reader(library, file, bytes.length, where));
     } finally {
-      session.module.close_file(file);
+      module.close_file(file);
     }
   });
 }
@@ -69,15 +63,17 @@ export function readHdf5<T>(
  * Every method throws TenfoldError BAD_MODEL that names the object and what is wrong with it.
  */
 export class Hdf5Reader {
-  readonly #session: Hdf5Session;
+  readonly #library: Hdf5Library;
   readonly #file: bigint;
   readonly #fileBytes: number;
   readonly #where: string;
+  /** The names in each group that has been looked into. */
+  readonly #names = new Map<string, ReadonlySet<string>>();
   /** Bytes that datasets may still unpack to; one piece of the file may be named many times. */
   #budgetBytes: number;
 
-  constructor(session: Hdf5Session, file: bigint, fileBytes: number, where: string) {
-    this.#session = session;
+  constructor(library: Hdf5Library, file: bigint, fileBytes: number, where: string) {
+    this.#library = library;
     this.#file = file;
     this.#fileBytes = fileBytes;
     this.#where = where;
@@ -89,12 +85,12 @@ export class Hdf5Reader {
    * Soft, external and user-defined links anywhere on the way are refused.
    */
   kindOf(path: string): "group" | "dataset" | "nothing" {
-    const { module } = this.#session;
+    const { module } = this.#library;
     let walked = "";
     let kind: "group" | "dataset" = "group";
     for (const name of path.split("/").filter((part) => part !== "" && part !== ".")) {
       if (kind === "dataset") return "nothing";
-      if (!module.get_names(this.#file, walked || "/", false).includes(name)) return "nothing";
+      if (!this.#namesIn(walked || "/").has(name)) return "nothing";
       walked += `/${name}`;
       const target =
         module.get_symbolic_link(this.#file, walked) ??
@@ -108,6 +104,15 @@ export class Hdf5Reader {
       else this.#fail(walked, "is neither a group nor a dataset");
     }
     return kind;
+  }
+
+  #namesIn(group: string): ReadonlySet<string> {
+    const known = this.#names.get(group);
+    if (known) return known;
+    const names = new Set(this.#library.module.get_names(this.#file, group, false));
+    if (names.size > maxNames) this.#fail(group, `holds more than ${maxNames} objects`);
+    this.#names.set(group, names);
+    return names;
   }
 
   /**
@@ -128,7 +133,7 @@ export class Hdf5Reader {
    * split because of its size (`name0`, `name1`, …) is put together; an empty list of any type is [].
    */
   texts(path: string, attribute: string): string[] | undefined {
-    const names = this.#session.module.get_attribute_names(this.#file, path);
+    const names = this.#library.module.get_attribute_names(this.#file, path);
     if (names.includes(attribute)) return this.#textsOf(path, attribute);
     if (!names.includes(`${attribute}0`)) return undefined;
     const parts: string[] = [];
@@ -139,7 +144,7 @@ export class Hdf5Reader {
   }
 
   #textsOf(path: string, attribute: string): string[] {
-    const { module } = this.#session;
+    const { module } = this.#library;
     const object = `${path}@${attribute}`;
     const metadata = module.get_attribute_metadata(this.#file, path, attribute);
     const count = metadata.shape === null ? 0 : metadata.total_size;
@@ -147,19 +152,24 @@ export class Hdf5Reader {
     if (metadata.type !== module.H5T_class_t.H5T_STRING.value) this.#fail(object, "holds no text");
     if (count > maxNames) this.#fail(object, `holds more than ${maxNames} texts`);
     this.#checkSize(object, count * (metadata.vlen ? 16 : metadata.size));
+    this.#checkText(object, count * metadata.size);
     return this.#withMemory(object, count * metadata.size, (address) => {
       const pointer = BigInt(address);
       if (module.get_attribute_data(this.#file, path, attribute, pointer) < 0) {
-        this.#fail(object, `cannot be read${reason(this.#session.diagnostics())}`);
+        this.#failToRead(object);
       }
       const heap = module.HEAPU8;
+      let textBytes = 0;
       const texts = Array.from({ length: count }, (_, index) => {
         if (!metadata.vlen) {
           const start = address + index * metadata.size;
           return decode(heap.subarray(start, start + metadata.size)).replace(/ +$/, "");
         }
         const start = new DataView(heap.buffer).getUint32(address + 4 * index, true);
-        return start === 0 ? "" : decode(heap.subarray(start));
+        if (start === 0) return "";
+        textBytes += heap.indexOf(0, start) - start;
+        this.#checkText(object, textBytes);
+        return decode(heap.subarray(start));
       });
       if (metadata.vlen) {
         module.reclaim_vlen_memory(this.#file, path, attribute, pointer);
@@ -177,30 +187,36 @@ export class Hdf5Reader {
   numbers(path: string): Hdf5Numbers {
     const { shape, type, size, signed, count } = this.#numberType(path);
     const bytes = this.#bytesOf(path, count * size);
-    const isFloat = type === this.#session.module.H5T_class_t.H5T_FLOAT.value;
+    const isFloat = type === this.#library.module.H5T_class_t.H5T_FLOAT.value;
     return { shape, data: new Float32Array(toNumbers(bytes.buffer, isFloat, size, signed)) };
   }
 
-  /** A dataset of bytes. */
+  /** A dataset of bytes that are a text. */
   bytes(path: string): Uint8Array {
     const { count, size } = this.#numberType(path);
     if (size !== 1) this.#fail(path, `should hold bytes, its elements have ${size}`);
+    this.#checkText(path, count);
     return this.#bytesOf(path, count);
   }
 
+  #checkText(object: string, byteCount: number): void {
+    if (byteCount > maxTextBytes)
+      this.#fail(object, `holds more than ${maxTextBytes} bytes of text`);
+  }
+
   #bytesOf(path: string, byteCount: number): Uint8Array<ArrayBuffer> {
-    const { module } = this.#session;
+    const { module } = this.#library;
     return this.#withMemory(path, byteCount, (address) => {
       const pointer = BigInt(address);
       if (module.get_dataset_data(this.#file, path, null, null, null, pointer) < 0) {
-        this.#fail(path, `cannot be read${reason(this.#session.diagnostics())}`);
+        this.#failToRead(path);
       }
       return new Uint8Array(module.HEAPU8.slice(address, address + byteCount));
     });
   }
 
   #numberType(path: string) {
-    const { module } = this.#session;
+    const { module } = this.#library;
     const metadata = module.get_dataset_metadata(this.#file, path);
     const { type, size, signed, virtual_sources, chunks } = metadata;
     const { H5T_INTEGER, H5T_FLOAT } = module.H5T_class_t;
@@ -236,7 +252,7 @@ export class Hdf5Reader {
   }
 
   #withMemory<T>(object: string, byteCount: number, use: (address: number) => T): T {
-    const { module } = this.#session;
+    const { module } = this.#library;
     this.#budgetBytes -= byteCount;
     const address = this.#budgetBytes < 0 ? 0 : module._malloc(Math.max(byteCount, 1));
     if (address === 0) this.#fail(object, "needs more memory than a file of this size may");
@@ -246,6 +262,11 @@ export class Hdf5Reader {
     } finally {
       module._free(address);
     }
+  }
+
+  #failToRead(object: string): never {
+    const why = reason(this.#library.diagnostics());
+    this.#fail(object, `cannot be read${why}; copy or save the file again`);
   }
 
   #fail(object: string, problem: string): never {

@@ -197,8 +197,8 @@ describe("a file that is refused", () => {
     ["external_link", `${bias} is a link to /etc/other.h5; links are refused`],
     [
       "external_data",
-      "keeps weights in another file (/dev/urandom), which is refused; " +
-        "save the model again into one file",
+      `${bias} cannot be read (unable to open external raw data file); ` +
+        "copy or save the file again",
     ],
     ["virtual_data", `${bias} is a virtual dataset, which is refused`],
     [

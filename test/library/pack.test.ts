@@ -50,7 +50,8 @@ test("the package holds what it needs and no more", () => {
     ...["package.json", "README.md", "LICENSE", "models/lenet5.h5", "models/lenet5.onnx"],
     ...["models/vgg7.h5", "models/vgg7.onnx", "models/vgg7.recipe.json"],
     ...["build/src/node/index.js", "build/src/index.d.ts", "build/src/cli/main.js"],
-    ...["build/src/node/training/worker.js", "examples/pictures/seven-pencil-photo.jpg"],
+    ...["build/src/node/training/worker.js", "build/src/node/models/kerasWorker.js"],
+    ...["examples/pictures/seven-pencil-photo.jpg"],
   ]) {
     assert.ok(files.includes(needed), `${needed} is missing`);
   }
@@ -74,6 +75,7 @@ test("the installed library predicts, and gives no more than it says", async () 
     `import * as tenfold from "tenfold";
      const recognizer = await tenfold.loadRecognizer();
      const { digit } = await recognizer.readFile("digit.png");
+     await tenfold.loadModel("node_modules/tenfold/models/lenet5.h5");
      console.log(JSON.stringify({ digit, names: Object.keys(tenfold).sort() }));`,
   );
   const { status, stdout, stderr } = await run(process.execPath, ["use.js"], { cwd: project });

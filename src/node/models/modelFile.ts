@@ -1,10 +1,19 @@
 import { readFile, stat } from "node:fs/promises";
 import { extname } from "node:path";
 import { TenfoldError } from "../../errors.js";
-import { maxModelBytes } from "../../formats/hdf5Reader.js";
+import { maxModelBytes } from "../../formats/maxModelBytes.js";
 import { type Model, parametersOf } from "../../network/network.js";
 import { notReadable } from "../files/fileErrors.js";
 import { writeWhole } from "../files/writeWhole.js";
+
+/** How a model file is read. */
+export interface LoadOptions {
+  /**
+   * Milliseconds after which a Keras `.h5` file is given up: the HDF5 library can hang on a damaged
+   * one. Above 0; 10,000 unless given.
+   */
+  readonly deadlineMs?: number | undefined;
+}
 
 /** One kind of model file; its reader and writer are loaded on first use. */
 interface ModelFormat {
@@ -12,7 +21,7 @@ interface ModelFormat {
   readonly extensions: readonly string[];
   /** Whether the file's content, not its name, says that it is of this kind. */
   matches(bytes: Uint8Array): boolean;
-  read(bytes: Uint8Array, where: string): Promise<Model>;
+  read(bytes: Uint8Array, where: string, options: LoadOptions): Promise<Model>;
   write(model: Model): Promise<Uint8Array>;
 }
 
@@ -21,9 +30,14 @@ const formats: readonly ModelFormat[] = [
     name: "Keras .h5",
     extensions: [".h5", ".hdf5"],
     matches: isHdf5,
-    read: async (bytes, where) =>
-      (await import("../../formats/kerasReader.js")).readKeras(bytes, where),
-    write: async (model) => (await import("../../formats/kerasWriter.js")).writeKeras(model),
+    async read(bytes, where, { deadlineMs }) {
+      const { readKerasFile, start } = await kerasFile();
+      return readKerasFile(bytes, where, { start, deadlineMs });
+    },
+    async write(model) {
+      const { writeKerasFile, start } = await kerasFile();
+      return writeKerasFile(model, start);
+    },
   },
   {
     name: "ONNX",
@@ -40,10 +54,14 @@ const formats: readonly ModelFormat[] = [
  * @throws TenfoldError FILE_NOT_FOUND, FILE_NOT_READABLE; BAD_MODEL when it is damaged, too large or
  *   no model or has weights that are not finite; UNSUPPORTED_MODEL when it is a model that we do not have the layers for.
  */
-export async function loadModel(path: string): Promise<Model> {
+export async function loadModel(path: string, options: LoadOptions = {}): Promise<Model> {
+  const { deadlineMs } = options;
+  if (deadlineMs !== undefined && !(deadlineMs > 0)) {
+    throw new TenfoldError("BAD_ARGUMENT", `deadlineMs must be above 0, got ${deadlineMs}`);
+  }
   const bytes = await readWhole(path);
   const format = formats.find(({ matches }) => matches(bytes));
-  if (format) return checkFinite(await format.read(bytes, path), path);
+  if (format) return checkFinite(await format.read(bytes, path, options), path);
   if (isZip(bytes)) throw kerasZip(path, "is");
   const found = bytes.length === 0 ? "the file is empty" : "the file's content is neither";
   const list = formats.map(({ name }) => name).join(" or ");
@@ -65,6 +83,14 @@ export async function saveModel(path: string, model: Model): Promise<void> {
  */
 export function checkModelPath(path: string): void {
   formatFor(path);
+}
+
+async function kerasFile() {
+  const [file, { startKerasThread }] = await Promise.all([
+    import("../../formats/kerasFile.js"),
+    import("./kerasThread.js"),
+  ]);
+  return { ...file, start: startKerasThread };
 }
 
 /** Weights that are no numbers come from a training that diverged: every answer would be NaN. */

@@ -96,6 +96,23 @@ describe("loadModel refuses", () => {
     }
   });
 
+  test("a deadline that is no time", async () => {
+    for (const deadlineMs of [0, -1, Number.NaN]) {
+      await assert.rejects(loadModel(fixturePath("by_hand.h5"), { deadlineMs }), {
+        code: "BAD_ARGUMENT",
+        message: `deadlineMs must be above 0, got ${deadlineMs}`,
+      });
+    }
+  });
+
+  test("a file that is not read before the deadline", async () => {
+    const path = fixturePath("by_hand.h5");
+    await assert.rejects(loadModel(path, { deadlineMs: 1 }), {
+      code: "BAD_MODEL",
+      message: /by_hand\.h5: was not read within 0\.001 s: /,
+    });
+  });
+
   test("a folder and a device", async () => {
     await assert.rejects(loadModel(folder), {
       code: "FILE_NOT_READABLE",

@@ -1,0 +1,110 @@
+import { TenfoldError } from "../errors.js";
+import type { Model } from "../network/network.js";
+import type { KerasAnswer, KerasJob } from "./kerasJob.js";
+import { Turns } from "./turns.js";
+
+/** A thread that does one job: Node's worker, or a page's. */
+export interface KerasThread {
+  /** Settles once. @throws Error when the thread ended without an answer. */
+  readonly answer: Promise<ThreadAnswer>;
+  /** Ends the thread, whatever it is doing, without waiting for that. */
+  end(): void;
+}
+
+/** What a job comes to, seen from outside of its thread. */
+export type ThreadAnswer = KerasAnswer | { readonly kind: "outOfMemory" };
+
+/** Starts a thread; the memory of the job's bytes may be handed over to it. */
+export type StartKerasThread = (job: KerasJob) => KerasThread;
+
+/** How a file is read. */
+export interface KerasReadOptions {
+  readonly start: StartKerasThread;
+  /** Milliseconds from the start of the thread until it is ended; above 0, 10,000 unless given. */
+  readonly deadlineMs?: number | undefined;
+}
+
+/** A thread may take gigabytes when a file is made for it: others wait their turn. */
+const turns = new Turns(4);
+
+/** The longest that `setTimeout` waits, 24 days. */
+const longestTimerMs = 2 ** 31 - 1;
+
+/**
+ * Reads a Keras `.h5` file in a thread of its own, as `readKeras` does, and ends the thread.
+ *
+ * The HDF5 library trusts what it reads: a damaged file can make it hang, and nothing but the end of
+ * its thread stops it then. This thread stays free all the while.
+ *
+ * @throws TenfoldError as `readKeras`; BAD_MODEL, too, when the deadline passes or memory runs out.
+ */
+export async function readKerasFile(
+  bytes: Uint8Array,
+  where: string,
+  { start, deadlineMs = 10_000 }: KerasReadOptions,
+): Promise<Model> {
+  const answer = await turns.take(async () => {
+    const thread = start({ kind: "read", bytes: new Uint8Array(bytes), where });
+    const deadline = after(deadlineMs, tookTooLong(where, deadlineMs));
+    try {
+      return await Promise.race([thread.answer, deadline.passed]);
+    } finally {
+      deadline.cancel();
+      thread.end();
+    }
+  });
+  if (answer.kind === "model") return answer.model;
+  throw errorOf(answer, where);
+}
+
+/**
+ * Writes a Keras `.h5` file in a thread of its own, as `writeKeras` does, and ends the thread. There
+ * is no deadline: the model is ours, and a large one takes its time.
+ * @throws TenfoldError as `writeKeras`.
+ */
+export async function writeKerasFile(model: Model, start: StartKerasThread): Promise<Uint8Array> {
+  const answer = await turns.take(async () => {
+    const thread = start({ kind: "write", model });
+    try {
+      return await thread.answer;
+    } finally {
+      thread.end();
+    }
+  });
+  if (answer.kind === "bytes") return answer.bytes;
+  throw errorOf(answer, model.network.name);
+}
+
+function errorOf(answer: ThreadAnswer, where: string): unknown {
+  switch (answer.kind) {
+    case "refused":
+      return new TenfoldError(answer.code, answer.message);
+    case "failed":
+      return answer.error;
+    case "outOfMemory":
+      return new TenfoldError(
+        "BAD_MODEL",
+        `${where}: takes more memory than any model file should: it is damaged, or made to; ` +
+          "copy or save the file again",
+      );
+    default:
+      return new Error(`${where}: the thread for Keras files answered ${answer.kind}`);
+  }
+}
+
+function tookTooLong(where: string, deadlineMs: number): TenfoldError {
+  return new TenfoldError(
+    "BAD_MODEL",
+    `${where}: was not read within ${deadlineMs / 1000} s: it is damaged, or made to take long; ` +
+      "copy or save the file again, or give a larger deadlineMs",
+  );
+}
+
+/** A promise that is rejected with `error` when the time has passed, unless it is canceled. */
+function after(ms: number, error: Error) {
+  let timer: ReturnType<typeof setTimeout>;
+  const passed = new Promise<never>((_, reject) => {
+    timer = setTimeout(() => reject(error), Math.min(ms, longestTimerMs));
+  });
+  return { passed, cancel: () => clearTimeout(timer) };
+}

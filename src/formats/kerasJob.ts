@@ -1,0 +1,40 @@
+import { type ErrorCode, TenfoldError } from "../errors.js";
+import type { Model } from "../network/network.js";
+import { loadHdf5 } from "./hdf5Library.js";
+
+/** What a thread is asked to do with a Keras `.h5` file; plain data, which can be posted. */
+export type KerasJob =
+  | { readonly kind: "read"; readonly bytes: Uint8Array<ArrayBuffer>; readonly where: string }
+  | { readonly kind: "write"; readonly model: Model };
+
+/** What the thread answers; plain data, too. */
+export type KerasAnswer =
+  | { readonly kind: "model"; readonly model: Model }
+  | { readonly kind: "bytes"; readonly bytes: Uint8Array }
+  /** A TenfoldError, whose class would be lost on the way. */
+  | { readonly kind: "refused"; readonly code: ErrorCode; readonly message: string }
+  /** A mistake of ours. */
+  | { readonly kind: "failed"; readonly error: unknown };
+
+/** Does a job in this thread, as `readKeras` and `writeKeras` do it; never throws. */
+export async function doKerasJob(job: KerasJob): Promise<KerasAnswer> {
+  try {
+    // The engine compiles the library beside this thread, which loads our own modules meanwhile.
+    const library = loadHdf5();
+    if (job.kind === "write") {
+      const [{ writeKeras }] = await Promise.all([import("./kerasWriter.js"), library]);
+      return { kind: "bytes", bytes: await writeKeras(job.model) };
+    }
+    const [{ readKeras }] = await Promise.all([import("./kerasReader.js"), library]);
+    return { kind: "model", model: await readKeras(job.bytes, job.where) };
+  } catch (error) {
+    if (!(error instanceof TenfoldError)) return { kind: "failed", error };
+    return { kind: "refused", code: error.code, message: error.message };
+  }
+}
+
+/** The memory of an answer that is handed over rather than copied. */
+export function memoryOf(answer: KerasAnswer): ArrayBufferLike[] {
+  if (answer.kind === "bytes") return [answer.bytes.buffer];
+  return answer.kind === "model" ? answer.model.weights.map(({ buffer }) => buffer) : [];
+}

@@ -1,0 +1,8 @@
+import { parentPort } from "node:worker_threads";
+import { doKerasJob, type KerasJob, memoryOf } from "../../formats/kerasJob.js";
+
+// The thread of `kerasThread.node.ts`: answers each job, of which it gets one.
+parentPort?.on("message", async (job: KerasJob) => {
+  const answer = await doKerasJob(job);
+  parentPort?.postMessage(answer, memoryOf(answer) as ArrayBuffer[]);
+});
