@@ -5,12 +5,13 @@
 import { mkdir } from "node:fs/promises";
 import { join } from "node:path";
 import { parseArgs } from "node:util";
-import { loadExtra } from "../src/cli/extraSet.js";
 import { type DigitSet, noDigit } from "../src/data/digitSet.js";
 import { loadMnistPart } from "../src/node/data/mnist.js";
 import { saveModel } from "../src/node/models/modelFile.js";
+import { loadExtra } from "../src/node/training/loadExtra.js";
 import { type ExtraSet, train } from "../src/node/training/train.js";
 import { defaultRecipe, type TrainingOptions } from "../src/training/options.js";
+import { recipeFromFlags } from "../src/training/recipe/flags.js";
 import { listOf } from "./flags.js";
 import { recipePlan } from "./recipePlan.js";
 
@@ -32,10 +33,8 @@ const { values: flags } = parseArgs({
 const { recipe: file, out } = flags;
 if (file === undefined || out === undefined)
   throw new Error("expected --recipe FILE and --out DIR");
-const plan = await recipePlan(file, {
-  ...(flags.width !== undefined && { width: flags.width }),
-  ...(flags.epochs !== undefined && { epochs: flags.epochs }),
-});
+const { width, epochs } = flags;
+const plan = await recipePlan(file, recipeFromFlags({ width, epochs }));
 const { network, options, validationCount } = plan;
 const { refineAugmentation = defaultRecipe.refineAugmentation } = options;
 

@@ -1,13 +1,13 @@
 // npm run bench:accuracy -- [--recipe FILE.json] [--epochs N] [--seeds 1,2,3] [--options JSON]
 //   [--no-test] [--data DIR] [--out DIR]
 // Trains once a seed; says each run's accuracy, and the mean, standard deviation and worst of all.
-// --recipe holds flags of `tenfold train`; --out keeps the models, as DIR/NETWORK-seedN.h5.
+// --recipe is one of `tenfold train`, --options such fields as JSON; --out keeps the models, as DIR/NETWORK-seedN.h5.
 import { mkdir } from "node:fs/promises";
 import { join } from "node:path";
-import { loadExtra } from "../src/cli/extraSet.js";
 import { loadMnistPart } from "../src/node/data/mnist.js";
 import { evaluate } from "../src/node/evaluation/evaluate.js";
 import { saveModel } from "../src/node/models/modelFile.js";
+import { loadExtra } from "../src/node/training/loadExtra.js";
 import { train } from "../src/node/training/train.js";
 import { defaultRecipe } from "../src/training/options.js";
 import { accuracyPlan } from "./accuracyPlan.js";
@@ -28,8 +28,11 @@ for (const seed of plan.seeds) {
   const start = performance.now();
   const { model, bestEpoch } = await train({
     ...{ ...options, seed, network, data, extra, validationCount },
-    onEpoch: ({ epoch, validationAccuracy }) =>
-      process.stderr.write(`seed ${seed}, epoch ${epoch}: ${percent(validationAccuracy)}\n`),
+    onEvent: (event) => {
+      if (event.event !== "epoch") return;
+      const { epoch, validationAccuracy } = event;
+      process.stderr.write(`seed ${seed}, epoch ${epoch}: ${percent(validationAccuracy)}\n`);
+    },
   });
   const seconds = ((performance.now() - start) / 1000).toFixed(1);
   if (out !== undefined) await saveModel(join(out, `${network.name}-seed${seed}.h5`), model);

@@ -1,6 +1,6 @@
 import { parseArgs } from "node:util";
-import { readOptions } from "../src/cli/trainFlags.js";
-import { defaultRecipe, type TrainingOptions } from "../src/training/options.js";
+import { parseRecipe } from "../src/node/training/recipeFile.js";
+import { recipeFromFlags } from "../src/training/recipe/flags.js";
 import { listOf } from "./flags.js";
 import { type RecipePlan, recipePlan } from "./recipePlan.js";
 
@@ -14,9 +14,9 @@ export interface AccuracyPlan extends RecipePlan {
 }
 
 /**
- * Understands the command line. What it gives comes before what the recipe gives; the recipe's seed
+ * Understands the command line. What it gives comes before what the recipe gives; a recipe's seed
  * counts for nothing.
- * @throws TenfoldError as `readRecipe` and `readOptions`; Error for what is wrong otherwise.
+ * @throws TenfoldError as `readRecipe` and `recipeFromFlags`; Error for what is wrong otherwise.
  */
 export async function accuracyPlan(args: readonly string[]): Promise<AccuracyPlan> {
   const { values: flags } = parseArgs({
@@ -25,23 +25,22 @@ export async function accuracyPlan(args: readonly string[]): Promise<AccuracyPla
       recipe: { type: "string" },
       epochs: { type: "string" },
       seeds: { type: "string", default: "1,2,3" },
-      options: { type: "string", default: "{}" },
+      options: { type: "string" },
       "no-test": { type: "boolean", default: false },
       data: { type: "string" },
       out: { type: "string" },
     },
   });
-  const recipe = await recipePlan(flags.recipe);
-  const { seed: _, ...ofRecipe } = recipe.options;
+  const { epochs, data } = flags;
+  const plan = await recipePlan(flags.recipe, {
+    ...(flags.options !== undefined && parseRecipe(flags.options, "--options")),
+    ...recipeFromFlags({ epochs, data }),
+  });
+  const { seed: _, ...options } = plan.options;
   return {
-    ...recipe,
+    ...plan,
+    options,
     seeds: seedsIn(flags.seeds),
-    options: {
-      ...ofRecipe,
-      ...trainingOptions(flags.options),
-      ...(flags.epochs !== undefined && readOptions({ epochs: flags.epochs })),
-    },
-    data: flags.data ?? recipe.data,
     test: !flags["no-test"],
     out: flags.out,
   };
@@ -53,13 +52,4 @@ function seedsIn(text: string): number[] {
     return seeds;
   }
   throw new Error(`--seeds: expected whole numbers such as 1,2,3, got ${JSON.stringify(text)}`);
-}
-
-/** `train()` passes over names that it does not know: here they are mistakes. */
-function trainingOptions(json: string): Partial<TrainingOptions> {
-  const given: Record<string, unknown> = JSON.parse(json);
-  const known = [...Object.keys(defaultRecipe), "workers"].filter((name) => name !== "seed");
-  const wrong = Object.keys(given).find((name) => !known.includes(name));
-  if (wrong) throw new Error(`--options: expected some of ${known.join(", ")}, got ${wrong}`);
-  return given;
 }

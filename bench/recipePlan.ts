@@ -1,9 +1,9 @@
-import { networkVariant } from "../src/cli/networkVariant.js";
-import { type Recipe, readRecipe } from "../src/cli/recipeFile.js";
-import { readCount, readOptions } from "../src/cli/trainFlags.js";
 import type { Network } from "../src/network/network.js";
-import { networks } from "../src/network/networks.js";
-import type { TrainingOptions } from "../src/training/options.js";
+import { readRecipe } from "../src/node/training/recipeFile.js";
+import { optionsOf, type TrainingOptions } from "../src/training/options.js";
+import { checkTogether } from "../src/training/recipe/check.js";
+import { networkOf } from "../src/training/recipe/networkOf.js";
+import type { Recipe } from "../src/training/recipe/recipe.js";
 
 /** What a recipe trains, and on what. */
 export interface RecipePlan {
@@ -19,16 +19,17 @@ export interface RecipePlan {
 
 /**
  * Reads a recipe of `tenfold train`; without a file it is the default one.
- * @param over flags that come before the recipe's own.
- * @throws TenfoldError as `readRecipe` and `readOptions`.
+ * @param over fields that come before the recipe's own.
+ * @throws TenfoldError as `readRecipe` and `checkTogether`.
  */
 export async function recipePlan(file: string | undefined, over: Recipe = {}): Promise<RecipePlan> {
   const recipe: Recipe = { ...(file === undefined ? {} : await readRecipe(file)), ...over };
+  checkTogether(recipe);
   return {
-    network: networkVariant(networks.get(recipe.network ?? "lenet5")!, recipe),
-    options: readOptions(recipe),
+    network: networkOf(recipe),
+    options: optionsOf(recipe),
     data: recipe.data,
     extra: recipe.extra ?? [],
-    validationCount: readCount("--validation", recipe.validation ?? "5000"),
+    validationCount: recipe.validationCount ?? 5000,
   };
 }

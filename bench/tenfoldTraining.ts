@@ -88,9 +88,9 @@ export class TenfoldTraining {
       data: this.#digits,
       validationCount: this.#validationCount,
       signal: enough.signal,
-      onEpoch: ({ epoch, validationAccuracy }) => {
-        if (reached || validationAccuracy < target) return;
-        reached = { seconds: sinceStart(), epochs: epoch };
+      onEvent: (event) => {
+        if (reached || event.event !== "epoch" || event.validationAccuracy < target) return;
+        reached = { seconds: sinceStart(), epochs: event.epoch };
         enough.abort();
       },
     });

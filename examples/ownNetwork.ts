@@ -41,7 +41,9 @@ const { model } = await train({
   validationCount: 1000,
   epochs: 3,
   augmentation: [],
-  onEpoch: ({ epoch, trainLoss, validationAccuracy }) => {
+  onEvent: (event) => {
+    if (event.event !== "epoch") return;
+    const { epoch, trainLoss, validationAccuracy } = event;
     const percent = (100 * validationAccuracy).toFixed(1);
     console.log(`epoch ${epoch}: loss ${trainLoss.toFixed(3)}, validation ${percent}%`);
   },

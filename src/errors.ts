@@ -10,6 +10,8 @@ export type ErrorCode =
   | "BAD_MODEL"
   | "UNSUPPORTED_MODEL"
   | "BAD_CHECKPOINT"
+  | "UNFINISHED_TRAINING"
+  | "DIVERGED"
   | "BAD_RECIPE"
   | "BAD_SPACE"
   | "BAD_STUDY"
@@ -32,5 +34,36 @@ export class TenfoldError extends Error {
     super(message, options);
     this.name = "TenfoldError";
     this.code = code;
+  }
+}
+
+/** How a field is called where a fault is told: `learningRate` in a file, `--learning-rate` as a flag. */
+export type NameOf = (field: string) => string;
+
+/**
+ * A fault of one field that a user may set, such as an option of training. The field is known by its
+ * name in the library; who was given it under another name tells the fault with that one.
+ */
+export class FieldError extends TenfoldError {
+  /** The field's name in the library. */
+  readonly field: string;
+  readonly #problem: (nameOf: NameOf) => string;
+
+  /** @param problem what was expected and found; a function where it speaks of other fields, too. */
+  constructor(
+    code: ErrorCode,
+    field: string,
+    problem: string | ((nameOf: NameOf) => string),
+    options?: ErrorOptions,
+  ) {
+    const tell = typeof problem === "string" ? () => problem : problem;
+    super(code, `${field}: ${tell((name) => name)}`, options);
+    this.field = field;
+    this.#problem = tell;
+  }
+
+  /** The message with each field by the name that `nameOf` gives it. */
+  toldWith(nameOf: NameOf): string {
+    return `${nameOf(this.field)}: ${this.#problem(nameOf)}`;
   }
 }

@@ -55,6 +55,6 @@ export type { FetchOptions } from "./reading/pictureAccess.js";
 export type { Recognizer } from "./reading/recognizer.js";
 export { type Guess, type Prediction, topGuesses } from "./tasks/digit/prediction.js";
 export type { DigitReadings } from "./tasks/digit/readings.js";
+export type { Ending, Progress, TrainingEvent } from "./training/events.js";
 export { defaultRecipe, type TrainingOptions } from "./training/options.js";
-export type { Progress } from "./training/progress.js";
 export type { ScheduleName } from "./training/schedule.js";

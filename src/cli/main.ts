@@ -2,22 +2,22 @@
 import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { Command, CommanderError } from "commander";
-import { TenfoldError } from "../errors.js";
+import { FieldError, TenfoldError } from "../errors.js";
 import { packageFolder } from "../node/packageFiles.js";
-import { ExitStatus } from "./exitStatus.js";
-import { flushMessages, flushOutput, printable, tell } from "./output.js";
+import { ExitStatus } from "./terminal/exitStatus.js";
+import { flushMessages, flushOutput, printable, tell } from "./terminal/output.js";
 
 /** Each command's file is read when it is the one wanted, or for the list of all. */
 const commands = {
-  demo: async () => (await import("./demo.js")).demoCommand(),
-  train: async () => (await import("./train.js")).trainCommand(),
-  tune: async () => (await import("./tune.js")).tuneCommand(),
-  evaluate: async () => (await import("./evaluate.js")).evaluateCommand(),
-  predict: async () => (await import("./predict.js")).predictCommand(),
-  convert: async () => (await import("./convert.js")).convertCommand(),
-  augment: async () => (await import("./augment.js")).augmentCommand(),
-  calibrate: async () => (await import("./calibrate.js")).calibrateCommand(),
-  info: async () => (await import("./info.js")).infoCommand(),
+  demo: async () => (await import("./demo/demoCommand.js")).demoCommand(),
+  train: async () => (await import("./train/trainCommand.js")).trainCommand(),
+  tune: async () => (await import("./tune/tuneCommand.js")).tuneCommand(),
+  evaluate: async () => (await import("./evaluate/evaluateCommand.js")).evaluateCommand(),
+  predict: async () => (await import("./predict/predictCommand.js")).predictCommand(),
+  convert: async () => (await import("./convert/convertCommand.js")).convertCommand(),
+  augment: async () => (await import("./augment/augmentCommand.js")).augmentCommand(),
+  calibrate: async () => (await import("./calibrate/calibrateCommand.js")).calibrateCommand(),
+  info: async () => (await import("./info/infoCommand.js")).infoCommand(),
 } as const;
 
 // At once: a socket or a thread that lingers must not hold up who waits for the result.
@@ -66,14 +66,21 @@ async function version(): Promise<string> {
 }
 
 /** Says what has gone wrong, unless that has been said. */
-function statusAfter(error: unknown): number {
+async function statusAfter(error: unknown): Promise<number> {
   if (error instanceof ExitStatus) return error.status;
   if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : 2;
   if (error instanceof TenfoldError) {
-    tell(`tenfold: ${printable(error.message)}`);
+    tell(`tenfold: ${printable(await messageOf(error))}`);
     return 2;
   }
   tell("tenfold: this is a fault of Tenfold itself, not of your input; please report it:");
   tell(error instanceof Error ? (error.stack ?? error.message) : String(error));
   return 1;
+}
+
+/** Fields are flags here. What knows their names is not loaded for every start. */
+async function messageOf(error: TenfoldError): Promise<string> {
+  if (!(error instanceof FieldError)) return error.message;
+  const { flagOf } = await import("../training/recipe/flags.js");
+  return error.toldWith(flagOf);
 }

@@ -1,4 +1,4 @@
-import { TenfoldError } from "../errors.js";
+import { FieldError, TenfoldError } from "../errors.js";
 
 /** All that a generator remembers: four whole numbers 0…2³² − 1, as plain JSON. */
 export type RandomState = readonly [number, number, number, number];
@@ -140,10 +140,8 @@ export function randomFor(seed: number, key1 = 0, key2 = 0): Random {
  */
 export function checkSeed(seed: number): void {
   if (!Number.isSafeInteger(seed) || seed < 0) {
-    throw new TenfoldError(
-      "BAD_ARGUMENT",
-      `seed: expected a whole number 0…${Number.MAX_SAFE_INTEGER}, got ${seed}`,
-    );
+    const allowed = `a whole number 0…${Number.MAX_SAFE_INTEGER}`;
+    throw new FieldError("BAD_ARGUMENT", "seed", `expected ${allowed}, got ${seed}`);
   }
 }
 

@@ -1,4 +1,4 @@
-import { TenfoldError } from "../errors.js";
+import { FieldError } from "../errors.js";
 import type { DigitSet } from "./digitSet.js";
 
 /**
@@ -12,10 +12,10 @@ export function splitValidation(
   count = 5000,
 ): { readonly train: DigitSet; readonly validation: DigitSet } {
   if (!Number.isInteger(count) || count < 1 || count >= set.count) {
-    throw new TenfoldError(
+    throw new FieldError(
       "BAD_ARGUMENT",
-      `validation pictures: expected a whole number 1…${set.count - 1} ` +
-        `(of ${set.count} training pictures), got ${count}`,
+      "validationCount",
+      `expected a whole number 1…${set.count - 1} (of ${set.count} training pictures), got ${count}`,
     );
   }
   const border = set.count - count;

@@ -1,4 +1,4 @@
-import { TenfoldError } from "../errors.js";
+import { FieldError, TenfoldError } from "../errors.js";
 import type { Layer } from "./layers.js";
 import { type Network, placeLayers } from "./network.js";
 
@@ -13,7 +13,7 @@ import { type Network, placeLayers } from "./network.js";
  */
 export function scaled(network: Network, width: number): Network {
   if (!(width >= 1 / 64 && width <= 16)) {
-    throw new TenfoldError("BAD_ARGUMENT", `width: expected a number 0.015625…16, got ${width}`);
+    throw new FieldError("BAD_ARGUMENT", "width", `expected a number 0.015625…16, got ${width}`);
   }
   if (width === 1) return network;
   const name = `${network.name}-w${Number(width.toPrecision(4))}`;
@@ -23,8 +23,8 @@ export function scaled(network: Network, width: number): Network {
     placeLayers(wide);
   } catch (cause) {
     if (!(cause instanceof TenfoldError)) throw cause;
-    const message = `width: ${width} makes layers that do not fit: ${cause.message}`;
-    throw new TenfoldError("BAD_ARGUMENT", message, { cause });
+    const problem = `${width} makes layers that do not fit: ${cause.message}`;
+    throw new FieldError("BAD_ARGUMENT", "width", problem, { cause });
   }
   return wide;
 }

@@ -1,4 +1,4 @@
-import { TenfoldError } from "../errors.js";
+import { FieldError } from "../errors.js";
 import { dropout, type Layer } from "./layers.js";
 import type { Network } from "./network.js";
 
@@ -11,16 +11,17 @@ import type { Network } from "./network.js";
  */
 export function withDropout(network: Network, rate: number): Network {
   if (!(rate >= 0 && rate < 1)) {
-    throw new TenfoldError("BAD_ARGUMENT", `dropout: expected at least 0, below 1, got ${rate}`);
+    throw new FieldError("BAD_ARGUMENT", "dropout", `expected at least 0, below 1, got ${rate}`);
   }
   const { layers } = network;
   if (rate === 0 || layers.some(holds("dropout"))) {
     return { ...network, layers: withRate(layers, rate) };
   }
   if (!layers.some(holds("dense"))) {
-    throw new TenfoldError(
+    throw new FieldError(
       "BAD_ARGUMENT",
-      `dropout: ${network.name} has neither a dropout nor a dense layer to take one before`,
+      "dropout",
+      `${network.name} has neither a dropout nor a dense layer to take one before`,
     );
   }
   return { ...network, layers: beforeLastDense(layers, dropout(rate)) };

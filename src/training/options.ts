@@ -1,6 +1,4 @@
-import { type AugmentationStep, checkSteps } from "../data/augmentation/step.js";
-import { checkSeed } from "../data/random.js";
-import { TenfoldError } from "../errors.js";
+import type { AugmentationStep } from "../data/augmentation/step.js";
 import type { ScheduleName } from "./schedule.js";
 
 /** Everything that decides what a training run computes: same options and data, same weights. */
@@ -66,41 +64,12 @@ export const defaultRecipe: Omit<TrainingOptions, "workers"> = {
   patience: 0,
 };
 
-/** @throws TenfoldError BAD_ARGUMENT naming the option, its value and what is allowed. */
-export function checkOptions(options: TrainingOptions): void {
-  checkSeed(options.seed);
-  checkSteps(options.augmentation);
-  checkSteps(options.refineAugmentation);
-  expectWhole(options, "epochs", 1, 100_000);
-  expectWhole(options, "refineEpochs", 0, 100_000);
-  expectWhole(options, "batch", 1, 65_536);
-  expectWhole(options, "patience", 0, 100_000);
-  expectWhole(options, "workers", 1, 64);
-  expectNumber(options, "learningRate", (x) => x > 0 && x <= 10, "above 0, at most 10");
-  expectNumber(options, "beta1", (x) => x >= 0 && x < 1, "at least 0, below 1");
-  expectNumber(options, "beta2", (x) => x >= 0 && x < 1, "at least 0, below 1");
-  expectNumber(options, "epsilon", (x) => x > 0 && x <= 1, "above 0, at most 1");
-  expectNumber(options, "weightDecay", (x) => x >= 0 && x <= 10, "0…10");
-  expectNumber(options, "labelSmoothing", (x) => x >= 0 && x < 1, "at least 0, below 1");
-  expectNumber(options, "averageDecay", (x) => x >= 0 && x < 1, "at least 0, below 1");
-}
+/** The names of all options. */
+export const optionNames = [...Object.keys(defaultRecipe), "workers"] as (keyof TrainingOptions)[];
 
-type NumberOption = {
-  [K in keyof TrainingOptions]: TrainingOptions[K] extends number ? K : never;
-}[keyof TrainingOptions];
-
-function expectWhole(options: TrainingOptions, name: NumberOption, min: number, max: number) {
-  const fits = (x: number) => Number.isInteger(x) && x >= min && x <= max;
-  expectNumber(options, name, fits, `a whole number ${min}…${max}`);
-}
-
-function expectNumber(
-  options: TrainingOptions,
-  name: NumberOption,
-  fits: (x: number) => boolean,
-  allowed: string,
-): void {
-  if (!fits(options[name])) {
-    throw new TenfoldError("BAD_ARGUMENT", `${name}: expected ${allowed}, got ${options[name]}`);
-  }
+/** The options among other things that are said of a training; what is absent or undefined is left out. */
+export function optionsOf(said: Partial<TrainingOptions>): Partial<TrainingOptions> {
+  return Object.fromEntries(
+    optionNames.filter((name) => said[name] !== undefined).map((name) => [name, said[name]]),
+  );
 }

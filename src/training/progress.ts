@@ -1,21 +1,7 @@
+import type { Progress, TrainingEvent } from "./events.js";
 import type { TrainingRun } from "./run.js";
 import { stepsPerEpoch } from "./schedule.js";
 import { control, meansOf } from "./sharedState.js";
-
-/** How far a training run is. Means are over the epoch under way. */
-export interface Progress {
-  readonly epoch: number;
-  readonly epochs: number;
-  readonly step: number;
-  readonly steps: number;
-  /** Nats. */
-  readonly loss: number;
-  /** 0…1. */
-  readonly accuracy: number;
-  readonly imagesPerSecond: number;
-  /** Until the last epoch's end, at this speed. */
-  readonly secondsLeft: number;
-}
 
 /** What of a training run its meter reads. */
 type MeteredRun = Pick<TrainingRun, "epoch" | "step" | "options" | "state">;
@@ -29,10 +15,11 @@ export class ProgressMeter {
   #ended: number | undefined;
 
   /** @param images in an epoch. @param tell called every tenth of a second. */
-  constructor(run: MeteredRun, images: number, tell?: (progress: Progress) => void) {
+  constructor(run: MeteredRun, images: number, tell?: (event: TrainingEvent) => void) {
     this.#run = run;
     this.#images = images;
-    if (tell) this.#timer = setInterval(() => tell(this.#progress()), 100);
+    if (tell)
+      this.#timer = setInterval(() => tell({ event: "progress", ...this.#progress() }), 100);
   }
 
   /** Stops the clock. */

@@ -1,14 +1,16 @@
 import type { DigitSet } from "../data/digitSet.js";
-import { TenfoldError } from "../errors.js";
+import { FieldError, TenfoldError } from "../errors.js";
 import { inferenceProgram } from "../network/inferenceProgram.js";
-import type { EpochRecord, Model, Network } from "../network/network.js";
+import { countParameters, type EpochRecord, type Model, type Network } from "../network/network.js";
 import { predictImages } from "../runtime/predict.js";
 import type { Runtime } from "../runtime/session.js";
 import type { TrainingTask } from "../tasks/task.js";
 import { isBetter, isOutOfPatience } from "./best.js";
 import { type Checkpoint, fingerprint } from "./checkpoint.js";
+import type { Best } from "./events.js";
 import { initialWeights } from "./initialize.js";
-import { checkOptions, type TrainingOptions } from "./options.js";
+import type { TrainingOptions } from "./options.js";
+import { checkOptions } from "./recipe/check.js";
 import { learningRateAt, stepsPerEpoch } from "./schedule.js";
 import {
   allocateState,
@@ -133,6 +135,20 @@ export class TrainingRun {
     return { network: this.network, weights: viewsOf(flat, this.network), history: this.#history };
   }
 
+  /**
+   * What it has come to.
+   * @throws Error before the first epoch's end.
+   */
+  best(): Best {
+    const record = this.#history[this.#bestEpoch - 1];
+    if (!record) throw new Error("best: no epoch is done");
+    const { trainLoss, validationAccuracy, validationLoss } = record;
+    const epochs = this.#history.length;
+    const parameters = countParameters(this.network);
+    const bestEpoch = this.#bestEpoch;
+    return { epochs, bestEpoch, trainLoss, validationAccuracy, validationLoss, parameters };
+  }
+
   /** All of this, to be saved. */
   checkpoint(): Checkpoint {
     const { weights, m, v, average, totals } = this.state;
@@ -158,6 +174,7 @@ export class TrainingRun {
    * Takes note that the workers have stopped at `step`; at an epoch's end, validates.
    * @param seconds that these steps took.
    * @returns the epoch's record, or nothing in the middle of an epoch.
+   * @throws TenfoldError DIVERGED when the epoch's loss is no finite number.
    */
   async endSteps(step: number, seconds: number, validation: DigitSet) {
     this.#step = step;
@@ -183,10 +200,11 @@ export class TrainingRun {
     const { loss, accuracy } = meansOf(this.state.totals);
     const steps = stepsPerEpoch(this.#images, batch);
     if (!Number.isFinite(loss)) {
-      throw new TenfoldError(
-        "BAD_ARGUMENT",
-        `learningRate: training with ${learningRate} diverged in epoch ${this.#epoch}: its loss is ` +
-          `${loss}; use a lower one`,
+      throw new FieldError(
+        "DIVERGED",
+        "learningRate",
+        `training with ${learningRate} diverged in epoch ${this.#epoch}: its loss is ${loss}; use a ` +
+          "lower one",
       );
     }
     const score = await this.#validate(validation);

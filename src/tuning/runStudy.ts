@@ -1,7 +1,8 @@
+import type { EpochScore, Score, StudyEvent } from "./events.js";
 import { type Job, nextJob } from "./halving.js";
 import type { Config } from "./hyperParameters.js";
 import { sampleConfig } from "./sample.js";
-import { afterEvent, type EpochScore, type Score, type Study, type StudyEvent } from "./study.js";
+import { afterEvent, type Study } from "./study.js";
 
 /** One piece of training. */
 export interface TrialJob {

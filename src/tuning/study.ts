@@ -1,4 +1,6 @@
 import { TenfoldError } from "../errors.js";
+import type { Recipe } from "../training/recipe/recipe.js";
+import type { EpochScore, Score, StudyEvent } from "./events.js";
 import type { Config } from "./hyperParameters.js";
 import { sampleConfig } from "./sample.js";
 import type { SearchSpace } from "./space.js";
@@ -21,43 +23,8 @@ export interface StudyPlan {
   readonly extra: readonly string[];
   /** How many pictures decide in all. */
   readonly deciding: number;
-  /** Flags of `tenfold train` with their values, for all trials: a trial's own come before them. */
-  readonly fixed: Readonly<Record<string, string>>;
-}
-
-/** How a trial stood at a rung: its best epoch on validation so far, as `train` keeps its weights. */
-export interface Score {
-  /** 0…1. */
-  readonly validationAccuracy: number;
-  /** Nats. */
-  readonly validationLoss: number;
-  readonly epochs: number;
-  readonly bestEpoch: number;
-  /** How many numbers the network learns. */
-  readonly parameters: number;
-}
-
-/** What happens in a study. `at` is the time it has run, in seconds, over all sessions. */
-export type StudyEvent = { readonly at: number } & (
-  | { readonly event: "session"; readonly trials: number; readonly minutes: number | null }
-  | { readonly event: "trial"; readonly trial: number; readonly config: Config }
-  | { readonly event: "promoted"; readonly trial: number; readonly rung: number }
-  | ({ readonly event: "epoch"; readonly trial: number } & EpochScore)
-  | ({ readonly event: "rung"; readonly trial: number; readonly rung: number } & Score)
-  | {
-      readonly event: "failed";
-      readonly trial: number;
-      readonly rung: number;
-      readonly message: string;
-    }
-);
-
-/** One epoch of a trial. */
-export interface EpochScore {
-  readonly epoch: number;
-  readonly validationAccuracy: number;
-  readonly validationLoss: number;
-  readonly seconds: number;
+  /** A recipe's fields for all trials: a trial's own come before them. */
+  readonly fixed: Recipe;
 }
 
 /** Where one trial stands. */

@@ -40,7 +40,7 @@ export async function studyReport({ study, commandOf }: StudyReportInput): Promi
 <main>
 <header>
 <h1>${title}</h1>
-<p class="muted">${planInWords(study)}</p>
+<p class="muted">${formatPlan(study)}</p>
 </header>
 ${study.trials.some(({ epochs }) => epochs.length > 0) ? found(study, drawer, commandOf) : html`<section><p>No trial has done an epoch yet.</p></section>`}
 </main>
@@ -74,7 +74,7 @@ ${importances(importance, drawer)}
 ${survival(rungs, study, drawer)}`;
 }
 
-function planInWords({ plan, trials, seconds }: Study): Html {
+function formatPlan({ plan, trials, seconds }: Study): Html {
   const data = plan.data === null ? html`MNIST` : html`<code>${plan.data}</code>`;
   return html`${count(trials.length)} random trials in ${duration(seconds)}, on ${data}, seed
 ${plan.seed}. Asynchronous successive halving (Li et al., arXiv 1810.05934): compared after

@@ -64,7 +64,7 @@ for (const [args, message] of [
   [["--seeds", ""], /^--seeds: expected whole numbers such as 1,2,3, got ""$/],
   [["--seeds", "1,x"], /^--seeds: expected whole numbers such as 1,2,3, got "1,x"$/],
   [["--epochs", "none"], /^--epochs: expected a whole number .*, got "none"$/],
-  [["--options", '{"rate":1}'], /^--options: expected some of epochs, .*, got rate$/],
+  [["--options", '{"rate":1}'], /^--options: "rate" is no field of a recipe; expected network, /],
   [["--recipe", "gone.json"], /^gone\.json: there is no such file/],
   [["--outt", "x"], /Unknown option '--outt'/],
 ] as const) {

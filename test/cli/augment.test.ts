@@ -46,7 +46,7 @@ describe("augment refuses", () => {
 
   refuses([], /required option '--out <file\.png>' not specified/);
   refuses(["--out", "a.jpg"], /^tenfold: --out: expected .* ends in \.png, got "a\.jpg"\n$/);
-  refuses(["--out", "a.png", "--augment", "blur=9"], /^tenfold: --augment, blur: .* got 9\n$/);
+  refuses(["--out", "a.png", "--augment", "blur=9"], /^tenfold: --augment: blur: .* got 9\n$/);
   refuses(["--out", "a.png", "--augment", "none"], /^tenfold: --augment: expected at least one/);
   refuses(["--out", "a.png", "--seed", "x"], /^tenfold: --seed: expected a whole .* got "x"\n$/);
   refuses(["--out", "no/a.png"], /^tenfold: no\/a\.png: cannot be written/);

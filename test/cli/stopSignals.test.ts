@@ -3,7 +3,7 @@ import { test } from "node:test";
 import { run } from "./runCli.js";
 
 const watching = `
-  import { watchStopSignals } from ${JSON.stringify(new URL("../../src/cli/stopSignals.js", import.meta.url).href)};
+  import { watchStopSignals } from ${JSON.stringify(new URL("../../src/cli/terminal/stopSignals.js", import.meta.url).href)};
   const { signal } = watchStopSignals(() => console.log("told"));
   signal.addEventListener("abort", () => console.log("aborted"));
   setTimeout(() => console.log("ran to its end"), 3000);

@@ -125,6 +125,46 @@ test("Ctrl-C stops in the middle of an epoch with 130, and --resume goes on from
   assert.deepEqual(await filesAbout("stopped"), ["stopped.onnx"]);
 });
 
+test("with --json the last line says how a training ended that came to no model", async () => {
+  const endless = startTenfold(trainInto("lines.h5", "--epochs", "10000", "--json"), { cwd });
+  await endless.printed(/"epoch":1/);
+  const locked = await tenfold(trainInto("lines.h5", "--json"), { cwd });
+  const [failed, ...none] = jsonLines(locked.stdout);
+  assert.deepEqual([locked.status, failed?.event, failed?.code], [2, "failed", "FILE_LOCKED"]);
+  assert.deepEqual(none, []);
+  assert.equal(locked.stderr, `tenfold: ${failed?.message}\n`);
+
+  endless.child.kill("SIGINT");
+  const stopped = await endless.ended;
+  assert.equal(stopped.status, 130);
+  const { event, file, epoch, step, ...rest } = jsonLines(stopped.stdout).at(-1)!;
+  assert.deepEqual([event, file, rest], ["stopped", "lines.h5.checkpoint", {}]);
+  assert.ok((epoch as number) > 1 && (step as number) >= 0, `${epoch}, ${step}`);
+
+  const unfinished = await tenfold(trainInto("lines.h5", "--json"), { cwd });
+  assert.equal(jsonLines(unfinished.stdout).at(-1)?.code, "UNFINISHED_TRAINING");
+  const wrong = await tenfold(["train", "--epochs", "0", "--json"], { cwd });
+  assert.deepEqual(jsonLines(wrong.stdout), [
+    {
+      event: "failed",
+      code: "BAD_ARGUMENT",
+      message: "--epochs: expected a whole number 1…100000, got 0",
+    },
+  ]);
+});
+
+const wild = ["--optimizer", "adamw", "--weight-decay", "10", "--learning-rate", "10"];
+test("a training that diverges ends with status 2, its message and its event", async () => {
+  const small = ["--width", "0.25", "--schedule", "constant", "--workers", "1"];
+  const args = trainInto("wild.h5", ...wild, ...small, "--fresh", "--json");
+  const { status, stdout, stderr } = await tenfold(args, { cwd });
+  assert.equal(status, 2);
+  const { event, epoch, ...rest } = jsonLines(stdout).at(-1)!;
+  assert.deepEqual([event, rest], ["diverged", { learningRate: 10 }]);
+  const message = `tenfold: --learning-rate: training with 10 diverged in epoch ${epoch}: its loss is `;
+  assert.ok(stderr.startsWith(message), stderr);
+});
+
 test("two trainings never write the same file, and a dead one's lock is no obstacle", async () => {
   const endless = startTenfold(trainInto("shared.h5", "--epochs", "10000"), { cwd });
   await endless.printed(/Training/);

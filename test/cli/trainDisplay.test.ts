@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { type TestContext, test } from "node:test";
-import { TrainDisplay } from "../../src/cli/trainDisplay.js";
+import { TrainDisplay } from "../../src/cli/train/trainDisplay.js";
 
 /** What a display tells of 25,000 readings for the calibration that take 30 seconds. */
 function toldWhileCalibrating(context: TestContext, { json }: { readonly json: boolean }): string {
@@ -11,8 +11,10 @@ function toldWhileCalibrating(context: TestContext, { json }: { readonly json: b
     told += text;
     return true;
   });
-  const display = new TrainDisplay({ json });
-  for (let done = 0; done <= 25_000; done += 250, now += 300) display.calibration(done, 25_000);
+  const display = new TrainDisplay({ title: () => "Training", json });
+  for (let done = 0; done <= 25_000; done += 250, now += 300) {
+    display.event({ event: "calibrating", done, all: 25_000 });
+  }
   display.end();
   context.mock.restoreAll();
   return told;

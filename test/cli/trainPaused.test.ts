@@ -62,7 +62,10 @@ test("a wrong width, rate or epoch is refused by its flag", async () => {
     assert.deepEqual([status, stdout], [2, ""]);
   };
   await refuses(["--width", "0"], /^tenfold: --width: expected a number 0\.015625…16, got 0\n$/);
-  await refuses(["--width", "wide"], /^tenfold: --width: expected a decimal number, got "wide"\n$/);
+  await refuses(
+    ["--width", "wide"],
+    /^tenfold: --width: expected a number 0\.015625…16, got "wide"\n$/,
+  );
   await refuses(["--dropout", "1"], /^tenfold: --dropout: expected at least 0, below 1, got 1\n$/);
   await refuses(["--pause-after", "0"], /^tenfold: --pause-after: expected a whole number of at/);
 });

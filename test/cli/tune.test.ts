@@ -130,9 +130,9 @@ test("any network, further sets and a recipe for all trials", async () => {
   const { dropout } = done.config as { readonly dropout: number };
   const [data, more] = [join(cwd, "data"), join(cwd, "more")];
   const expected =
-    "train --network vgg7 --epochs 1 --width 0.125 --batch 64 --optimizer adamw " +
-    `--weight-decay 0.05 --dropout ${dropout} --seed 5 --workers 1 --out best.h5 ` +
-    `--data ${data} --validation 840 --extra ${more}`;
+    `train --network vgg7 --width 0.125 --dropout ${dropout} --epochs 1 --batch 64 --seed 5 ` +
+    `--data ${data} --extra ${more} --validation 840 --optimizer adamw --weight-decay 0.05 ` +
+    "--workers 1 --out best.h5";
   assert.ok((done.command as string).endsWith(expected), done.command as string);
   // Of 840 + 30 pictures.
   const right = 870 * (done.validationAccuracy as number);
@@ -146,7 +146,46 @@ test("any network, further sets and a recipe for all trials", async () => {
   await writeFile(join(cwd, "recipe.json"), JSON.stringify({ ...recipe, weightDecay: 0.1 }));
   const other = await tenfold(args, { cwd });
   assert.equal(other.status, 2);
-  assert.match(other.stderr, /a study whose flags of --recipe would change: \{.*0\.05.*0\.1/);
+  assert.match(other.stderr, /a study whose fields of --recipe would change: \{.*0\.05.*0\.1/);
+});
+
+test("a trial that diverges is told as failed, and the study goes on", async () => {
+  const wild = { optimizer: "adamw", weightDecay: 10, learningRate: { choice: [10, 10.0] } };
+  const values = { ...wild, batch: { choice: [16, 32] }, width: 0.25, schedule: "constant" };
+  await writeFile(join(cwd, "wild.json"), JSON.stringify(values));
+  const args = [
+    "tune",
+    "--study",
+    "wild.jsonl",
+    "--space",
+    "wild.json",
+    ...shared,
+    "--trials",
+    "2",
+  ];
+  const { status, stdout, stderr } = await tenfold([...args, "--first", "2", "--json"], { cwd });
+  assert.deepEqual([status, stderr], [0, ""]);
+  const failed = jsonLines(stdout).filter(({ event }) => event === "failed");
+  assert.deepEqual(failed.map(({ trial, rung }) => [trial, rung]).sort(), [
+    [1, 0],
+    [2, 0],
+  ]);
+  for (const { message } of failed) {
+    assert.match(message as string, /^training with a learning rate of 10 diverged in epoch [12]$/);
+  }
+});
+
+test("a trial's training that fails otherwise ends the study, with its own message", async () => {
+  const args = tuneInto("blocked.jsonl", "--jobs", "1");
+  const trials = join(cwd, "blocked.jsonl.trials");
+  assert.equal((await tenfold([...args, "--minutes", "0.0001"], { cwd })).status, 0);
+  await writeFile(join(trials, "trial-1.h5.checkpoint"), "no checkpoint");
+  const { status, stderr } = await tenfold([...args, "--minutes", "10"], { cwd });
+  assert.equal(status, 2);
+  assert.match(
+    stderr,
+    /^tenfold: trial 1: its training ended with status 2: blocked\.jsonl\.trials\/trial-1\.h5\.checkpoint: expected a file that starts with .*; the study is kept: run the same command again/,
+  );
 });
 
 test("time runs out: the study ends well, with what it has", async () => {
@@ -195,16 +234,22 @@ test("a wrong call begins nothing and says why", async () => {
     assert.deepEqual([status, stdout], [2, ""]);
   };
   await writeFile(join(cwd, "elastik.json"), '{"augment.elastik": {"uniform": [0, 1]}}');
-  await refuses(["--space", "elastik.json"], /^tenfold: --augment: .*elastik/);
+  await refuses(
+    ["--space", "elastik.json"],
+    /^tenfold: elastik\.json: augment\.elastik: .*elastik/,
+  );
   await writeFile(join(cwd, "decay.json"), '{"weightDecay": 0.1}');
-  await refuses(["--recipe", "decay.json"], /^tenfold: --weight-decay: only adamw decays weights/);
+  await refuses(
+    ["--recipe", "decay.json"],
+    /^tenfold: decay\.json: weightDecay: only adamw decays weights/,
+  );
   await refuses(["--extra", "nowhere"], /^tenfold: .*nowhere: expected a folder with the file/);
   await refuses(["--space", "gone.json"], /^tenfold: gone\.json: there is no such file/);
   await refuses(
     ["--trials", "0"],
     /^tenfold: --trials: expected a whole number of at least 1, got "0"/,
   );
-  await refuses(["--minutes", "0"], /^tenfold: --minutes: expected a number above 0, got 0/);
+  await refuses(["--minutes", "0"], /^tenfold: --minutes: expected a number above 0, got "0"/);
   await refuses(["--reduction", "1"], /^tenfold: --reduction: expected at least 2, got 1/);
   await refuses(["--first", "20"], /^tenfold: --first: expected at most the 9 epochs .*, got 20/);
   await refuses(["--seed", "-1"], /^tenfold: --seed: expected a whole number 0…\d+, got -1/);

@@ -1,9 +1,9 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { invocation, quoted } from "../../src/cli/invocation.js";
-import { printable } from "../../src/cli/output.js";
-import { predictionInWords } from "../../src/cli/predictionInWords.js";
-import { table } from "../../src/cli/table.js";
+import { formatPrediction } from "../../src/cli/predict/formatPrediction.js";
+import { invocation, quoted } from "../../src/cli/terminal/invocation.js";
+import { printable } from "../../src/cli/terminal/output.js";
+import { table } from "../../src/cli/terminal/table.js";
 import { predictionOf } from "../../src/tasks/digit/prediction.js";
 
 const prediction = (of: Readonly<Record<number, number>>, digitness = 1) =>
@@ -14,27 +14,27 @@ const prediction = (of: Readonly<Record<number, number>>, digitness = 1) =>
   );
 
 test("a sure answer stands alone", () => {
-  assert.equal(predictionInWords("7.png", 8, prediction({ 7: 0.998 })), "7.png     7  99.8%");
+  assert.equal(formatPrediction("7.png", 8, prediction({ 7: 0.998 })), "7.png     7  99.8%");
 });
 
 test("an unsure one is told with the second best", () => {
   const unsure = prediction({ 3: 0.61, 5: 0.35, 8: 0.04 });
-  assert.equal(predictionInWords("a.png", 5, unsure), "a.png  3  61.0%  or 5 35.0%");
+  assert.equal(formatPrediction("a.png", 5, unsure), "a.png  3  61.0%  or 5 35.0%");
   const torn = prediction({ 1: 0.895, 7: 0.0149 });
-  assert.equal(predictionInWords("b", 5, torn), "b      1  89.5%  or 7  1.5%");
+  assert.equal(formatPrediction("b", 5, torn), "b      1  89.5%  or 7  1.5%");
 });
 
 test("a picture that is no digit is told with what comes closest", () => {
   const horse = prediction({ 7: 0.41, 1: 0.33, 4: 0.26 }, 0.0312);
   assert.equal(
-    predictionInWords("horse.png", 10, horse),
+    formatPrediction("horse.png", 10, horse),
     "horse.png   not a digit (digitness 0.03; best guesses 7 41.0%, 1 33.0%)",
   );
 });
 
 test("no answer is rounded up to certainty", () => {
-  assert.equal(predictionInWords("x", 1, prediction({ 0: 1 })), "x  0  99.9%");
-  assert.equal(predictionInWords("x", 1, prediction({ 0: 0.99999 })), "x  0  99.9%");
+  assert.equal(formatPrediction("x", 1, prediction({ 0: 1 })), "x  0  99.9%");
+  assert.equal(formatPrediction("x", 1, prediction({ 0: 0.99999 })), "x  0  99.9%");
 });
 
 test("a table's columns are as wide as their widest cell, styled or not", () => {

@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { describe, test } from "node:test";
 import { augmentationKindNames } from "../../src/data/augmentation/kinds.js";
 import { type AugmentationStep, checkSteps } from "../../src/data/augmentation/step.js";
-import { kindsInWords, parseSteps, stepsInWords } from "../../src/data/augmentation/stepList.js";
+import { formatKinds, formatSteps, parseSteps } from "../../src/data/augmentation/stepList.js";
 import { strongAugmentation } from "../../src/data/augmentation/strong.js";
 import { defaultRecipe } from "../../src/training/options.js";
 
@@ -10,9 +10,9 @@ const badArgument = (message: RegExp) => ({ code: "BAD_ARGUMENT", message });
 
 test("lists are read as they are told", () => {
   for (const steps of [[], defaultRecipe.augmentation, strongAugmentation]) {
-    assert.deepEqual(parseSteps(stepsInWords(steps)), steps);
+    assert.deepEqual(parseSteps(formatSteps(steps)), steps);
   }
-  assert.equal(stepsInWords([]), "none");
+  assert.equal(formatSteps([]), "none");
   assert.equal(parseSteps("strong"), strongAugmentation);
   assert.deepEqual(parseSteps(" low-resolution=1e0 , noise=.2@0.25"), [
     { kind: "low-resolution", strength: 1, chance: 1 },
@@ -33,9 +33,9 @@ describe("a list that cannot be read is refused:", () => {
   refuses("none,blur=1", /got "none"$/);
   refuses("flip=1", /^augmentation: expected kinds of rotation, .*, impulse, got "flip"$/);
   refuses("toString=1", /^augmentation: expected kinds of .* got "toString"$/);
-  refuses("blur=6", /^augmentation, blur: expected a strength 0…5 \(pixels, .*\), got 6$/);
-  refuses("blur=-1", /^augmentation, blur: expected a strength 0…5 .* got -1$/);
-  refuses("blur=1@1.5", /^augmentation, blur: expected a chance 0…1, got 1\.5$/);
+  refuses("blur=6", /^augmentation: blur: expected a strength 0…5 \(pixels, .*\), got 6$/);
+  refuses("blur=-1", /^augmentation: blur: expected a strength 0…5 .* got -1$/);
+  refuses("blur=1@1.5", /^augmentation: blur: expected a chance 0…1, got 1\.5$/);
 });
 
 test("a list given as data is held to the same bounds", () => {
@@ -54,7 +54,7 @@ test("a list given as data is held to the same bounds", () => {
 });
 
 test("help has a line for each kind", () => {
-  const lines = kindsInWords();
+  const lines = formatKinds();
   assert.deepEqual(
     lines.map((line) => line.split(" ")[0]),
     augmentationKindNames,

@@ -29,7 +29,7 @@ describe("splitValidation", () => {
     for (const count of [undefined, 0, -1, 2.5, 25, Number.NaN]) {
       assert.throws(() => splitValidation(set, count), {
         code: "BAD_ARGUMENT",
-        message: /^validation pictures: expected a whole number 1…24 \(of 25 training pictures\)/,
+        message: /^validationCount: expected a whole number 1…24 \(of 25 training pictures\)/,
       });
     }
     assert.equal(splitValidation(set, 24).train.count, 1);

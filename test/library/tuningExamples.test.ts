@@ -3,7 +3,7 @@ import { spawnSync } from "node:child_process";
 import { mkdir, readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { test } from "node:test";
-import { trainCommand } from "../../src/cli/train.js";
+import { trainCommand } from "../../src/cli/train/trainCommand.js";
 import { packageFolder } from "../../src/node/packageFiles.js";
 import { parseSpace } from "../../src/tuning/space.js";
 import { mainFile, run } from "../cli/runCli.js";

@@ -4,6 +4,7 @@ import { sliceOf } from "../../src/data/split.js";
 import { loadMnistPart } from "../../src/node/data/mnist.js";
 import { readSet } from "../../src/node/evaluation/evaluate.js";
 import { train } from "../../src/node/training/train.js";
+import type { TrainingEvent } from "../../src/training/events.js";
 import { smallModel } from "./models.js";
 
 /** Digits, and as many pictures of two of them cut in halves, which are none. */
@@ -34,10 +35,10 @@ const { network } = smallModel({ classes: 11 });
 test("a network of eleven classes learns what is no digit, and ends calibrated", async () => {
   const data = withHalves(3000);
   const quick = { epochs: 2, batch: 32, averageDecay: 0, augmentation: [], workers: 1 };
-  const told: number[][] = [];
-  const onCalibration = (done: number, all: number) => told.push([done, all]);
-  const { model } = await train({ network, data, validationCount: 1000, onCalibration, ...quick });
-  assert.deepEqual(told.at(-1), [5000, 5000]);
+  const told: TrainingEvent[] = [];
+  const onEvent = (event: TrainingEvent) => told.push(event);
+  const { model } = await train({ network, data, validationCount: 1000, onEvent, ...quick });
+  assert.deepEqual(told.at(-2), { event: "calibrating", done: 5000, all: 5000 });
   const { validationAccuracy } = model.history!.at(-1)!;
   assert.ok(validationAccuracy > 0.8, `${validationAccuracy}`);
   const { temperature, threshold } = model.calibration!;

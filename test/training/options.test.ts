@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { describe, test } from "node:test";
-import { checkOptions, defaultRecipe, type TrainingOptions } from "../../src/training/options.js";
+import { defaultRecipe, type TrainingOptions } from "../../src/training/options.js";
+import { checkOptions } from "../../src/training/recipe/check.js";
 
 const valid: TrainingOptions = { ...defaultRecipe, workers: 1 };
 const check = (name: keyof TrainingOptions, value: unknown) =>

@@ -1,8 +1,17 @@
 import assert from "node:assert/strict";
 import { describe, mock, type TestContext, test } from "node:test";
-import { type Progress, ProgressMeter } from "../../src/training/progress.js";
+import type { Progress, TrainingEvent } from "../../src/training/events.js";
+import { ProgressMeter } from "../../src/training/progress.js";
 import { control } from "../../src/training/sharedState.js";
 import { plainOptions, stateOf } from "./small.js";
+
+/** Keeps what is told of progress, without its name. */
+const progressInto = (told: Progress[]) => (event: TrainingEvent) => {
+  assert.equal(event.event, "progress");
+  if (event.event !== "progress") return;
+  const { event: _, ...progress } = event;
+  told.push(progress);
+};
 
 /** A clock that stands until it is moved on; timers follow. */
 function clock(context: TestContext) {
@@ -28,7 +37,7 @@ describe("progress", () => {
     const pass = clock(context);
     const told: Progress[] = [];
     const run = runAt(1, 0);
-    const meter = new ProgressMeter(run, 43, (progress) => told.push(progress));
+    const meter = new ProgressMeter(run, 43, progressInto(told));
     Atomics.store(run.state.control, control.steps, 5);
     run.state.totals[0]?.set([30, 15, 20]);
     pass(99);
@@ -57,7 +66,7 @@ describe("progress", () => {
     const pass = clock(context);
     const told: Progress[] = [];
     const run = runAt(3, 4);
-    const meter = new ProgressMeter(run, 43, (progress) => told.push(progress));
+    const meter = new ProgressMeter(run, 43, progressInto(told));
     // No step is done yet: the control still says 0, and the speed is 0.
     pass(100);
     Atomics.store(run.state.control, control.steps, 6);

@@ -10,8 +10,8 @@ import { dense, flatten } from "../../src/network/layers.js";
 import type { EpochRecord } from "../../src/network/network.js";
 import { openCheckpoint } from "../../src/node/training/checkpointFile.js";
 import { type TrainRequest, train } from "../../src/node/training/train.js";
+import type { Progress, TrainingEvent } from "../../src/training/events.js";
 import { defaultRecipe } from "../../src/training/options.js";
-import type { Progress } from "../../src/training/progress.js";
 import { denseNetwork, plainOptions, smallSet } from "./small.js";
 
 let root: string;
@@ -32,13 +32,17 @@ const request: TrainRequest = {
   validationCount: 10,
   epochs: 3,
 };
+/** Hears of the epochs alone. */
+const onEpoch = (tell: (record: EpochRecord) => void) => (event: TrainingEvent) => {
+  if (event.event === "epoch") tell(event);
+};
 const weightsOf = async (changed: Partial<TrainRequest>) =>
   (await train({ ...request, ...changed })).model.weights;
 
 describe("a whole training", () => {
   test("tells each epoch, gives the best one's weights and a calibration", async () => {
     const told: EpochRecord[] = [];
-    const result = await train({ ...request, onEpoch: (record) => told.push(record) });
+    const result = await train({ ...request, onEvent: onEpoch((record) => told.push(record)) });
     const { model, bestEpoch, stopped, paused, options } = result;
     assert.deepEqual(
       told.map(({ epoch }) => epoch),
@@ -72,9 +76,9 @@ describe("a whole training", () => {
     assert.deepEqual(apart, joined);
     const records: EpochRecord[] = [];
     const validated = { train: extra, validation: smallSet(10, 9) };
-    const onEpoch = (record: EpochRecord) => records.push(record);
-    await trainWith({ epochs: 1, extra: [validated], onEpoch });
-    await trainWith({ epochs: 1, extra: [{ train: extra }], onEpoch });
+    const onEvent = onEpoch((record) => records.push(record));
+    await trainWith({ epochs: 1, extra: [validated], onEvent });
+    await trainWith({ epochs: 1, extra: [{ train: extra }], onEvent });
     assert.equal(records[0]?.trainLoss, records[1]?.trainLoss);
     assert.notEqual(records[0]?.validationLoss, records[1]?.validationLoss);
   });
@@ -133,10 +137,10 @@ describe("a training that ends early", () => {
 
   test("by a signal between two epochs goes no further than one step", async () => {
     const controller = new AbortController();
-    const onEpoch = ({ epoch }: EpochRecord) => {
+    const onEvent = onEpoch(({ epoch }) => {
       if (epoch === 2) controller.abort();
-    };
-    const { stopped, model } = await trainWith({ checkpoint, signal: controller.signal, onEpoch });
+    });
+    const { stopped, model } = await trainWith({ checkpoint, signal: controller.signal, onEvent });
     assert.deepEqual([stopped, model.history?.length], [true, 2]);
     const { epoch, step } = await openCheckpoint(checkpoint).load();
     assert.deepEqual([epoch, step], [3, 0]);
@@ -158,8 +162,11 @@ describe("a training that ends early", () => {
 describe("progress is told", () => {
   test("while steps are done, of the epoch under way", async () => {
     const told: Progress[] = [];
+    const onEvent = (event: TrainingEvent) => {
+      if (event.event === "progress") told.push(event);
+    };
     const data = smallSet(60_000);
-    await trainWith({ data, epochs: 1, batch: 16, onProgress: (progress) => told.push(progress) });
+    await trainWith({ data, epochs: 1, batch: 16, onEvent });
     assert.ok(told.length > 0);
     for (const { epoch, epochs, steps, step } of told) {
       assert.deepEqual([epoch, epochs, steps], [1, 1, Math.ceil(59_990 / 16)]);

@@ -3,7 +3,7 @@ import { readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { describe, test } from "node:test";
 import { createJournal, openJournal, readJournal } from "../../src/node/tuning/journal.js";
-import type { StudyEvent } from "../../src/tuning/study.js";
+import type { StudyEvent } from "../../src/tuning/events.js";
 import { temporaryFolder } from "../cli/smallMnist.js";
 import { begins, plan, reaches, studyOf } from "./madeUp.js";
 
@@ -82,6 +82,11 @@ describe("a file is refused that", () => {
     "searches nothing",
     header.replace(/"space":\{.*?\}\}/, '"space":{}'),
     /found a bad search space: nothing varies/,
+  );
+  refuses(
+    "fixes what is no field",
+    header.replace('"fixed":{}', '"fixed":{"--width":"0.5"}'),
+    /found a bad recipe: --width: is no field of a recipe; choose another file/,
   );
   refuses(
     "has a line of something else",

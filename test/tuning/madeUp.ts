@@ -1,13 +1,8 @@
+import type { StudyEvent } from "../../src/tuning/events.js";
 import { type Outcome, runStudy, type TrialJob } from "../../src/tuning/runStudy.js";
 import { sampleConfig } from "../../src/tuning/sample.js";
 import type { SearchSpace } from "../../src/tuning/space.js";
-import {
-  afterEvent,
-  emptyStudy,
-  type Study,
-  type StudyEvent,
-  type StudyPlan,
-} from "../../src/tuning/study.js";
+import { afterEvent, emptyStudy, type Study, type StudyPlan } from "../../src/tuning/study.js";
 
 /** A small search. */
 export const space: SearchSpace = {

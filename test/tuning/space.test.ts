@@ -1,7 +1,6 @@
 import assert from "node:assert/strict";
 import { describe, test } from "node:test";
-import { readOptions } from "../../src/cli/trainFlags.js";
-import { flagsOf } from "../../src/tuning/hyperParameters.js";
+import { trialRecipe } from "../../src/tuning/hyperParameters.js";
 import { defaultSpace, endsOf, parseSpace } from "../../src/tuning/space.js";
 
 test("all forms are read", () => {
@@ -32,7 +31,10 @@ describe("a space is refused, and the message says why:", () => {
   refuses("{}", /nothing varies: give at least one/);
   refuses('{"batch": 64, "dropout": {"uniform": [0.1, 0.1]}}', /nothing varies/);
   refuses('{"batch": {"choice": [64, 64]}}', /nothing varies/);
-  refuses('{"lerningRate": 1}', /lerningRate: is no hyper-parameter; known: learningRate, batch, /);
+  refuses(
+    '{"lerningRate": 1}',
+    /lerningRate: is no hyper-parameter; known: width, dropout, batch, /,
+  );
   refuses('{"seed": {"choice": [1, 2]}}', /seed: is no hyper-parameter/);
   refuses('{"constructor": 1}', /constructor: is no hyper-parameter/);
   refuses('{"dropout": {"uniform": [0.5, 0.1]}}', "dropout: min 0.5 is above max 0.1; swap them");
@@ -50,16 +52,22 @@ describe("a space is refused, and the message says why:", () => {
     /uniform takes two numbers \[min, max\], got \[0\.1\]/,
   );
   refuses('{"dropout": {"uniform": [0, "1"]}}', /uniform takes two numbers/);
-  refuses('{"batch": {"uniform": [1.5, 3]}}', "batch: expected a whole number, got 1.5");
+  refuses('{"batch": {"uniform": [1.5, 3]}}', "batch: expected a whole number 1…65536, got 1.5");
   refuses('{"dropout": {"uniform": [0, 1]}}', /dropout: expected at least 0, below 1, got 1/);
   refuses('{"width": {"choice": [0.5, 100]}}', /width: expected a number 0\.015625…16, got 100/);
   refuses('{"learningRate": {"log": [1e-3, 20]}}', /learningRate: expected above 0, at most 10/);
   refuses(
     '{"optimizer": {"choice": ["adam", "sgd"]}}',
-    /optimizer: expected adam or adamw, got "s/,
+    /optimizer: expected one of adam, adamw, got "s/,
   );
-  refuses('{"batch": {"choice": [64, "many"]}}', /batch: expected a number, got "many"/);
-  refuses('{"augment.rotation": {"uniform": [-5, 5]}}', /rotation: expected at least 0, got -5/);
+  refuses(
+    '{"batch": {"choice": [64, "many"]}}',
+    /batch: expected a whole number 1…65536, got "many"/,
+  );
+  refuses(
+    '{"augment.rotation": {"uniform": [-5, 5]}}',
+    /augment\.rotation: .*a strength 0…180 \(degrees\), got -5$/,
+  );
   refuses(
     '{"augment.blur.chance": {"uniform": [0, 1]}}',
     /needs its strength augment\.blur beside/,
@@ -68,6 +76,8 @@ describe("a space is refused, and the message says why:", () => {
     '{"augment.blur": 1, "augment.blur.chance": {"uniform": [0, 2]}}',
     /expected a chance 0…1, got 2/,
   );
+  refuses('{"augment.elastik": 1}', /augment\.elastik: expected kinds of .*, got "elastik"$/);
+  refuses('{"augment.blur": "x"}', /augment\.blur: .*a strength 0…5 .*, got "x"$/);
   refuses(
     '{"weightDecay": {"log": [1e-4, 0.1]}}',
     'weightDecay: only adamw decays weights; add "optimizer": "adamw", or leave it out',
@@ -81,8 +91,7 @@ test("train takes both ends of what is searched when no space is named", () => {
       name,
       endsOf(domain)[end],
     ]);
-    const flags = flagsOf(Object.fromEntries(values));
-    const { augmentation } = readOptions({ augment: flags[flags.indexOf("--augment") + 1]! });
+    const { augmentation } = trialRecipe(Object.fromEntries(values));
     return augmentation!.map(({ kind, chance }) => `${kind} ${chance}`);
   };
   assert.deepEqual(stepsAt(0), []);
@@ -92,34 +101,33 @@ test("train takes both ends of what is searched when no space is named", () => {
   ]);
 });
 
-test("a trial's own flags come before those fixed for all", () => {
-  const fixed = { "--optimizer": "adamw", "--weight-decay": "0.05", "--augment": "strong" };
-  assert.deepEqual(flagsOf({ batch: 64 }, fixed), [
-    ...["--optimizer", "adamw", "--weight-decay", "0.05", "--augment", "strong", "--batch", "64"],
-  ]);
-  const config = { optimizer: "adam", "augment.elastic": 1 };
-  assert.deepEqual(flagsOf(config, fixed), ["--optimizer", "adam", "--augment", "elastic=1"]);
+test("a trial's own values come before those fixed for all", () => {
+  const fixed = { optimizer: "adamw", weightDecay: 0.05, augmentation: [] } as const;
+  assert.deepEqual(trialRecipe({ batch: 64 }, fixed), { ...fixed, batch: 64 });
+  assert.deepEqual(trialRecipe({ optimizer: "adam", "augment.elastic": 1 }, fixed), {
+    optimizer: "adam",
+    augmentation: [{ kind: "elastic", strength: 1, chance: 1 }],
+  });
 });
 
-test("a trial's flags: weight decay only with adamw, changes of pictures as one list", () => {
-  assert.deepEqual(flagsOf({ batch: 64, learningRate: 0.001 }), [
-    ...["--learning-rate", "0.001", "--batch", "64"],
+test("a trial's recipe: weight decay only with adamw, changes of pictures as one list", () => {
+  const given = { batch: 64, learningRate: 0.001 };
+  assert.deepEqual(trialRecipe(given), given);
+  assert.deepEqual(trialRecipe({ optimizer: "adam", weightDecay: 0.1 }), { optimizer: "adam" });
+  assert.deepEqual(trialRecipe({ weightDecay: 0.1 }), {});
+  const decayed = { optimizer: "adamw", weightDecay: 0.1 };
+  assert.deepEqual(trialRecipe(decayed), decayed);
+  const { augmentation } = trialRecipe({
+    "augment.rotation": 10,
+    "augment.elastic": 0.6,
+    "augment.elastic.chance": 0.5,
+    "augment.blur": 1,
+    "augment.blur.chance": 0,
+    "augment.scale": 0,
+  });
+  assert.deepEqual(augmentation, [
+    { kind: "rotation", strength: 10, chance: 1 },
+    { kind: "elastic", strength: 0.6, chance: 0.5 },
   ]);
-  assert.deepEqual(flagsOf({ optimizer: "adam", weightDecay: 0.1 }), ["--optimizer", "adam"]);
-  assert.deepEqual(flagsOf({ optimizer: "adamw", weightDecay: 0.1 }), [
-    ...["--optimizer", "adamw", "--weight-decay", "0.1"],
-  ]);
-  const augment = (config: Record<string, number>) => flagsOf(config).slice(1);
-  assert.deepEqual(
-    augment({
-      "augment.rotation": 10,
-      "augment.elastic": 0.6,
-      "augment.elastic.chance": 0.5,
-      "augment.blur": 1,
-      "augment.blur.chance": 0,
-      "augment.scale": 0,
-    }),
-    ["rotation=10,elastic=0.6@0.5"],
-  );
-  assert.deepEqual(augment({ "augment.rotation": 0 }), ["none"]);
+  assert.deepEqual(trialRecipe({ "augment.rotation": 0 }), { augmentation: [] });
 });

@@ -1,4 +1,4 @@
-import { TenfoldError } from "../../errors.js";
+import { FieldError } from "../../errors.js";
 import { type AugmentationKind, augmentationKindNames, augmentationKinds } from "./kinds.js";
 
 /** One random change of a list that training pictures go through, as plain data. */
@@ -12,31 +12,33 @@ export interface AugmentationStep {
 
 /**
  * Checks a list that a user gave.
+ * @param field the name of what holds it, for messages.
  * @throws TenfoldError BAD_ARGUMENT naming the step, what is allowed and what was given.
  */
-export function checkSteps(steps: readonly AugmentationStep[]): void {
-  const given: unknown = steps;
-  if (!Array.isArray(given)) {
-    throw fault(`: expected a list of steps, [] for none, got ${JSON.stringify(steps)}`);
+export function checkSteps(
+  steps: unknown,
+  field = "augmentation",
+): asserts steps is readonly AugmentationStep[] {
+  const fault = (problem: string) => new FieldError("BAD_ARGUMENT", field, problem);
+  if (!Array.isArray(steps)) {
+    throw fault(`expected a list of steps, [] for none, got ${JSON.stringify(steps)}`);
   }
   for (const step of steps) {
     if (typeof step !== "object" || step === null) {
-      throw fault(`: expected steps { kind, strength, chance }, got ${told(step)}`);
+      throw fault(`expected steps { kind, strength, chance }, got ${told(step)}`);
     }
-    const { kind, strength, chance } = step;
+    const { kind, strength, chance } = step as AugmentationStep;
     if (!Object.hasOwn(augmentationKinds, kind)) {
-      throw fault(`: expected kinds of ${augmentationKindNames.join(", ")}, got ${told(kind)}`);
+      throw fault(`expected kinds of ${augmentationKindNames.join(", ")}, got ${told(kind)}`);
     }
     const { most, unit } = augmentationKinds[kind];
     if (!(strength >= 0 && strength <= most)) {
-      throw fault(`, ${kind}: expected a strength 0…${most} (${unit}), got ${told(strength)}`);
+      throw fault(`${kind}: expected a strength 0…${most} (${unit}), got ${told(strength)}`);
     }
     if (!(chance >= 0 && chance <= 1)) {
-      throw fault(`, ${kind}: expected a chance 0…1, got ${told(chance)}`);
+      throw fault(`${kind}: expected a chance 0…1, got ${told(chance)}`);
     }
   }
 }
 
 const told = (value: unknown) => (typeof value === "number" ? `${value}` : JSON.stringify(value));
-
-const fault = (message: string) => new TenfoldError("BAD_ARGUMENT", `augmentation${message}`);

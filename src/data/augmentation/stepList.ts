@@ -1,4 +1,4 @@
-import { TenfoldError } from "../../errors.js";
+import { FieldError } from "../../errors.js";
 import { type AugmentationKind, augmentationKindNames, augmentationKinds } from "./kinds.js";
 import { type AugmentationStep, checkSteps } from "./step.js";
 import { strongAugmentation } from "./strong.js";
@@ -6,28 +6,30 @@ import { strongAugmentation } from "./strong.js";
 /**
  * A list of steps written as `rotation=10,elastic=0.6@0.5`: kind=strength, and @chance where it is
  * not 1. `none` is the empty list, `strong` is `strongAugmentation`.
+ * @param field the name of what the list is for, for messages.
  * @throws TenfoldError BAD_ARGUMENT naming the step, what is allowed and what was given.
  */
-export function parseSteps(text: string): readonly AugmentationStep[] {
+export function parseSteps(text: string, field = "augmentation"): readonly AugmentationStep[] {
   if (text === "none") return [];
   if (text === "strong") return strongAugmentation;
   const steps = text.split(",").map((part): AugmentationStep => {
     const [, kind, strength, chance = "1"] = stepPattern.exec(part) ?? [];
     if (kind === undefined) {
-      throw new TenfoldError(
+      throw new FieldError(
         "BAD_ARGUMENT",
-        "augmentation: expected none, strong, or KIND=STRENGTH[@CHANCE],… such as " +
+        field,
+        "expected none, strong, or KIND=STRENGTH[@CHANCE],… such as " +
           `rotation=10,elastic=0.6@0.5, got ${JSON.stringify(part)}`,
       );
     }
     return { kind: kind as AugmentationKind, strength: Number(strength), chance: Number(chance) };
   });
-  checkSteps(steps);
+  checkSteps(steps, field);
   return steps;
 }
 
 /** Steps as `parseSteps` takes them. */
-export function stepsInWords(steps: readonly AugmentationStep[]): string {
+export function formatSteps(steps: readonly AugmentationStep[]): string {
   if (steps.length === 0) return "none";
   return steps
     .map(({ kind, strength, chance }) => `${kind}=${strength}${chance === 1 ? "" : `@${chance}`}`)
@@ -35,7 +37,7 @@ export function stepsInWords(steps: readonly AugmentationStep[]): string {
 }
 
 /** A line for each kind, for help: its name, a usual strength with its unit, the largest. */
-export function kindsInWords(): string[] {
+export function formatKinds(): string[] {
   const longest = Math.max(...augmentationKindNames.map((name) => name.length));
   return augmentationKindNames.map((name) => {
     const { summary, unit, most, usual } = augmentationKinds[name];

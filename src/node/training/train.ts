@@ -1,13 +1,14 @@
 import type { DigitSet } from "../../data/digitSet.js";
 import { joinSets } from "../../data/join.js";
 import { splitValidation } from "../../data/split.js";
-import { TenfoldError } from "../../errors.js";
+import { FieldError, TenfoldError } from "../../errors.js";
 import { lenet5 } from "../../network/lenet5.js";
-import type { EpochRecord, Model, Network } from "../../network/network.js";
+import { countParameters, type Model, type Network } from "../../network/network.js";
 import { threadsForMany } from "../../runtime/session.js";
 import { digitTraining } from "../../tasks/digit/training.js";
-import { defaultRecipe, type TrainingOptions } from "../../training/options.js";
-import { type Progress, ProgressMeter } from "../../training/progress.js";
+import type { Ending, Started, TrainingEvent } from "../../training/events.js";
+import { defaultRecipe, optionsOf, type TrainingOptions } from "../../training/options.js";
+import { ProgressMeter } from "../../training/progress.js";
 import { type RunEnvironment, TrainingRun } from "../../training/run.js";
 import { checkFits } from "../evaluation/evaluate.js";
 import { calibrate } from "../reading/calibrate.js";
@@ -33,12 +34,8 @@ export interface TrainRequest extends Partial<TrainingOptions> {
   readonly pauseAfter?: number;
   /** Stops after the step under way, with progress saved. */
   readonly signal?: AbortSignal;
-  /** Called about ten times a second. */
-  readonly onProgress?: (progress: Progress) => void;
-  /** Called after each epoch's validation. */
-  readonly onEpoch?: (record: EpochRecord) => void;
-  /** Called while the finished model is calibrated, as `calibrate` does. */
-  readonly onCalibration?: (done: number, all: number) => void;
+  /** Told of what happens, as it happens. */
+  readonly onEvent?: (event: TrainingEvent) => void;
 }
 
 /** A set that is trained on beside `data`, with what is kept out of training. */
@@ -67,14 +64,19 @@ export interface TrainResult {
  * Trains a network on labeled digits with all cores: data-parallel threads, validation after each
  * epoch, the best weights kept. The same request on the same machine gives the same weights, bit for
  * bit, also when it was stopped or killed and resumed.
- * @throws TenfoldError BAD_ARGUMENT, BAD_SHAPE, BAD_CHECKPOINT, FILE_NOT_FOUND, FILE_NOT_WRITABLE.
+ * @throws TenfoldError BAD_ARGUMENT, BAD_SHAPE, BAD_CHECKPOINT, FILE_NOT_FOUND, FILE_NOT_WRITABLE;
+ *   DIVERGED when the loss is no finite number any more.
  */
 export async function train(request: TrainRequest): Promise<TrainResult> {
-  const { data, signal, pauseAfter = Number.POSITIVE_INFINITY } = request;
+  const { data, signal, onEvent, pauseAfter = Number.POSITIVE_INFINITY } = request;
+  if (!(pauseAfter >= 1)) {
+    throw new FieldError("BAD_ARGUMENT", "pauseAfter", `expected at least 1, got ${pauseAfter}`);
+  }
   const split = splitSets(request);
   const { run, file } = await beginRun(request, split.train);
   checkFits(run.network.name, run, data);
   nodeTraining.task.checkSets(run.network, split);
+  onEvent?.(startOf(run, split));
   const crew = await Crew.start(
     run.network,
     run.options,
@@ -87,13 +89,19 @@ export async function train(request: TrainRequest): Promise<TrainResult> {
   if (signal?.aborted) stop();
   try {
     while (!run.finished && run.epoch <= pauseAfter) {
-      const meter = new ProgressMeter(run, split.train.count, request.onProgress);
+      const meter = new ProgressMeter(run, split.train.count, onEvent);
       const step = await crew.runEpoch(run.epoch, run.step).finally(() => meter.end());
       const record = await run.endSteps(step, meter.seconds, split.validation);
       await file?.save(run.checkpoint());
-      if (record) request.onEpoch?.(record);
+      if (record) onEvent?.({ event: "epoch", ...record });
       if (signal?.aborted) break;
     }
+  } catch (error) {
+    if (error instanceof TenfoldError && error.code === "DIVERGED") {
+      const { learningRate } = run.options;
+      onEvent?.({ event: "diverged", epoch: run.epoch, learningRate });
+    }
+    throw error;
   } finally {
     signal?.removeEventListener("abort", stop);
     await crew.end();
@@ -101,14 +109,44 @@ export async function train(request: TrainRequest): Promise<TrainResult> {
   const { options, bestEpoch } = run;
   const paused = !run.finished && run.epoch > pauseAfter;
   const stopped = !run.finished && !paused;
-  const best = run.model();
-  const calibration = { threads: options.workers, onProgress: request.onCalibration };
-  const model = run.finished ? await calibrate(best, split.validation, calibration) : best;
+  const model = run.finished ? await calibrated(run, split.validation, onEvent) : run.model();
+  onEvent?.(endOf(run, { paused, stopped }));
   return { model, bestEpoch, stopped, paused, options };
 }
 
+function startOf({ network, options }: TrainingRun, split: Split): Started {
+  return {
+    event: "started",
+    network: network.name,
+    parameters: countParameters(network),
+    images: split.train.count,
+    validationImages: split.validation.count,
+    epochs: options.epochs,
+  };
+}
+
+function calibrated(run: TrainingRun, validation: DigitSet, onEvent: TrainRequest["onEvent"]) {
+  return calibrate(run.model(), validation, {
+    threads: run.options.workers,
+    onProgress: (done, all) => onEvent?.({ event: "calibrating", done, all }),
+  });
+}
+
+function endOf(
+  run: TrainingRun,
+  { paused, stopped }: { readonly paused: boolean; readonly stopped: boolean },
+): Ending {
+  if (stopped) return { event: "stopped", epoch: run.epoch, step: run.step };
+  return { event: paused ? "paused" : "done", ...run.best() };
+}
+
+type Split = {
+  readonly train: DigitSet;
+  readonly validation: DigitSet;
+};
+
 /** What is trained on and what is validated on: `data`'s two parts, and those of each extra set. */
-function splitSets({ data, validationCount = 5000, extra = [] }: TrainRequest) {
+function splitSets({ data, validationCount = 5000, extra = [] }: TrainRequest): Split {
   const { train, validation } = splitValidation(data, validationCount);
   return {
     train: joinSets([train, ...extra.map((set) => set.train)]),
@@ -131,21 +169,15 @@ async function beginRun(request: TrainRequest, training: DigitSet) {
   for (const [name, value] of Object.entries(given)) {
     const before = run.options[name as keyof TrainingOptions];
     if (JSON.stringify(before) !== JSON.stringify(value)) {
-      throw new TenfoldError(
+      throw new FieldError(
         "BAD_ARGUMENT",
-        `${name}: the run to resume has ${JSON.stringify(before)}, got ${JSON.stringify(value)}; ` +
-          "leave the option out, or train without resuming to start anew",
+        name,
+        `the run to resume has ${JSON.stringify(before)}, got ${JSON.stringify(value)}; leave the ` +
+          "option out, or train without resuming to start anew",
       );
     }
   }
   return { run, file };
-}
-
-function optionsOf(request: TrainRequest): Partial<TrainingOptions> {
-  const names = Object.keys({ ...defaultRecipe, workers: 0 }) as (keyof TrainingOptions)[];
-  return Object.fromEntries(
-    names.filter((name) => request[name] !== undefined).map((name) => [name, request[name]]),
-  );
 }
 
 /** What Node trains with. */

@@ -1,14 +1,10 @@
 import { closeSync, fdatasyncSync, ftruncateSync, openSync, writeSync } from "node:fs";
 import { readFile } from "node:fs/promises";
 import { TenfoldError } from "../../errors.js";
+import { checkRecipe } from "../../training/recipe/check.js";
+import type { StudyEvent } from "../../tuning/events.js";
 import { checkedSpace } from "../../tuning/space.js";
-import {
-  afterEvent,
-  emptyStudy,
-  type Study,
-  type StudyEvent,
-  type StudyPlan,
-} from "../../tuning/study.js";
+import { afterEvent, emptyStudy, type Study, type StudyPlan } from "../../tuning/study.js";
 import { notReadable, notWritable } from "../files/fileErrors.js";
 import { writeWhole } from "../files/writeWhole.js";
 
@@ -117,7 +113,13 @@ function planIn(line: string, path: string): StudyPlan {
   } catch (error) {
     throw foreign(`found a bad search space: ${(error as Error).message}`);
   }
-  return { extra: [], deciding: plan.validation, fixed: {}, ...plan };
+  const { fixed = {} } = plan;
+  try {
+    checkRecipe(fixed);
+  } catch (error) {
+    throw foreign(`found a bad recipe: ${(error as Error).message}`);
+  }
+  return { extra: [], deciding: plan.validation, ...plan, fixed };
 }
 
 function damaged(path: string, line: number, error: unknown): unknown {

@@ -1,11 +1,14 @@
 import { type ChildProcess, spawn } from "node:child_process";
 import { stat } from "node:fs/promises";
 import { createInterface } from "node:readline";
-import { TenfoldError } from "../../errors.js";
+import { type ErrorCode, TenfoldError } from "../../errors.js";
 import { countParameters } from "../../network/network.js";
-import { flagsOf } from "../../tuning/hyperParameters.js";
+import type { Best, Diverged, TrainingLine } from "../../training/events.js";
+import { flagsOf } from "../../training/recipe/flags.js";
+import type { EpochScore, Score } from "../../tuning/events.js";
+import { trialRecipe } from "../../tuning/hyperParameters.js";
 import type { Outcome, TrialJob, TrialRunner } from "../../tuning/runStudy.js";
-import { compareScores, type EpochScore, type Score, type StudyPlan } from "../../tuning/study.js";
+import { compareScores, type StudyPlan } from "../../tuning/study.js";
 import { acquireLock } from "../files/lock.js";
 import { loadModel } from "../models/modelFile.js";
 
@@ -20,20 +23,16 @@ export interface ProcessOptions {
 
 /** The arguments of `tenfold` that train a trial from its beginning to its end. */
 export function trainArguments(plan: StudyPlan, config: TrialJob["config"], out: string): string[] {
-  const epochs = plan.rungs.at(-1)!;
-  return [
-    ...["train", "--network", plan.network, "--epochs", String(epochs)],
-    ...flagsOf(config, plan.fixed),
-    ...["--seed", String(plan.seed), "--workers", "1", "--out", out, ...dataArguments(plan)],
-  ];
+  const recipe = {
+    ...trialRecipe(config, plan.fixed),
+    ...{ network: plan.network, epochs: plan.rungs.at(-1), seed: plan.seed, workers: 1 },
+    ...dataOf(plan),
+  };
+  return ["train", ...flagsOf(recipe), "--out", out];
 }
 
-function dataArguments({ data, validation, extra }: StudyPlan): string[] {
-  return [
-    ...(data === null ? [] : ["--data", data]),
-    ...["--validation", String(validation)],
-    ...(extra.length === 0 ? [] : ["--extra", ...extra]),
-  ];
+function dataOf({ data, validation: validationCount, extra }: StudyPlan) {
+  return { data: data ?? undefined, validationCount, extra };
 }
 
 /**
@@ -50,7 +49,7 @@ export function processRunner({ plan, tenfold, fileOf }: ProcessOptions): TrialR
     const last = job.until === plan.rungs.at(-1);
     const args = [
       ...(saved
-        ? ["train", "--out", out, ...dataArguments(plan), "--resume"]
+        ? ["train", ...flagsOf(dataOf(plan)), "--out", out, "--resume"]
         : trainArguments(plan, job.config, out)),
       ...(last ? [] : ["--pause-after", String(job.until)]),
       "--json",
@@ -67,14 +66,14 @@ export function processRunner({ plan, tenfold, fileOf }: ProcessOptions): TrialR
         return await trained(job, signal);
       } catch (error) {
         // The child of a killed `tune` may have been starting, and come in between.
-        if (attempt === 5 || !(error instanceof Error) || !inBetween.test(error.message))
-          throw error;
+        const isInBetween = error instanceof TenfoldError && inBetween.includes(error.code);
+        if (attempt === 5 || !isInBetween) throw error;
       }
     }
   };
 }
 
-const inBetween = /is being written by process|holds an unfinished training/;
+const inBetween: readonly ErrorCode[] = ["FILE_LOCKED", "UNFINISHED_TRAINING"];
 
 /** A training whose `tune` was killed may still be saving its progress. */
 async function waitUntilFree(out: string): Promise<void> {
@@ -108,8 +107,9 @@ function scoreIn({ epoch, validationAccuracy, validationLoss, seconds }: EpochSc
   return { epoch, validationAccuracy, validationLoss, seconds };
 }
 
+/** Reads what a trial's training prints; how it ended is its last line. */
 async function watched(child: ChildProcess, job: TrialJob, signal: AbortSignal): Promise<Outcome> {
-  let score: Score | undefined;
+  let last: TrainingLine | undefined;
   let fault: unknown;
   let messages = "";
   const stop = () => child.kill("SIGTERM");
@@ -118,9 +118,8 @@ async function watched(child: ChildProcess, job: TrialJob, signal: AbortSignal):
   });
   createInterface({ input: child.stdout! }).on("line", (line) => {
     try {
-      const record = JSON.parse(line) as { event: string } & EpochScore & Score;
-      if (record.event === "epoch") job.onEpoch(scoreIn(record));
-      else score = finalScore(record);
+      last = JSON.parse(line) as TrainingLine;
+      if (last.event === "epoch") job.onEpoch(scoreIn(last));
     } catch (error) {
       fault ??= error;
       stop();
@@ -134,24 +133,36 @@ async function watched(child: ChildProcess, job: TrialJob, signal: AbortSignal):
       child.on("close", resolve);
     });
     if (fault) throw fault;
-    if (status === 0 && score) return { kind: "scored", score };
+    if (status === 0 && (last?.event === "done" || last?.event === "paused")) {
+      return { kind: "scored", score: finalScore(last) };
+    }
+    if (last?.event === "diverged") return { kind: "failed", message: divergenceOf(last) };
     // A terminal's Ctrl-C goes to both of us, and may end the child before we hear of it.
     if (!signal.aborted) await new Promise((resolve) => setTimeout(resolve, 200));
     if (signal.aborted) return { kind: "stopped" };
-    const message = messages.trim().replace(/^tenfold: /, "");
-    if (/training with \S+ diverged/.test(message)) return { kind: "failed", message };
+    const { code, message } = faultIn(last) ?? { code: undefined, message: messages.trim() };
     const ending = status === null ? `by ${child.signalCode}` : `with status ${status}`;
     throw new TenfoldError(
-      "BAD_ARGUMENT",
-      `trial ${job.trial}: its training ended ${ending}: ${message || "it said nothing"}; the study ` +
-        "is kept: run the same command again to continue",
+      code ?? "BAD_ARGUMENT",
+      `trial ${job.trial}: its training ended ${ending}: ${message || "it said nothing"}; the ` +
+        "study is kept: run the same command again to continue",
     );
   } finally {
     signal.removeEventListener("abort", stop);
   }
 }
 
-function finalScore(record: Score): Score {
-  const { validationAccuracy, validationLoss, epochs, bestEpoch, parameters } = record;
+/** Why a training ended before its time, by its last line. */
+function faultIn(last: TrainingLine | undefined) {
+  if (last?.event === "stopped") return { code: undefined, message: "something else stopped it" };
+  return last?.event === "failed" ? last : undefined;
+}
+
+function divergenceOf({ epoch, learningRate }: Diverged): string {
+  return `training with a learning rate of ${learningRate} diverged in epoch ${epoch}`;
+}
+
+function finalScore(best: Best): Score {
+  const { validationAccuracy, validationLoss, epochs, bestEpoch, parameters } = best;
   return { validationAccuracy, validationLoss, epochs, bestEpoch, parameters };
 }

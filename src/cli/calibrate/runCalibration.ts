@@ -1,0 +1,134 @@
+import { type DigitSet, noDigit } from "../../data/digitSet.js";
+import { splitValidation } from "../../data/split.js";
+import { TenfoldError } from "../../errors.js";
+import type { Model } from "../../network/network.js";
+import { loadMnistPart } from "../../node/data/mnist.js";
+import { readSet } from "../../node/evaluation/evaluate.js";
+import { withLock } from "../../node/files/lock.js";
+import { checkModelPath, loadModel, saveModel } from "../../node/models/modelFile.js";
+import { calibrate } from "../../node/reading/calibrate.js";
+import { type PreparedSet, prepareSet } from "../../node/sets/prepareSet.js";
+import { count, percent } from "../../reports/numbers.js";
+import { recipeFromFlags } from "../../training/recipe/flags.js";
+import { formatLeftOut } from "../evaluate/formatLeftOut.js";
+import { readShare } from "../flags/numbers.js";
+import { ExitStatus } from "../terminal/exitStatus.js";
+import { print, printJson } from "../terminal/output.js";
+import { watched } from "../terminal/progressBar.js";
+
+/** What `tenfold calibrate` is told. */
+export interface CalibrateFlags {
+  readonly out?: string;
+  readonly data?: string;
+  readonly validation?: string;
+  readonly set?: string;
+  readonly keep?: string;
+  readonly json?: true;
+}
+
+/** What `tenfold calibrate` does; exit status 2 when a picture could not be read. */
+export async function runCalibration(file: string, flags: CalibrateFlags): Promise<void> {
+  const out = flags.out ?? file;
+  const keep = flags.keep === undefined ? undefined : readShare("--keep", flags.keep);
+  const { validationCount } = recipeFromFlags({ validation: flags.validation });
+  checkTogether(flags);
+  checkModelPath(out);
+  const before = await loadModel(file);
+  const { data: validation, blank, unreadable } = await loadPictures(flags, validationCount);
+  checkKnown(before, file, validation);
+  await withLock(out, async () => {
+    const model = await watched("calibration reading", flags, (onProgress) =>
+      calibrate(before, validation, { keep, onProgress }),
+    );
+    await saveModel(out, model);
+    const shares = await acceptedShares(model, file, validation);
+    if (flags.json) {
+      const leftOut = flags.set === undefined ? {} : { blank, unreadable };
+      printJson({ file: out, ...model.calibration, ...shares, ...leftOut });
+      return;
+    }
+    for (const line of formatCalibration(out, model.calibration, shares)) print(line);
+    for (const line of formatLeftOut(blank, unreadable)) print(line);
+  });
+  if (unreadable.length > 0) throw new ExitStatus(2);
+}
+
+function checkTogether({ set, data, validation }: CalibrateFlags): void {
+  if (set === undefined) return;
+  const other = data !== undefined ? "--data" : validation !== undefined ? "--validation" : null;
+  if (other === null) return;
+  const message = `--set and ${other}: expected one of them, got both`;
+  throw new TenfoldError("BAD_ARGUMENT", message);
+}
+
+async function loadPictures(flags: CalibrateFlags, held?: number): Promise<PreparedSet> {
+  const { set, data } = flags;
+  if (set === undefined) {
+    return { data: await loadValidation(data, held), blank: [], unreadable: [] };
+  }
+  return watched("picture", flags, (onProgress) => prepareSet(set, onProgress));
+}
+
+async function loadValidation(dir?: string, held?: number): Promise<DigitSet> {
+  const data = await loadMnistPart("train", { dir, highestLabel: noDigit });
+  return splitValidation(data, held).validation;
+}
+
+function checkKnown({ network }: Model, file: string, { height, width }: DigitSet): void {
+  const { input } = network;
+  if (input.height === height && input.width === width && input.channels === 1) return;
+  throw new TenfoldError(
+    "BAD_SHAPE",
+    `${file}: expects pictures ${input.height}×${input.width}×${input.channels}, ` +
+      `the data holds ${height}×${width}×1`,
+  );
+}
+
+/** How the threshold parts the pictures it was set on. */
+interface Shares {
+  readonly digits: number;
+  /** Of the digits, 0…1. */
+  readonly digitsTaken: number;
+  readonly others: number;
+  /** Of the pictures of no digit, 0…1; null where there is none. */
+  readonly othersRefused: number | null;
+}
+
+async function acceptedShares(
+  model: Model & { readonly calibration: { readonly threshold: number } },
+  name: string,
+  data: DigitSet,
+): Promise<Shares> {
+  const { digitness } = await readSet([{ name, model }], data);
+  const taken = { digit: 0, other: 0 };
+  let digits = 0;
+  for (const [index, label] of data.labels.entries()) {
+    const kind = label === noDigit ? "other" : "digit";
+    if (kind === "digit") digits += 1;
+    if (digitness[index]! >= model.calibration.threshold) taken[kind] += 1;
+  }
+  const others = data.count - digits;
+  return {
+    digits,
+    digitsTaken: taken.digit / digits,
+    others,
+    othersRefused: others === 0 ? null : 1 - taken.other / others,
+  };
+}
+
+function formatCalibration(
+  file: string,
+  { temperature, threshold }: { readonly temperature: number; readonly threshold: number },
+  { digits, digitsTaken, others, othersRefused }: Shares,
+): string[] {
+  const refused =
+    othersRefused === null
+      ? ""
+      : `, refuses ${percent(othersRefused)} of ${count(others)} pictures of no digit`;
+  return [
+    `Wrote ${file}.`,
+    `temperature  ${temperature.toFixed(3)}`,
+    `threshold    ${threshold.toFixed(3)}: takes ${percent(digitsTaken)} of ${count(digits)} ` +
+      `digits for digits${refused}`,
+  ];
+}

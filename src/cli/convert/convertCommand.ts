@@ -1,0 +1,40 @@
+import { stat } from "node:fs/promises";
+import { Command } from "commander";
+import { TenfoldError } from "../../errors.js";
+import { print } from "../terminal/output.js";
+
+/** `tenfold convert`: a model file into another kind. */
+export function convertCommand(): Command {
+  return new Command("convert")
+    .summary("write a model as another kind of file")
+    .description("Reads a model and writes it as Keras .h5 or ONNX, as the second name ends.")
+    .argument("<in>", "a model file (.h5, .onnx)")
+    .argument("<out>", "the file to write (.h5, .onnx)")
+    .action(convert);
+}
+
+async function convert(from: string, to: string): Promise<void> {
+  const [{ checkModelPath, loadModel, saveModel }, { withLock }, { summarizeModel }, { count }] =
+    await Promise.all([
+      import("../../node/models/modelFile.js"),
+      import("../../node/files/lock.js"),
+      import("../../reports/modelSummary.js"),
+      import("../../reports/numbers.js"),
+    ]);
+  checkModelPath(to);
+  await checkDiffers(from, to);
+  const model = await loadModel(from);
+  await withLock(to, () => saveModel(to, model));
+  const { name, parameters } = summarizeModel(model.network);
+  print(`Wrote ${to}: ${name}, ${count(parameters)} parameters.`);
+}
+
+/** By what the names lead to: a link to the input is the input. */
+async function checkDiffers(from: string, to: string): Promise<void> {
+  const [a, b] = await Promise.all([from, to].map((path) => stat(path).catch(() => undefined)));
+  if (!a || !b || a.dev !== b.dev || a.ino !== b.ino) return;
+  throw new TenfoldError(
+    "BAD_ARGUMENT",
+    `${to}: is the file to read; give another name to write to`,
+  );
+}

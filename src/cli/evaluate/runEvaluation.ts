@@ -1,0 +1,124 @@
+import type { DigitSet } from "../../data/digitSet.js";
+import type { Evaluation } from "../../evaluation/measures/evaluation.js";
+import { scorePredictions, worstMistakes } from "../../evaluation/measures/metrics.js";
+import { loadMnistPart } from "../../node/data/mnist.js";
+import { readSet } from "../../node/evaluation/evaluate.js";
+import { shippedModel } from "../../node/packageFiles.js";
+import { openModels } from "../../node/reading/openModels.js";
+import type { NamedModel } from "../../reading/members.js";
+import { count, percent, wilsonInterval } from "../../reports/numbers.js";
+import { type ReadingFlags, readTta } from "../flags/readingFlags.js";
+import { paint, print, printJson } from "../terminal/output.js";
+import { type Align, table } from "../terminal/table.js";
+import { formatConfidence } from "./formatConfidence.js";
+import { costOf, formatCost } from "./readingCost.js";
+
+/** What `tenfold evaluate` is told. */
+export interface EvaluateFlags extends ReadingFlags {
+  readonly data?: string;
+  readonly report?: string;
+  readonly json?: true;
+}
+
+/** What `tenfold evaluate` does. */
+export async function runEvaluation(flags: EvaluateFlags): Promise<void> {
+  const files = flags.model ?? [shippedModel];
+  const file = files.join(" + ");
+  const tta = readTta(flags);
+  const models = await openModels(files);
+  const data = await loadMnistPart("test", { dir: flags.data });
+  const { probabilities: answers, cost } = await readSet(models, data, { tta });
+  const evaluation = scorePredictions(answers, data.labels);
+  const named = files.length === 1 ? file : files;
+  if (flags.json) printJson({ model: named, ...evaluation, cost: costOf(cost, data.count) });
+  else {
+    for (const line of formatEvaluation(file, evaluation)) print(line);
+    print(`\n${formatCost(costOf(cost, data.count))}`);
+  }
+  if (flags.report === undefined) return;
+  await writeReport(flags.report, { models, data, answers, evaluation });
+  if (!flags.json) print(`\nReport: ${flags.report}`);
+}
+
+/** An evaluation as lines for a terminal: the figures, then what is taken for what. */
+export function formatEvaluation(file: string, evaluation: Evaluation): string[] {
+  const { images, accuracy, loss } = evaluation;
+  const correct = Math.round(accuracy * images);
+  const [low, high] = wilsonInterval(correct, images);
+  const interval = `95% interval ${percent(low)}–${percent(high)}`;
+  return [
+    `${file} on ${count(images)} images`,
+    "",
+    `accuracy  ${paint("bold", percent(accuracy))}  (${interval}), ${count(images - correct)} wrong`,
+    `loss      ${loss.toPrecision(4)}`,
+    ...formatConfidence(evaluation),
+    "",
+    ...formatConfusion(evaluation),
+  ];
+}
+
+/** A row a digit shown, a column a digit answered; zeros are dots, so that errors stand out. */
+function formatConfusion({ confusion, perDigit }: Evaluation): string[] {
+  const digits = confusion.map((_, digit) => String(digit));
+  const share = (value: number | null) => (value === null ? "–" : percent(value));
+  const cell = (images: number, truth: number, answer: number) => {
+    if (truth === answer) return String(images);
+    return images === 0 ? paint("dim", "·") : paint("red", String(images));
+  };
+  const rows = [
+    ["shown \\ read as", ...digits],
+    ...confusion.map((row, truth) => [
+      digits[truth]!,
+      ...row.map((images, answer) => cell(images, truth, answer)),
+    ]),
+  ];
+  const align: Align[] = ["left", ...digits.map((): Align => "right")];
+  const precision = [
+    ["digit", "images", "precision", "recall"],
+    ...perDigit.map(({ digit, images, precision, recall }) => [
+      String(digit),
+      count(images),
+      share(precision),
+      share(recall),
+    ]),
+  ];
+  return [...table(rows, align), "", ...table(precision, ["left", "right", "right", "right"])];
+}
+
+/** What a report is made of. */
+export interface Reported {
+  readonly models: readonly NamedModel[];
+  readonly data: DigitSet;
+  readonly answers: Float32Array;
+  readonly evaluation: Evaluation;
+}
+
+/** Writes the page with charts and the worst mistakes. */
+export async function writeReport(path: string, reported: Reported): Promise<void> {
+  const { models, data, answers, evaluation } = reported;
+  const [{ htmlReport }, { summarizeModel }, { writeWhole }] = await Promise.all([
+    import("../../reports/report.js"),
+    import("../../reports/modelSummary.js"),
+    import("../../node/files/writeWhole.js"),
+  ]);
+  const pixels = data.height * data.width;
+  const mistakes = worstMistakes(answers, data.labels, mistakesShown).map((mistake) => ({
+    ...mistake,
+    image: data.images.subarray(mistake.index * pixels, (mistake.index + 1) * pixels),
+  }));
+  const networks = models.map(({ model }) => model.network.name).join(" + ");
+  const read = models.length === 1 ? "reads" : "read";
+  const page = await htmlReport({
+    title: `How well ${networks} ${read} ${count(evaluation.images)} digits`,
+    models: models.map(({ name, model }) => ({
+      summary: summarizeModel(model.network, name),
+      history: model.history,
+    })),
+    evaluation,
+    mistakes,
+  });
+  await writeWhole(path, page);
+}
+
+/** What fills a few rows of the report. */
+const mistakesShown = 32;

@@ -1,0 +1,33 @@
+import type { Command } from "commander";
+import { TenfoldError } from "../../errors.js";
+
+/** Which models read, and how often they look at a picture. */
+export interface ReadingFlags {
+  /** In the order given; absent for the one that is shipped. */
+  readonly model?: readonly string[];
+  readonly tta?: string;
+}
+
+/** Adds the flags that `predict` and `evaluate` share. */
+export function addReadingFlags(command: Command): Command {
+  return command
+    .option(
+      "--model <file>",
+      "the model (.h5, .onnx; default: the one that is shipped); give it several times to average",
+      (file: string, before: readonly string[] = []) => [...before, file],
+    )
+    .option(
+      "--tta <n>",
+      "average over n views of a picture, slightly turned and moved (default: 1)",
+    );
+}
+
+/** @throws TenfoldError BAD_ARGUMENT unless it is a whole number; its range is the recognizer's. */
+export function readTta({ tta }: ReadingFlags): number | undefined {
+  if (tta === undefined) return undefined;
+  if (/^\d{1,4}$/.test(tta)) return Number(tta);
+  throw new TenfoldError(
+    "BAD_ARGUMENT",
+    `--tta: expected a whole number of views, got ${JSON.stringify(tta)}`,
+  );
+}

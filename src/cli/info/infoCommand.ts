@@ -1,0 +1,58 @@
+import { Command } from "commander";
+import { paint, print, printJson } from "../terminal/output.js";
+import { table } from "../terminal/table.js";
+
+/** `tenfold info`: what a model file holds. */
+export function infoCommand(): Command {
+  return new Command("info")
+    .summary("layers, shapes and parameters of a model file")
+    .description("Tells what a model file holds: its layers, their shapes and parameters.")
+    .argument("<file>", "a model file (.h5, .onnx)")
+    .option("--json", "print one JSON object")
+    .action(info);
+}
+
+async function info(file: string, { json }: { readonly json?: true }): Promise<void> {
+  const [{ loadModel }, { summarizeModel }, { count, percent }] = await Promise.all([
+    import("../../node/models/modelFile.js"),
+    import("../../reports/modelSummary.js"),
+    import("../../reports/numbers.js"),
+  ]);
+  const { network, history = [], calibration } = await loadModel(file);
+  const { name, parameters, layers } = summarizeModel(network);
+  const { height, width, channels } = network.input;
+  const input = `${height} × ${width} × ${channels}`;
+  if (json) {
+    const rows = layers.map(({ drawing: _, ...row }) => row);
+    printJson({ file, name, input, parameters, layers: rows, history, calibration });
+    return;
+  }
+  print(`${file}: ${paint("bold", name)}, ${count(parameters)} parameters`);
+  print();
+  const rows = [
+    ["layer", "output", "parameters"],
+    ["input", input, ""],
+    ...layers.map(({ drawing, name, output, parameters }) => [
+      drawing + name,
+      output,
+      parameters === 0 ? "" : count(parameters),
+    ]),
+  ];
+  for (const line of table(rows, ["left", "left", "right"])) print(line);
+  if (calibration) {
+    const { temperature, threshold } = calibration;
+    print();
+    print(
+      `Calibrated: temperature ${temperature.toFixed(3)}; below digitness ` +
+        `${threshold.toFixed(3)} a picture is no digit.`,
+    );
+  }
+  if (history.length === 0) return;
+  const best = history.reduce((a, b) => (b.validationAccuracy > a.validationAccuracy ? b : a));
+  print();
+  const epochs = history.length === 1 ? "one epoch" : `${history.length} epochs`;
+  print(
+    `Trained for ${epochs}; best on validation: epoch ${best.epoch} with ` +
+      `${percent(best.validationAccuracy)}.`,
+  );
+}

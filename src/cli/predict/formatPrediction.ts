@@ -1,0 +1,29 @@
+import { type Prediction, topGuesses } from "../../tasks/digit/prediction.js";
+import { paint, printable } from "../terminal/output.js";
+
+/**
+ * `seven.png  7   99.8%`, with the second best digit where the answer is unsure, or
+ * `horse.png  not a digit (digitness 0.03; best guesses 7 41.0%, 1 33.0%)`.
+ * @param width the source's column, in characters.
+ */
+export function formatPrediction(source: string, width: number, prediction: Prediction): string {
+  const { digit, confidence, digitness } = prediction;
+  const name = printable(source).padEnd(width);
+  const [best, second] = topGuesses(prediction);
+  if (digit === null) {
+    const guesses = [best, second].map((guess) => `${guess!.digit} ${percent(guess!.probability)}`);
+    const why = `digitness ${digitness.toFixed(2)}; best guesses ${guesses.join(", ")}`;
+    return `${name}  ${paint("bold", "not a digit")} (${why})`;
+  }
+  const line = `${name}  ${paint("bold", String(digit))}  ${percent(confidence).padStart(5)}`;
+  if (confidence >= sureFrom) return line;
+  return `${line}  or ${second!.digit} ${percent(second!.probability).padStart(5)}`;
+}
+
+/** Below this confidence the second best digit is worth telling. */
+const sureFrom = 0.9;
+
+/** Never rounded up to certainty. */
+function percent(probability: number): string {
+  return `${Math.min(99.9, Math.round(1000 * probability) / 10).toFixed(1)}%`;
+}

@@ -1,0 +1,134 @@
+import { count, duration, percent } from "../../reports/numbers.js";
+import type { StudyEvent, TuningLine } from "../../tuning/events.js";
+import { plannedEpochs } from "../../tuning/halving.js";
+import { bestOf, compareScores, isAtRest, type Study } from "../../tuning/study.js";
+import { paint, print, printJson } from "../terminal/output.js";
+import { table } from "../terminal/table.js";
+
+/**
+ * Shows how a study goes: where standard output is a terminal, a table of the best trials that is
+ * drawn anew; else a line a result; or a JSON object an event.
+ */
+export class TuneDisplay {
+  readonly #json: boolean;
+  readonly #trials: number;
+  readonly #minutes: number | null;
+  readonly #clock: () => number;
+  #drawn = 0;
+  #timer: ReturnType<typeof setInterval> | undefined;
+
+  constructor(options: {
+    readonly json: boolean;
+    readonly trials: number;
+    readonly minutes: number | null;
+    /** Seconds that the study has run. */
+    readonly clock: () => number;
+  }) {
+    this.#json = options.json;
+    this.#trials = options.trials;
+    this.#minutes = options.minutes;
+    this.#clock = options.clock;
+  }
+
+  /** After each event. */
+  event(event: StudyEvent, study: Study): void {
+    if (this.#json) printJson(event satisfies TuningLine);
+    else if (process.stdout.isTTY) this.#keepDrawn(study);
+    else if (event.event === "rung" || event.event === "failed") print(formatResult(event, study));
+  }
+
+  /** Takes the table away; what is drawn next is drawn anew. */
+  end(): void {
+    clearInterval(this.#timer);
+    this.#erase();
+  }
+
+  /** Now, and each second, so that one sees that it lives between two epochs. */
+  #keepDrawn(study: Study): void {
+    clearInterval(this.#timer);
+    this.#draw(study);
+    this.#timer = setInterval(() => this.#draw(study), 1000);
+  }
+
+  #erase(): void {
+    if (this.#drawn > 0) process.stdout.write(`${controlStart}[${this.#drawn}A\r${controlStart}[J`);
+    this.#drawn = 0;
+  }
+
+  /** The table as it stands, and how far the study is. */
+  #draw(study: Study): void {
+    const lines = [...formatRanking(study, 10, "training"), "", this.#progress(study)];
+    this.#erase();
+    // Without wrapping, each line takes one row of the screen, however narrow that is.
+    process.stdout.write(`${controlStart}[?7l${lines.join("\n")}\n${controlStart}[?7h`);
+    this.#drawn = lines.length;
+  }
+
+  #progress(study: Study): string {
+    const { trials, plan } = study;
+    const seconds = this.#clock();
+    const done = trials.reduce((sum, trial) => sum + trial.epochs.length, 0);
+    const planned = plannedEpochs(this.#trials, plan.rungs, plan.reduction);
+    const underWay = trials
+      .filter((trial) => !isAtRest(trial))
+      .reduce((sum, { target, epochs }) => sum + plan.rungs[target]! - epochs.length, 0);
+    // By the study's speed up to its last epoch, less what has passed since.
+    const speed = study.seconds / done;
+    const expected = speed * Math.max(underWay, planned - done) - (seconds - study.seconds);
+    const left = done === 0 ? undefined : Math.max(0, expected);
+    const limit = this.#minutes === null ? Infinity : this.#minutes * 60 - seconds;
+    const timeLeft = left === undefined ? "" : `, about ${duration(Math.min(left, limit))} left`;
+    return (
+      `${count(trials.length)} of ${count(this.#trials)} trials begun, ${count(done)} epochs done in ` +
+      `${duration(seconds)}${timeLeft}`
+    );
+  }
+}
+
+/** Begins a terminal's control sequences. */
+const controlStart = "\u001b";
+
+/**
+ * The best trials, the best first, as lines of a table.
+ * @param between what to call a trial on its way to a rung.
+ */
+export function formatRanking(study: Study, most: number, between = "unfinished"): string[] {
+  const top = study.plan.rungs.length - 1;
+  const ranked = ranking(study).slice(0, most);
+  const rows = ranked.map(({ trial, best }, index) => {
+    const { scores, failure } = trial;
+    const parameters = scores.at(-1)?.parameters;
+    const state = failure === undefined ? (isAtRest(trial) ? "" : between) : "diverged";
+    return [
+      String(index + 1),
+      String(trial.trial),
+      `${scores.length - 1 < 0 ? "–" : scores.length - 1}/${top}`,
+      String(trial.epochs.at(-1)?.epoch ?? 0),
+      best ? paint(index === 0 ? "bold" : "dim", percent(best.validationAccuracy)) : "–",
+      best ? best.validationLoss.toFixed(4) : "–",
+      parameters === undefined ? "–" : count(parameters),
+      state,
+    ];
+  });
+  const head = ["rank", "trial", "rung", "epochs", "validation", "loss", "parameters", ""];
+  return table([head, ...rows], [...Array<"right">(7).fill("right"), "left"]);
+}
+
+/** Trials by their best epoch, the best first; those without any last. */
+export function ranking(study: Study) {
+  const entries = study.trials.map((trial) => ({ trial, best: bestOf(trial) }));
+  return entries.sort((a, b) => {
+    if (!a.best || !b.best) return Number(!a.best) - Number(!b.best);
+    return compareScores(a.best, b.best) || a.trial.trial - b.trial.trial;
+  });
+}
+
+function formatResult(event: StudyEvent & { event: "rung" | "failed" }, study: Study): string {
+  const where = `trial ${event.trial}, rung ${event.rung}/${study.plan.rungs.length - 1}`;
+  if (event.event === "failed") return `${where}: ${event.message}`;
+  const { validationAccuracy, validationLoss, epochs, parameters } = event;
+  return (
+    `${where}: validation ${percent(validationAccuracy)} (loss ${validationLoss.toFixed(4)}) after ` +
+    `${epochs} ${epochs === 1 ? "epoch" : "epochs"}, ${count(parameters)} parameters`
+  );
+}
