@@ -75,3 +75,107 @@ test("a picture on one ground comes back as it is, the same object", () => {
     }
   }
 });
+
+/** Vertical bands of 100×100, so many columns wide, dark and light in turn; ink stands in them. */
+function banded(
+  widths: readonly number[],
+  paint: (x: number, y: number, ground: number) => number | undefined = () => undefined,
+  [dark, light]: readonly [number, number] = [0.1, 0.9],
+) {
+  const ends = widths.map((_, k) => widths.slice(0, k + 1).reduce((a, b) => a + b));
+  const data = Float32Array.from({ length: 10_000 }, (_, i) => {
+    const [x, y] = [i % 100, Math.floor(i / 100)];
+    const ground = ends.findIndex((end) => x < end) % 2 === 0 ? dark : light;
+    const isInk = x >= 44 && x < 56 && y >= 20 && y < 80;
+    return paint(x, y, ground) ?? (isInk ? light + dark - ground : ground);
+  });
+  return { width: 100, height: 100, data };
+}
+const thirds = [30, 40, 30];
+/** Whether both ways up, and both ways around, a plane has bands. */
+function isBanded(plane: { width: number; height: number; data: Float32Array }): boolean {
+  const turned = plane.data.map((_, i) => plane.data[(i % 100) * 100 + Math.floor(i / 100)]!);
+  const answers = [plane, { ...plane, data: turned }].map((one) => withoutBands(one) !== one);
+  assert.equal(answers[0], answers[1], "across as down");
+  return answers[0]!;
+}
+
+test("bands differ by half of the brightness", () => {
+  const by = (contrast: number) => isBanded(banded(thirds, undefined, [0.2, 0.2 + contrast]));
+  assert.deepEqual([by(0.51), by(0.49)], [true, false]);
+});
+
+test("a band is as bright at one end as at the other, within 0.1", () => {
+  const end = (apart: number) =>
+    isBanded(banded(thirds, (_, y, b) => (y > 90 ? b + apart : undefined)));
+  assert.deepEqual([end(0.095), end(0.105), end(-0.095), end(-0.105)], [true, false, true, false]);
+});
+
+test("all bands of a kind are alike within 0.1 of the contrast, but for the edges' own lines", () => {
+  const third = (apart: number) =>
+    isBanded(banded(thirds, (x, _, b) => (x >= 75 ? b + apart : undefined)));
+  assert.deepEqual([third(0.07), third(0.09)], [true, false]);
+  const soft = (columns: number) =>
+    isBanded(banded(thirds, (x) => (x > 29 - columns && x < 30 ? 0.3 : undefined)));
+  assert.deepEqual([soft(1), soft(2)], [true, false]);
+});
+
+test("the ground is seen in the outermost 0.04 of the picture", () => {
+  const spot = (row: number) =>
+    isBanded(banded(thirds, (x, y) => (x === 50 && y === row ? 0 : undefined)));
+  assert.deepEqual([spot(3), spot(4), spot(96), spot(95)], [false, true, false, true]);
+});
+
+test("an edge jumps along three quarters of its length, by 0.3 of the contrast", () => {
+  const ramp = (rows: number) =>
+    isBanded(
+      banded(thirds, (x, y) =>
+        y >= 30 && y < 30 + rows && Math.abs(x - 29.5) < 8
+          ? 0.1 + (0.8 * (x - 21)) / 17
+          : undefined,
+      ),
+    );
+  assert.deepEqual([ramp(25), ramp(26)], [true, false]);
+  const steps = (levels: readonly number[]) =>
+    isBanded(
+      banded(thirds, (x) =>
+        x >= 28 && x < 28 + levels.length ? 0.1 + 0.8 * levels[x - 28]! : undefined,
+      ),
+    );
+  assert.equal(steps([0.05, 0.36, 0.67, 0.98]), true, "by 0.31");
+  assert.equal(steps([0.08, 0.36, 0.64, 0.92]), false, "by 0.28");
+});
+
+test("bands are 0.15 of the picture wide, the middle one 0.3", () => {
+  const of = (...widths: number[]) => isBanded(banded(widths));
+  assert.deepEqual([of(15, 70, 15), of(14, 72, 14), of(15, 71, 14)], [true, false, false]);
+  assert.deepEqual([of(35, 30, 35), of(35, 29, 36)], [true, false]);
+  assert.equal(of(16, 17, 34, 17, 16), true, "five bands");
+  assert.equal(of(50, 50), true, "two bands: one of them is the middle");
+});
+
+test("writing spans 0.3 of the bands' length, and departs by half of the contrast", () => {
+  const ink = (rows: number, depth: number) =>
+    isBanded(
+      banded(thirds, (x, y, b) =>
+        x >= 44 && x < 56 && y >= 35 && y < 35 + rows ? 0.9 - 0.8 * depth : b,
+      ),
+    );
+  assert.deepEqual([ink(30, 1), ink(29, 1)], [true, false]);
+  assert.deepEqual([ink(40, 0.52), ink(40, 0.48)], [true, false]);
+});
+
+test("two fifths of the writing stand in the middle band", () => {
+  const outside = (columns: number) =>
+    isBanded(
+      banded(thirds, (x, y, b) =>
+        y >= 30 && y < 70 && ((x >= 40 && x < 50) || (x >= 5 && x < 5 + columns)) ? 1 - b : b,
+      ),
+    );
+  assert.deepEqual([outside(15), outside(16)], [true, false]);
+});
+
+test("bands are turned to dark ink on white", () => {
+  const { data } = withoutBands(banded(thirds));
+  assert.deepEqual([data[0], data[50], data[50 * 100 + 50]], [1, 1, 0]);
+});

@@ -57,3 +57,46 @@ test("a one cut out so tightly that most pixels are ink still gets paper around 
 test("a picture that is transparent all over is blank", () => {
   assert.throws(() => inkOf(grayOf(picture(() => [0, 0, 0, 0]))), { code: "NO_INK" });
 });
+
+/** 1600 pixels: so many of a sheet, so many of its ink, the rest transparent. */
+function sheet(opaque: number, ink: number, paperLevel: number, inkLevel: number): Picture {
+  const rgba = new Uint8Array(6400);
+  for (let i = 0; i < opaque; i++) {
+    const level = i < ink ? inkLevel : paperLevel;
+    rgba.set([level, level, level, 255], 4 * i);
+  }
+  return { width: 40, height: 40, rgba };
+}
+
+/** What shows through the transparent pixels, the last of which is in the corner. */
+const paperOf = (picture: Picture) => Math.round(255 * grayOf(picture).data[1599]!);
+
+test("a sheet is more than half opaque; what shows ink, too, lies on its own paper", () => {
+  assert.equal(paperOf(sheet(801, 100, 240, 30)), 240);
+  assert.equal(paperOf(sheet(800, 100, 240, 30)), 0);
+});
+
+test("more than a hundredth of a sheet is ink", () => {
+  assert.equal(paperOf(sheet(1500, 16, 240, 30)), 240);
+  assert.equal(paperOf(sheet(1500, 15, 240, 30)), 0);
+});
+
+test("ink differs from its sheet by more than a quarter", () => {
+  assert.equal(paperOf(sheet(1500, 100, 240, 174)), 240);
+  assert.equal(paperOf(sheet(1500, 100, 240, 178)), 0);
+  assert.equal(paperOf(sheet(1500, 100, 20, 86)), 20);
+  assert.equal(paperOf(sheet(1500, 100, 20, 82)), 255);
+});
+
+test("ink brighter than middle gray is light, and lies on black", () => {
+  assert.equal(paperOf(sheet(300, 0, 130, 0)), 0);
+  assert.equal(paperOf(sheet(300, 0, 125, 0)), 255);
+});
+
+test("the paper of a sheet is its median, each pixel weighed by its alpha", () => {
+  const picture = sheet(1500, 700, 200, 20);
+  assert.equal(paperOf(picture), 200);
+  // Half transparent, the paper's 800 pixels weigh 400, less than the ink's 700.
+  for (let i = 700; i < 1500; i++) picture.rgba[4 * i + 3] = 128;
+  assert.equal(paperOf(picture), 20);
+});

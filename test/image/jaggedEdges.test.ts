@@ -46,3 +46,38 @@ test("a digit made bilevel gets edges at least as soft as it had", () => {
   const before = mean(digits.map((digit) => fieldOf(fieldPicture(digit))));
   assert.ok(soft > before && soft < 0.75, `${soft} of the ink is gray, ${before} was`);
 });
+
+/** A bilevel square of full ink in a plane of 90×90, and so many other pixels of one value. */
+function jagged(side: number, count = 0, value = 0) {
+  const data = new Float32Array(8100);
+  for (let y = 0; y < side; y++) data.fill(1, (y + 5) * 90 + 5, (y + 5) * 90 + 5 + side);
+  for (let k = 0; k < count; k++) data[(5 + (k % side)) * 90 + 5 + Math.floor(k / side)] = value;
+  return { width: 90, height: 90, data };
+}
+
+test("stairs are smoothed in 12 to 64 pixels", () => {
+  const isSmoothed = (side: number) => {
+    const plane = jagged(side);
+    return withoutStairs(plane) !== plane;
+  };
+  assert.deepEqual([11, 12, 64, 65].map(isSmoothed), [false, true, true, false]);
+});
+
+test("at most a twentieth of bilevel ink is gray", () => {
+  const isSmoothed = (count: number, value: number) => {
+    const plane = jagged(20, count, value);
+    return withoutStairs(plane) !== plane;
+  };
+  assert.deepEqual([isSmoothed(20, 0.5), isSmoothed(21, 0.5)], [true, false]);
+  assert.deepEqual([isSmoothed(60, 0.039), isSmoothed(60, 0.042)], [true, false]);
+  assert.deepEqual([isSmoothed(60, 0.97), isSmoothed(60, 0.95)], [true, false]);
+});
+
+test("smoothed ink has two pixels of room around it, and is three times as fine", () => {
+  const { width, height, data } = withoutStairs(jagged(20));
+  assert.deepEqual([width, height], [72, 72]);
+  // The blur reaches four parts out, and falls off as a normal distribution of 1.05 parts.
+  const row = Array.from(data.subarray(36 * 72, 36 * 72 + 12), (value) => value.toFixed(4));
+  const rising = ["0.0000", "0.0000", "0.0003", "0.0067", "0.0686", "0.3100"];
+  assert.deepEqual(row, [...rising, "0.6900", "0.9314", "0.9933", "0.9997", "1.0000", "1.0000"]);
+});

@@ -107,3 +107,55 @@ test("a stroke that fades and comes back is one stroke, as far as it stays insid
   const left = mainDigitOf(broken).data;
   assert.equal(left[45 * 60 + 38], 0);
 });
+
+/** Ink of 1 in rectangles, or of a given strength. */
+function inkIn(
+  width: number,
+  height: number,
+  ...rectangles: readonly (readonly [number, number, number, number, number?])[]
+) {
+  const data = new Float32Array(width * height);
+  for (const [left, top, wide, high, strength = 1] of rectangles) {
+    for (let y = top; y < top + high; y++) {
+      data.fill(strength, y * width + left, y * width + left + wide);
+    }
+  }
+  return { width, height, data };
+}
+
+const isCleared = (ink: ReturnType<typeof inkIn>) => mainDigitOf(ink) !== ink;
+
+test("clutter is looked for in 18 pixels and more, beside a digit of 12 and more", () => {
+  const small = (width: number) => isCleared(inkIn(width, 40, [8, 10, 3, 20], [13, 29, 2, 2]));
+  assert.deepEqual([17, 18].map(small), [false, true]);
+  const low = (y: number) => isCleared(inkIn(60, 60, [20, 20, 3, 8], [24, y, 2, 2]));
+  assert.deepEqual([low(29), low(30)], [false, true], "11 and 12 pixels with its comma");
+});
+
+test("ink of 0.12 links strokes that are surely ink, of 0.4 and more", () => {
+  const linked = (faint: number, sure: number) =>
+    isCleared(inkIn(60, 60, [20, 8, 20, 5], [34, 13, 5, 23, faint], [34, 36, 5, 14, sure]));
+  assert.deepEqual([linked(0.125, 0.6), linked(0.115, 0.6)], [false, true]);
+  // What is less than surely ink is no patch: it goes with what is nearer.
+  assert.deepEqual([linked(0, 0.41), linked(0, 0.39)], [true, false]);
+});
+
+test("a digit of 0.85 of the height was cut out along its own edges: no rules are looked for", () => {
+  const ruled = (high: number) => isCleared(inkIn(100, 100, [45, 5, 8, high], [0, 60, 100, 2]));
+  assert.deepEqual([ruled(84), ruled(86)], [true, false]);
+});
+
+test("a cut leaves 0.3 of the area and half of the height", () => {
+  const block = (wide: number) =>
+    mainDigitOf(inkIn(60, 60, [0, 10, wide, 40], [wide, 28, 26 - wide, 3], [26, 10, 6, 40])).data[
+      12 * 60
+    ]!;
+  const widest = [8, 10, 12, 14, 15, 16, 17, 18, 19].filter((wide) => block(wide) === 0);
+  assert.deepEqual(widest, [8, 10, 12, 14]);
+  const low = (high: number) =>
+    mainDigitOf(inkIn(60, 60, [0, 4, 4, 50], [4, 28, 22, 3], [22, 22, 16, high])).data[6 * 60]!;
+  assert.deepEqual(
+    [18, 22, 24, 25, 26, 30].filter((high) => low(high) === 0),
+    [25, 26, 30],
+  );
+});

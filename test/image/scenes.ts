@@ -74,7 +74,8 @@ export function drawScene(digit: Uint8Array | undefined, scene: Scene): Picture 
   return grayPicture(width, height, values);
 }
 
-function between(digit: Uint8Array, u: number, v: number): number {
+/** A digit's ink 0…1 between its pixels, bilinear; pixel centers lie at +0.5. */
+export function between(digit: Uint8Array, u: number, v: number): number {
   const x = Math.floor(u - 0.5);
   const y = Math.floor(v - 0.5);
   const right = u - 0.5 - x;

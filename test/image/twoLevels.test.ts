@@ -110,3 +110,90 @@ test("soft shadows, noise, three levels and little contrast are not bilevel", ()
   assert.equal(levelsOf(of((x, y) => (bar(x, y) ? 0.6 : 1))), undefined);
   assert.equal(levelsOf(of((x, y) => ((7 * x + 13 * y) % 10) / 9)), undefined);
 });
+
+/** A square plane; `level` gives brightness by index. */
+const square = (side: number, level: (x: number, y: number, i: number) => number): Plane => ({
+  ...{ width: side, height: side },
+  data: Float32Array.from({ length: side * side }, (_, i) =>
+    level(i % side, Math.floor(i / side), i),
+  ),
+});
+
+test("two levels differ by half, and most pixels lie within 0.04 of their distance of one", () => {
+  const stripes = (light: number, soft: number, count: number) => {
+    return levelsOf(square(10, (x, _, i) => (i < count ? soft : x % 2 === 0 ? 0 : light)));
+  };
+  assert.ok(stripes(0.51, 0, 0));
+  assert.equal(stripes(0.49, 0, 0), undefined);
+  assert.ok(stripes(1, 0.043, 40), "40 of 100 may be soft");
+  assert.equal(stripes(1, 0.043, 41), undefined);
+  assert.ok(stripes(1, 0.038, 60), "what is near is not soft");
+});
+
+test("an edge is at most two pixels soft", () => {
+  const halves = (soft: number) => {
+    return levelsOf(
+      square(10, (x, y) =>
+        x === 4 && y < 10 && y < soft
+          ? 0.3
+          : x === 3 && y < soft - 10
+            ? 0.2
+            : x === 2 && y < soft - 20
+              ? 0.1
+              : x < 5
+                ? 0
+                : 1,
+      ),
+    );
+  };
+  assert.ok(halves(20));
+  assert.equal(halves(21), undefined);
+});
+
+/** A plane of 40×40 with so many light pixels along its border, and all in all. */
+function bordered(along: number, all: number): Plane {
+  const order = [...Array(1600).keys()].filter((i) => isBorder(i));
+  const inner = [...Array(1600).keys()].filter((i) => !isBorder(i));
+  const data = new Float32Array(1600);
+  for (const i of order.slice(0, along)) data[i] = 1;
+  for (const i of inner.slice(0, all - along)) data[i] = 1;
+  return { width: 40, height: 40, data };
+}
+const isBorder = (i: number) => {
+  const [x, y] = [i % 40, Math.floor(i / 40)];
+  return x === 0 || y === 0 || x === 39 || y === 39;
+};
+
+test("ink is the scarcer level, unless both are near half and the border says otherwise", () => {
+  const isLight = (along: number, all: number) => {
+    return inkIsLightAt(bordered(along, all), { dark: 0, light: 1 });
+  };
+  // 140 of the border's 156 pixels are light: paper, where it is not clearly the scarcer level.
+  assert.deepEqual([isLight(140, 479), isLight(140, 481)], [true, false]);
+  assert.deepEqual([isLight(16, 1600 - 479), isLight(16, 1600 - 481)], [false, true]);
+  // With less than a twentieth of the other level a border is bare, or a frame.
+  assert.deepEqual([isLight(149, 720), isLight(148, 720)], [true, false]);
+  assert.deepEqual([isLight(7, 880), isLight(8, 880)], [false, true]);
+});
+
+test("pieces count a fifth of what the shares do", () => {
+  // Light: the lower rows. Dark: two parts, one of them an island of 5×5 in the light.
+  const isLight = (along: number, all: number) => {
+    const plane = bordered(0, 0);
+    const order = [...Array(1600).keys()].reverse();
+    let left = along;
+    for (const i of order) if (isBorder(i) && left-- > 0) plane.data[i] = 1;
+    const island = (i: number) => {
+      const [x, y] = [i % 40, Math.floor(i / 40)];
+      return x >= 10 && x < 15 && y >= 32 && y < 37;
+    };
+    left = all - along;
+    for (const i of order) if (!isBorder(i) && !island(i) && left-- > 0) plane.data[i] = 1;
+    return inkIsLightAt(plane, { dark: 0, light: 1 });
+  };
+  // Shares 0.5 and (1.06 − 0.5) of the border: −0.06 + 0.2 / 3 > 0.
+  assert.deepEqual(
+    [isLight(Math.round(0.56 * 156), 800), isLight(Math.round(0.575 * 156), 800)],
+    [true, false],
+  );
+});

@@ -9,6 +9,8 @@ const alike = 0.1;
 const leastContrast = 0.5;
 /** The edge of a band is an edge along this share of its length: not where ink's own edge is. */
 const straight = 0.75;
+/** Across such an edge brightness jumps by this share of the bands' contrast, from line to line. */
+const leastJump = 0.3;
 /** A ground has no more edges than two strips have. */
 const mostEdges = 4;
 /** A narrower band, as a share of the picture, is a stroke. */
@@ -17,6 +19,8 @@ const leastBand = 0.15;
 const leastMiddle = 0.3;
 /** Writing spans at least this share of the bands' length; a bar that is a 1 leaves its flag only. */
 const leastWriting = 0.3;
+/** Brightness up to which a pixel of the picture made dark on white is ink: nearer to its pen. */
+const inkLevel = 0.5;
 /** Share of the writing that stands in the middle band at least. */
 const leastInside = 0.4;
 
@@ -93,7 +97,7 @@ function isStraight({ data }: Plane, way: Way, edge: number, contrast: number): 
     for (let l = from, i = l * line + k * step; l <= to; l++, i += line) {
       jump = Math.max(jump, Math.abs(data[i]! - data[i - line]!));
     }
-    if (jump > 0.3 * contrast) jumps++;
+    if (jump > leastJump * contrast) jumps++;
   }
   return jumps >= straight * count;
 }
@@ -109,7 +113,7 @@ function holdsWriting(data: Float32Array, way: Way, edges: readonly number[]): b
   let all = 0;
   for (let k = 0; k < count; k++) {
     for (let l = 0; l < lines; l++) {
-      if (data[l * line + k * step]! > 0.5) continue;
+      if (data[l * line + k * step]! > inkLevel) continue;
       first = Math.min(first, k);
       last = k;
       all++;

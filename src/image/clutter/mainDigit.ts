@@ -19,6 +19,10 @@ const surely = 0.4;
 const faintly = 0.12;
 /** A digit of this share of the picture's height was cut out along its own edges. */
 const tight = 0.85;
+/** Share of the main patch's area that a cut leaves at least: less is a piece of a digit. */
+const leastArea = 0.3;
+/** Share of its height that a cut leaves: neighbors stand beside the digit, not above it. */
+const leastHeight = 0.5;
 
 /**
  * The ink of the main digit alone, 0…1 as given: the large patch near the middle with the strokes
@@ -93,6 +97,7 @@ function separate(mask: Mask): void {
   const own = maskOf(main, mask);
   const cut = cutNeighbors(own);
   const left = mainAmong(patchesOf(own), width, height);
-  if (left === undefined || left.area < 0.3 * main.area || left.height < 0.5 * main.height) return;
+  if (left === undefined || left.area < leastArea * main.area) return;
+  if (left.height < leastHeight * main.height) return;
   for (let i = 0; i < marks.length; i++) if (cut.marks[i] === 1) marks[i] = 0;
 }

@@ -10,6 +10,12 @@ const depthOfStroke = 0.03;
 const mostStrokes = 2.2;
 /** Part of a digit stands this upright, as a share of the height; a bar that ends at the edge is lower. */
 const leastUpright = 0.15;
+/** Cells that a seam may cross beyond that: the stroke's width is a mean. */
+const spareCells = 0.5;
+/** Fewer columns at a side leave no room for a seam. */
+const leastColumns = 3;
+/** What is cut off has more cells than so many squares of a stroke's width: less is a stroke's end. */
+const leastSquares = 2;
 /** Cost of a step aslant, which only breaks ties. */
 const aslant = 0.02;
 
@@ -49,11 +55,11 @@ function outside({ columns, height, at }: Side, mask: Mask, stroke: number): num
   const { width, marks } = mask;
   let touches = false;
   for (let y = 0; y < height; y++) touches ||= marks[at(0, y)] === 1;
-  if (!touches || columns < 3) return [];
+  if (!touches || columns < leastColumns) return [];
   const depthCost = (x: number) => Math.max(0, (x / width - freeDepth) / depthOfStroke);
   const own = (x: number, y: number) => marks[at(x, y)]! + (stroke / height) * depthCost(x);
   const { seam, cost } = cheapestSeam(columns, height, own);
-  if (cost > mostStrokes * stroke + 0.5) return [];
+  if (cost > mostStrokes * stroke + spareCells) return [];
   const cells: number[] = [];
   let top = height;
   let bottom = 0;
@@ -65,7 +71,9 @@ function outside({ columns, height, at }: Side, mask: Mask, stroke: number): num
       bottom = y;
     }
   });
-  return cells.length > 2 * stroke * stroke && bottom - top > leastUpright * height ? cells : [];
+  return cells.length > leastSquares * stroke * stroke && bottom - top > leastUpright * height
+    ? cells
+    : [];
 }
 
 /** The path down a grid, straight or aslant, whose cells cost least: a column for each row. */

@@ -9,6 +9,8 @@ const leastDown = 0.95;
 const sideMargin = 0.17;
 /** A line is at most this many strokes thick. */
 const mostStrokes = 1.2;
+/** Share of a run that its own line holds: the rest may lie in the line on either side. */
+const leastOwn = 0.4;
 
 /**
  * Takes ruled lines and box sides away, in place: straight thin runs along rows, or along columns
@@ -50,7 +52,7 @@ function straightRuns(
         if (marked(l, k)) own++;
         k++;
       }
-      if (own < 0.4 * (k - first) || k - first < least) continue;
+      if (own < leastOwn * (k - first) || k - first < least) continue;
       for (let j = first; j < k; j++) {
         for (const n of [l - 1, l, l + 1]) if (marked(n, j)) found[n * line + j * step] = 1;
       }

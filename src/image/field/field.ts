@@ -29,6 +29,8 @@ export function fieldOfInk(ink: Plane): Float32Array {
  * exceed (their median is 0.86).
  */
 const leastStrength = 0.75;
+/** Halvings of the interval that the gain lies in: a millionth of it is left. */
+const halvings = 20;
 
 /**
  * Multiplies faint ink until it is as strong as MNIST's, cut off at 1. Averaging leaves next to
@@ -43,7 +45,7 @@ function strengthen(digit: Plane): Plane {
   let low = 1;
   let high = 1 / largest;
   while (strengthOf(times(high)) < leastStrength) high *= 2;
-  for (let round = 0; round < 20; round++) {
+  for (let round = 0; round < halvings; round++) {
     const middle = (low + high) / 2;
     if (strengthOf(times(middle)) < leastStrength) low = middle;
     else high = middle;

@@ -41,6 +41,44 @@ const leastClarity = 7.5;
 const leastOnPattern = 4;
 /** Ink on such paper is at least this dark; what is fainter may be the pattern, or a shade. */
 const strongOnPattern = 0.3;
+/** Deviations of the noise above which a pixel may be ink: noise itself does in one of 4,000. */
+const faintClarity = 3.5;
+/** Deviations of the noise that the darkest pixel of a stroke stands above it. */
+const visibleClarity = 6;
+/** Deviations of the grain that ink must exceed: where that is too dark, averaging helps. */
+const grainClarity = 5;
+/** Share of the typical strength that a stroke reaches somewhere: less is a shade. */
+const leastPeak = 0.5;
+/** The same at the picture's edge, where what reaches in is more often half a shadow. */
+const leastPeakAtEdge = 0.75;
+/** Share of the ink that stays below the typical strength: strong, but not one dark spot. */
+const typicalShare = 0.75;
+/** The largest stroke has this share of what stands free: among specks, one larger is none. */
+const leastOfFree = 0.04;
+/** What reaches in from the edge by less than this share of the picture's side may be a shadow. */
+const shallow = 0.25;
+/** Edges are looked for in so many cells along a stroke's longer side. */
+const edgeCells = 24;
+/** From one such cell to the next an edge rises by this share of the strongest. */
+const leastStep = 0.2;
+/** In fewer cells across there is no room for an edge to be told from a slope. */
+const leastCells = 3;
+/** Frames within frames that are looked into: a card on a table in a frame. */
+const mostFrames = 3;
+/** Insets tried in a frame, as shares of its side: a card ends at its edge; a frame is thick. */
+const insets = [0.03, 0.1];
+/** Inside a frame of fewer pixels there is nothing to read. */
+const leastInside = 8;
+/** Noise below which a picture is clean, as a drawn one is: a gray level and a half. */
+const cleanNoise = 1.5 / 255;
+/** Ink fades to this on clean paper: half a gray level, what rounding leaves. */
+const cleanFloor = 0.5 / 255;
+/** Deviations of the noise that a soft edge rises above it beside a stroke. */
+const edgeClarity = 2;
+/** A soft edge is as wide as one in so many parts of the digit: a pixel of its field. */
+const edgeParts = 20;
+/** Most pixels that a soft edge is followed outwards. */
+const mostReach = 8;
 /** No picture is halved below this side. */
 const leastSide = 24;
 
@@ -50,7 +88,7 @@ function findInk(gray: Plane, depth: number): Plane | undefined {
   for (;;) {
     const darkness = darknessOf(plane);
     const ink = inkIn(darkness, plane, depth);
-    const averagingHelps = 5 * darkness.grain > leastContrast;
+    const averagingHelps = grainClarity * darkness.grain > leastContrast;
     if (ink || !averagingHelps || Math.min(plane.width, plane.height) < 2 * leastSide) return ink;
     plane = half(plane);
   }
@@ -65,16 +103,14 @@ function half(plane: Plane): Plane {
 /** The ink at one scale: first all that may be ink, then the strokes as strong as its strongest. */
 function inkIn(darkness: Darkness, gray: Plane, depth: number): Plane | undefined {
   const { plane, noise, patterned } = darkness;
-  const faint = Math.max(3.5 * noise, leastContrast / 2);
-  const visible = Math.max(
-    patterned ? Math.min(6 * noise, strongOnPattern) : 6 * noise,
-    leastContrast,
-  );
+  const faint = Math.max(faintClarity * noise, leastContrast / 2);
+  const clear = visibleClarity * noise;
+  const visible = Math.max(patterned ? Math.min(clear, strongOnPattern) : clear, leastContrast);
   const all = componentsAbove(faint, plane);
   const marked = all.filter((c) => !isSpeck(c) && strongest(c, plane) > visible);
   if (marked.length === 0) return undefined;
   for (const c of marked) {
-    if (depth < 3 && isRectangle(c)) {
+    if (depth < mostFrames && isRectangle(c)) {
       const inside = insideOf(c, gray, depth);
       if (inside) return inside;
     }
@@ -82,8 +118,7 @@ function inkIn(darkness: Darkness, gray: Plane, depth: number): Plane | undefine
   const peak = typicalStrength(strokesAmong(marked, plane.width, plane.height), plane);
   const threshold = Math.max(Math.min(faint, mostShare * peak), strokeShare * peak);
   const strokes = componentsAbove(threshold, plane).filter((c) => {
-    // What reaches in from the edge is more often half a shadow than a faint stroke.
-    const share = touchesEdge(c, plane.width, plane.height) ? 0.75 : 0.5;
+    const share = touchesEdge(c, plane.width, plane.height) ? leastPeakAtEdge : leastPeak;
     return strongest(c, plane) > Math.max(share * peak, visible);
   });
   const standsOut =
@@ -111,14 +146,14 @@ function isWriting(
   const { width, height } = plane;
   const free = all.filter((c) => !touchesEdge(c, width, height));
   const largest = strokes.reduce((a, b) => (b.area > a.area ? b : a));
-  if (isSpeck(largest) || largest.area < 0.04 * areaOf(free)) return false;
+  if (isSpeck(largest) || largest.area < leastOfFree * areaOf(free)) return false;
   if (!hasEdges(largest, plane)) return false;
   return peak >= faintAtEdge || !reachesIn(boxAround(strokes), width, height);
 }
 
 function reachesIn(box: Box, width: number, height: number): boolean {
   const extent = Math.max(box.width, box.height);
-  return touchesEdge(box, width, height) && extent < 0.25 * Math.min(width, height);
+  return touchesEdge(box, width, height) && extent < shallow * Math.min(width, height);
 }
 
 function areaOf(components: readonly Component[]): number {
@@ -131,8 +166,8 @@ function areaOf(components: readonly Component[]): number {
  */
 function hasEdges(stroke: Box, plane: Plane): boolean {
   // With what lies just outside it: a straight 1 fills its box, and has its edges there.
-  const box = grown(stroke, Math.ceil(Math.max(stroke.width, stroke.height) / 24), plane);
-  const scale = Math.min(1, 24 / Math.max(box.width, box.height));
+  const box = grown(stroke, Math.ceil(Math.max(stroke.width, stroke.height) / edgeCells), plane);
+  const scale = Math.min(1, edgeCells / Math.max(box.width, box.height));
   const width = Math.max(1, Math.round(box.width * scale));
   const height = Math.max(1, Math.round(box.height * scale));
   const { data } = resampleArea(plane, box, width, height);
@@ -143,7 +178,7 @@ function hasEdges(stroke: Box, plane: Plane): boolean {
     if (i % width > 0) step = Math.max(step, Math.abs(value - data[i - 1]!));
     if (i >= width) step = Math.max(step, Math.abs(value - data[i - width]!));
   });
-  return step > 0.2 * strong || Math.min(width, height) < 3;
+  return step > leastStep * strong || Math.min(width, height) < leastCells;
 }
 
 function grown(box: Box, margin: number, { width, height }: Plane): Box {
@@ -156,8 +191,7 @@ function grown(box: Box, margin: number, { width, height }: Plane): Box {
 
 /** What is written inside a frame or on a card, if it keeps clear of the frame. */
 function insideOf(frame: Component, gray: Plane, depth: number): Plane | undefined {
-  // A card ends at its edge; a frame is some strokes thick, or not quite straight.
-  for (const share of [0.03, 0.1]) {
+  for (const share of insets) {
     const inset = Math.ceil(share * Math.min(frame.width, frame.height)) + 1;
     const box = {
       x: frame.x + inset,
@@ -165,7 +199,7 @@ function insideOf(frame: Component, gray: Plane, depth: number): Plane | undefin
       width: frame.width - 2 * inset,
       height: frame.height - 2 * inset,
     };
-    if (Math.min(box.width, box.height) < 8) return undefined;
+    if (Math.min(box.width, box.height) < leastInside) return undefined;
     const ink = findInk(resampleArea(gray, box, box.width, box.height), depth + 1);
     if (ink && !touchesEdge(boxOfInk(ink), ink.width, ink.height)) return ink;
   }
@@ -180,7 +214,7 @@ function strongest(component: Component, plane: Plane): number {
   return best;
 }
 
-/** The strength that three quarters of the ink stay below, weighted towards the strong. */
+/** The strength that most of the ink stays below, weighted towards the strong. */
 function typicalStrength(components: readonly Component[], plane: Plane): number {
   const bins = 1024;
   const weights = new Float64Array(bins + 1);
@@ -195,7 +229,7 @@ function typicalStrength(components: readonly Component[], plane: Plane): number
   let seen = 0;
   for (let bin = 0; bin <= bins; bin++) {
     seen += weights[bin]!;
-    if (seen >= 0.75 * total) return bin / bins;
+    if (seen >= typicalShare * total) return bin / bins;
   }
   return 1;
 }
@@ -219,12 +253,12 @@ function lift(strokes: readonly Component[], darkness: Darkness, peak: number): 
       }
     }
   };
-  const isClean = darkness.noise < 1.5 / 255;
-  take(1, isClean ? 0.5 / 255 : 2 * darkness.noise, Number.POSITIVE_INFINITY);
+  const isClean = darkness.noise < cleanNoise;
+  take(1, isClean ? cleanFloor : edgeClarity * darkness.noise, Number.POSITIVE_INFINITY);
   // In an enlarged picture edges are as soft as one pixel of the field; but what is faint there
   // may be JPEG's ringing, unless it touches the stroke; and what is strong, dirt.
   const { width: across, height: down } = boxAround(strokes);
-  const reach = Math.min(8, Math.round(Math.max(across, down) / 20));
+  const reach = Math.min(mostReach, Math.round(Math.max(across, down) / edgeParts));
   if (isClean) take(reach, leastEdge * peak, strokeShare * peak);
   return { width, height, data: ink };
 }

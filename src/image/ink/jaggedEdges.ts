@@ -14,6 +14,9 @@ const leastPixels = 12;
 const mostPixels = 64;
 /** Share of the ink that is gray at most; MNIST's digits have 30 % and more. */
 const mostGray = 0.05;
+/** Fainter ink is none, and stronger is full: ten gray levels, which leave room for rounding. */
+const faintest = 0.04;
+const fullest = 0.96;
 
 /**
  * Ink without the stairs of coarse bilevel pixels, three times as fine: blurred, so that edges are as
@@ -37,9 +40,9 @@ function isBilevel({ data }: Plane): boolean {
   let marked = 0;
   let gray = 0;
   for (const value of data) {
-    if (value <= 0.04) continue;
+    if (value <= faintest) continue;
     marked++;
-    if (value < 0.96) gray++;
+    if (value < fullest) gray++;
   }
   return gray <= mostGray * marked;
 }

@@ -2,9 +2,36 @@ import type { Component } from "../plane/components.js";
 import { boxAround } from "../plane/components.js";
 import type { Box } from "../plane/resample.js";
 
+/** Fewer pixels, or fewer along both sides, are dust. */
+const leastPixels = 5;
+const leastExtent = 4;
+/** What reaches across the picture and is thinner than this share of it is a line, and no digits. */
+const thinnest = 0.25;
+/** Share of a side of the picture that what hugs it covers. */
+const leastCover = 0.8;
+/** Share of the largest stroke's area below which a speck is dirt, and anything else is. */
+const largestSpeck = 0.02;
+const largestDirt = 0.01;
+/** Share of the largest stroke's area below which a piece at the edge may be a neighbor's tail. */
+const largestTail = 0.35;
+/** It lies apart from the digit by more than this share of its extent. */
+const tailGap = 0.05;
+/** A stroke is larger than this share of the largest, or else near it. */
+const leastStroke = 0.1;
+/** Near is less than this share of the largest stroke's extent away. */
+const nearGap = 0.3;
+/** A frame has so many pixels along its shorter side: a smaller one is a digit's loop. */
+const leastFrame = 12;
+/** It is at most so many times as long as wide. */
+const mostOblong = 4;
+/** A frame's side lies within this share of its box. */
+const frameBand = 0.1;
+/** Share of a side's length that is drawn. An ellipse, a round zero, comes to 0.6. */
+const frameCover = 0.85;
+
 /** Whether a component is too small to be a digit: dust, or a few pixels of noise. */
 export function isSpeck(component: Component): boolean {
-  return component.area < 5 || Math.max(component.width, component.height) < 4;
+  return component.area < leastPixels || Math.max(component.width, component.height) < leastExtent;
 }
 
 /**
@@ -27,14 +54,14 @@ export function strokesAmong(
 function hugsEdge(component: Component, width: number, height: number): boolean {
   const { x, y } = component;
   // What reaches across and is no line is a digit that touches both of its neighbors.
-  if (x === 0 && component.width === width && component.height < 0.25 * height) return true;
-  if (y === 0 && component.height === height && component.width < 0.25 * width) return true;
-  return edgeCover(component, width, height).some((share) => share > 0.8);
+  if (x === 0 && component.width === width && component.height < thinnest * height) return true;
+  if (y === 0 && component.height === height && component.width < thinnest * width) return true;
+  return edgeCover(component, width, height).some((share) => share > leastCover);
 }
 
 /** Whether a component runs along all four sides of the picture: its frame, never a digit. */
 export function surroundsPicture(component: Component, width: number, height: number): boolean {
-  return edgeCover(component, width, height).every((share) => share > 0.8);
+  return edgeCover(component, width, height).every((share) => share > leastCover);
 }
 
 /** The shares of the picture's top, bottom, left and right sides that a component touches. */
@@ -56,12 +83,12 @@ function withoutScraps(components: readonly Component[], width: number, height: 
   const keepsClear = !touchesEdge(largest, width, height);
   return components.filter((c) => {
     if (c === largest) return true;
-    if (isSpeck(c) && c.area < 0.02 * largest.area) return false;
-    if (c.area < 0.01 * largest.area) return false;
+    if (isSpeck(c) && c.area < largestSpeck * largest.area) return false;
+    if (c.area < largestDirt * largest.area) return false;
     const gap = gapBetween(c, largest);
     const cutOff = keepsClear && touchesEdge(c, width, height);
-    if (cutOff && c.area < 0.35 * largest.area && gap > 0.05 * extent) return false;
-    return c.area > 0.1 * largest.area || gap < 0.3 * extent;
+    if (cutOff && c.area < largestTail * largest.area && gap > tailGap * extent) return false;
+    return c.area > leastStroke * largest.area || gap < nearGap * extent;
   });
 }
 
@@ -76,15 +103,14 @@ function gapBetween(a: Component, b: Component): number {
 }
 
 /**
- * Whether a component is a frame or a card: each side of its bounding box is drawn over at least
- * 85 % of its length, within a tenth of the box. (An ellipse, a round zero, comes to 60 %.)
+ * Whether a component is a frame or a card: each side of its bounding box is drawn over most of its
+ * length, close to the box.
  */
 export function isRectangle(component: Component): boolean {
   const { width, height } = component;
-  if (Math.min(width, height) < 12 || Math.max(width, height) > 4 * Math.min(width, height)) {
-    return false;
-  }
-  const band = { x: Math.ceil(0.1 * width), y: Math.ceil(0.1 * height) };
+  const short = Math.min(width, height);
+  if (short < leastFrame || Math.max(width, height) > mostOblong * short) return false;
+  const band = { x: Math.ceil(frameBand * width), y: Math.ceil(frameBand * height) };
   const top = new Uint8Array(width);
   const bottom = new Uint8Array(width);
   const left = new Uint8Array(height);
@@ -99,6 +125,6 @@ export function isRectangle(component: Component): boolean {
     if (end > width - band.x) right[row] = 1;
   }
   return [top, bottom, left, right].every((side) => {
-    return side.reduce((sum, mark) => sum + mark, 0) >= 0.85 * side.length;
+    return side.reduce((sum, mark) => sum + mark, 0) >= frameCover * side.length;
   });
 }

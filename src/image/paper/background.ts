@@ -23,22 +23,33 @@ export function at(surface: Surface, size: Plane, column: number, row: number): 
   );
 }
 
+/** Share of the residuals that sets the bisquare's width: fewer than are surely paper. */
+const majority = 0.35;
+/** The width in those: four standard deviations, 9 · 0.454 σ, of normal noise. */
+const bisquareWidth = 9;
+/** The narrowest width, for paper without noise: two of 255 gray levels. */
+const narrowest = 2 / 255;
+/** Rounds of reweighting at most, and the change of coefficients that is none. */
+const mostRounds = 20;
+const leastChange = 1e-5;
+/** A trace of ridge: pictures one pixel wide leave slopes undetermined. */
+const ridge = 1e-6;
+
 /**
  * The surface under the majority of a plane, starting from a level near it: least
- * squares, reweighted by Tukey's bisquare. Its width, nine times the residual that 35 % stay below
- * (4 σ of normal noise), lets two thirds of the cells be something else.
+ * squares, reweighted by Tukey's bisquare, whose width lets two thirds of the cells be something else.
  * Source: Holland and Welsch, Robust regression using iteratively reweighted least-squares, 1977.
  */
 export function fitSurface(plane: Plane, start: number): Surface {
   let surface: Surface = [start, 0, 0, 0, 0, 0];
-  for (let round = 0; round < 20; round++) {
+  for (let round = 0; round < mostRounds; round++) {
     const rest = restOf(plane, surface);
-    const reach = Math.max(9 * quantile(rest.map(Math.abs), 0.35), 2 / 255);
+    const reach = Math.max(bisquareWidth * quantile(rest.map(Math.abs), majority), narrowest);
     const weights = rest.map((r) => (Math.abs(r) < reach ? (1 - (r / reach) ** 2) ** 2 : 0));
     const next = solveWeighted(plane, weights);
     const change = Math.max(...next.map((value, i) => Math.abs(value - surface[i]!)));
     surface = next;
-    if (change < 1e-5) break;
+    if (change < leastChange) break;
   }
   return surface;
 }
@@ -68,10 +79,9 @@ function solveWeighted(plane: Plane, weights: Float32Array): Surface {
       }
     }
   }
-  // With a trace of ridge: pictures one pixel wide leave slopes undetermined.
   const matrix = Array.from({ length: n }, (_, r) => {
     return Array.from({ length: n + 1 }, (_, c) => {
-      return sums[Math.min(r, c) * (n + 1) + Math.max(r, c)]! + (r === c ? 1e-6 : 0);
+      return sums[Math.min(r, c) * (n + 1) + Math.max(r, c)]! + (r === c ? ridge : 0);
     });
   });
   for (let pivot = 0; pivot < n; pivot++) {

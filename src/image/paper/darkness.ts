@@ -15,6 +15,18 @@ export interface Darkness {
 
 /** Below this brightness paper is too dark to divide by: noise would be blown up. */
 const darkestPaper = 0.3;
+/** Smallest standard deviation that is told as a pattern: less is not seen. */
+const leastPattern = 0.01;
+/** Paper is patterned when its grain is below this share of the deviation; bare noise gives 1. */
+const mostGrain = 0.4;
+/** Share of all pixels, from the least dark on, that the paper's interval may begin in. */
+const startShare = 0.35;
+/** Share of all pixels that the interval holds; with the one above less than 1. */
+const paperShare = 0.25;
+/** Deviations of a normal distribution that hold a quarter of its mass at the narrowest. */
+const quarterWidth = 0.637;
+/** Deviations below which the size of a normal number stays in a quarter of all cases. */
+const quarterSize = 0.319;
 
 /** Takes the paper away from a picture of brightness 0…1, by the light that falls on each place. */
 export function darknessOf(gray: Plane): Darkness {
@@ -39,14 +51,14 @@ export function darknessOf(gray: Plane): Darkness {
   for (let i = 0; i < data.length; i++) data[i] = (data[i]! - level) / (1 - level);
   const plane = { width, height, data };
   const grain = roughnessOf(plane);
-  const patterned = deviation > 0.01 && grain < 0.4 * deviation;
+  const patterned = deviation > leastPattern && grain < mostGrain * deviation;
   return { plane, grain, patterned, noise: Math.max(deviation, grain, 1 / 255) };
 }
 
 /**
  * Level and standard deviation of the paper: from the narrowest interval that holds a quarter of
  * all pixels, among the less dark 60 %, so that up to two thirds of a picture may be ink. A normal
- * distribution has a quarter of its mass in 0.637 σ.
+ * distribution has a quarter of its mass in 0.637 σ (`quarterWidth`).
  */
 function spreadOf(values: Float32Array): { level: number; deviation: number } {
   const bins = 8192;
@@ -56,8 +68,9 @@ function spreadOf(values: Float32Array): { level: number; deviation: number } {
   let narrowest = bins;
   let level = 0;
   // `seen` pixels lie below bin `first`, `held` in the bins first … last.
-  for (let first = 0, last = -1, seen = 0, held = 0; seen < 0.35 * values.length; first++) {
-    while (held < 0.25 * values.length) held += histogram[++last]!; // never past the end: 0.35 + 0.25 < 1
+  for (let first = 0, last = -1, seen = 0, held = 0; seen < startShare * values.length; first++) {
+    // Never past the end: the two shares sum to less than 1.
+    while (held < paperShare * values.length) held += histogram[++last]!;
     if (last - first < narrowest) {
       narrowest = last - first;
       level = (first + last) / bins - 1;
@@ -65,7 +78,7 @@ function spreadOf(values: Float32Array): { level: number; deviation: number } {
     held -= histogram[first]!;
     seen += histogram[first]!;
   }
-  return { level, deviation: (narrowest * 2) / bins / 0.637 };
+  return { level, deviation: (narrowest * 2) / bins / quarterWidth };
 }
 
 /**
@@ -91,7 +104,7 @@ function roughnessOf({ width, height, data }: Plane): number {
   let seen = 0;
   for (let bin = 0; bin < bins; bin++) {
     seen += histogram[bin]!;
-    if (seen >= count / 4) return bin / bins / 0.319;
+    if (seen >= count / 4) return bin / bins / quarterSize;
   }
   return 0;
 }

@@ -15,6 +15,15 @@ export interface Paper {
   readonly isFlat: boolean;
 }
 
+/** Cells along the longer side that the smooth surface is fitted to: a few, for speed. */
+const surfaceCells = 28;
+/** Cells along the longer side that shadows are followed in. */
+const shadowCells = 96;
+/** Cells along the shorter side at least: strips would have too few. */
+const leastCells = 16;
+/** Half the window of the closing, as a share of the shorter side: wider than any stroke. */
+const windowShare = 0.2;
+
 /**
  * Estimates the paper under a picture of brightness 0…1: a smooth surface fitted to the majority of
  * the pixels tells whether ink is darker or lighter than paper; a closing of what is left over
@@ -29,16 +38,16 @@ export function paperOf(gray: Plane): Paper {
     const brightness = { width: 1, height: 1, data: Float32Array.of(level) };
     return { inkIsLight, brightness, isFlat: true };
   }
-  const few = coarsen(gray, 28);
+  const few = coarsen(gray, surfaceCells);
   const surface = fitSurface(few, startingLevel(few));
-  const coarse = coarsen(gray, 96);
+  const coarse = coarsen(gray, shadowCells);
   const fit = fitOf(surface, coarse);
   const inkIsLight = inkIsLightOn(gray, coarse, surface, fit);
   // A surface that misses a shadow would do harm beyond it: then the closing works alone.
   const base = fit === "paper" ? surface : flat;
   const sign = inkIsLight ? -1 : 1;
   const rest = restOf(coarse, base).map((value) => sign * value);
-  const radius = Math.max(1, Math.round(0.2 * Math.min(coarse.width, coarse.height)));
+  const radius = Math.max(1, Math.round(windowShare * Math.min(coarse.width, coarse.height)));
   const closed = close({ ...coarse, data: rest }, radius);
   const data = closed.data.map((value, i) => {
     const level = at(base, coarse, i % coarse.width, Math.floor(i / coarse.width));
@@ -47,11 +56,11 @@ export function paperOf(gray: Plane): Paper {
   return { inkIsLight, brightness: { ...coarse, data }, isFlat: false };
 }
 
-/** So many cells along the longer side, at least 16 along the shorter, never more than pixels. */
+/** So many cells along the longer side, enough along the shorter, never more than pixels. */
 function coarsen(gray: Plane, cells: number): Plane {
   const { width, height } = gray;
   const long = Math.max(width, height) / cells;
-  const short = Math.min(width, height) / 16;
+  const short = Math.min(width, height) / leastCells;
   const cell = Math.max(1, Math.min(long, short));
   const columns = Math.max(1, Math.round(width / cell));
   const rows = Math.max(1, Math.round(height / cell));

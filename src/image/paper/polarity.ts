@@ -4,20 +4,40 @@ import { quantile, restOf, type Surface } from "./background.js";
 /** How a surface fits a plane: as its paper, as the paper of no more than half of it, or not. */
 export type Fit = "paper" | "half" | "none";
 
+/** Share of the cells whose miss, and whose steps, a fit is judged by: two thirds may be ink. */
+const judged = 0.35;
+/** Paper misses its surface by at most so many steps from cell to cell; shadows by far more. */
+const mostSteps = 2;
+/** And by this much on paper without noise: one and a half of 255 gray levels. */
+const spareMiss = 0.006;
+/** A cell within so many misses of the surface is its paper. */
+const missesWithin = 6;
+/** On paper without noise, a cell within eight gray levels is. */
+const leastReach = 8 / 255;
+/** Share of the cells that are its paper where it is the paper of the whole picture. */
+const leastPaper = 0.6;
+
 /** Judges a surface fitted to a plane. */
 export function fitOf(surface: Surface, plane: Plane): Fit {
   const rest = restOf(plane, surface);
   const steps = rest.map((value, i) => (i % plane.width > 0 ? Math.abs(value - rest[i - 1]!) : 0));
-  const miss = quantile(rest.map(Math.abs), 0.35);
-  // Paper misses its surface by little more than the noise from cell to cell; shadows by far more.
-  if (miss > 2 * quantile(steps, 0.35) + 0.006) return "none";
-  const reach = Math.max(6 * miss, 8 / 255);
+  const miss = quantile(rest.map(Math.abs), judged);
+  if (miss > mostSteps * quantile(steps, judged) + spareMiss) return "none";
+  const reach = Math.max(missesWithin * miss, leastReach);
   const within = rest.reduce((sum, r) => sum + (Math.abs(r) < reach ? 1 : 0), 0);
-  return within > 0.6 * rest.length ? "paper" : "half";
+  return within > leastPaper * rest.length ? "paper" : "half";
 }
 
 /** Local skew below which a picture counts as dark on light, which most are. */
 const leastSkew = 0.2;
+/** Half the side of the square that local skew compares a cell with, as a share of the plane's. */
+const skewWindow = 0.08;
+/** Brightness below which, and above which, there are so few pixels that they may be specks. */
+const darkest = 0.02;
+const brightest = 0.98;
+/** With fewer cells than this share on one side of the middle, the majority is the paper. */
+const clearMinority = 0.3;
+const clearMajority = 0.7;
 
 /**
  * Whether ink is brighter than paper, as chalk is, by what can be trusted when the surface fits so
@@ -34,12 +54,13 @@ export function startingLevel(plane: Plane): number {
   const middle = middleOf(plane);
   const share = plane.data.reduce((sum, v) => sum + (v > middle ? 1 : 0), 0) / plane.data.length;
   const bright = cornersAreBright(plane, 3);
-  if (share < 0.3 || share > 0.7 || bright === undefined) return quantile(plane.data, 0.5);
-  return quantile(plane.data, bright ? 0.98 : 0.02);
+  if (share < clearMinority || share > clearMajority || bright === undefined)
+    return quantile(plane.data, 0.5);
+  return quantile(plane.data, bright ? brightest : darkest);
 }
 
 function middleOf({ data }: Plane): number {
-  return (quantile(data, 0.02) + quantile(data, 0.98)) / 2;
+  return (quantile(data, darkest) + quantile(data, brightest)) / 2;
 }
 
 /** Whether enough of the four corners are bright, or dark: writing seldom reaches them. */
@@ -75,7 +96,7 @@ function skewAround(gray: Plane, surface: Surface): number {
  */
 function localSkew(plane: Plane): number {
   const { width, height, data } = plane;
-  const radius = Math.max(1, Math.round(0.08 * Math.min(width, height)));
+  const radius = Math.max(1, Math.round(skewWindow * Math.min(width, height)));
   let skew = 0;
   let size = 0;
   for (let y = 0; y < height; y++) {

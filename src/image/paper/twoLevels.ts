@@ -20,6 +20,8 @@ const softest = 2;
 const nearHalf = 0.3;
 /** A border with less than this share of one level is bare, or a frame. */
 const bare = 0.05;
+/** Half: of the pixels, or of the border, where nothing tells paper from ink. */
+const half = 0.5;
 /** What the difference in pieces counts beside the shares. */
 const piecesWeight = 0.2;
 
@@ -69,12 +71,12 @@ export function inkIsLightAt(plane: Plane, { dark, light }: Levels): boolean {
   const share = all / data.length;
   const border = along / Math.min(data.length, 2 * (width + height) - 4);
   const isClear = Math.min(share, 1 - share) < nearHalf || Math.min(border, 1 - border) < bare;
-  if (isClear) return share < 0.5;
+  if (isClear) return share < half;
   const pieces = (isMarked: (i: number) => boolean) => {
     return componentsOf(width, height, isMarked).filter((c) => !isSpeck(c)).length;
   };
   const lights = pieces((i) => data[i]! > middle);
   const darks = pieces((i) => data[i]! <= middle);
   const coherence = (darks - lights) / Math.max(1, darks + lights);
-  return 0.5 - share + (0.5 - border) + piecesWeight * coherence > 0;
+  return half - share + (half - border) + piecesWeight * coherence > 0;
 }

@@ -5,6 +5,15 @@ const red = 0.299 / 255;
 const green = 0.587 / 255;
 const blue = 0.114 / 255;
 
+/** Brightness that sets ink apart from the median: a quarter of the way from black to white. */
+const otherLevel = 0.25;
+/** Share of the opaque pixels that differ so: fewer are specks, not writing or paper. */
+const leastOther = 0.01;
+/** Share of a picture that is opaque where the opaque part is a sheet, and not the ink. */
+const leastSheet = 0.5;
+/** Brighter opaque ink is light: halfway from black to white. */
+const lightInk = 0.5;
+
 /**
  * The brightness of a picture: [height, width], 0 = black … 1 = white.
  *
@@ -37,13 +46,13 @@ function paperBehind({ rgba }: Picture): number {
   }
   const median = weightedMedian(histogram, opaque);
   const other = histogram.reduce(
-    (sum, weight, level) => sum + (Math.abs(level / 255 - median) > 0.25 ? weight : 0),
+    (sum, weight, level) => sum + (Math.abs(level / 255 - median) > otherLevel ? weight : 0),
     0,
   );
-  const holdsBoth = other > 0.01 * opaque;
-  const mostlyOpaque = opaque > 0.5 * (rgba.length / 4);
+  const holdsBoth = other > leastOther * opaque;
+  const mostlyOpaque = opaque > leastSheet * (rgba.length / 4);
   if (mostlyOpaque && holdsBoth) return median;
-  return median > 0.5 ? 0 : 1;
+  return median > lightInk ? 0 : 1;
 }
 
 function weightedMedian(histogram: Float64Array, total: number): number {
