@@ -2,7 +2,7 @@ import { networkVariant } from "../src/cli/networkVariant.js";
 import { type Recipe, readRecipe } from "../src/cli/recipeFile.js";
 import { readCount, readOptions } from "../src/cli/trainFlags.js";
 import type { Network } from "../src/network/network.js";
-import { networks } from "../src/network/networks.js";
+import { networks } from "../src/network/networks/index.js";
 import type { TrainingOptions } from "../src/training/options.js";
 
 /** What a recipe trains, and on what. */

@@ -44,8 +44,7 @@ export {
   rescale,
   residual,
   softmax,
-} from "./network/layers.js";
-export { lenet5 } from "./network/lenet5.js";
+} from "./network/layers/index.js";
 export {
   type Calibration,
   countParameters,
@@ -54,8 +53,9 @@ export {
   type Network,
   type Weights,
 } from "./network/network.js";
-export { networks } from "./network/networks.js";
-export { vgg7 } from "./network/vgg7.js";
+export { networks } from "./network/networks/index.js";
+export { lenet5 } from "./network/networks/lenet5.js";
+export { vgg7 } from "./network/networks/vgg7.js";
 export { loadMnist, loadMnistPart, type MnistOptions, type MnistPart } from "./node/data/mnist.js";
 export { type EvaluateRequest, evaluate } from "./node/evaluation/evaluate.js";
 export {

@@ -1,7 +1,7 @@
 import { readFile } from "node:fs/promises";
 import { dirname, resolve } from "node:path";
 import { TenfoldError } from "../errors.js";
-import { networks } from "../network/networks.js";
+import { networks } from "../network/networks/index.js";
 import { notReadable } from "../node/files/fileErrors.js";
 import { scheduleNames } from "../training/schedule.js";
 import { numberFlags, type TrainFlags } from "./trainFlags.js";

@@ -3,7 +3,7 @@ import type { DigitSet } from "../data/digitSet.js";
 import { splitValidation } from "../data/split.js";
 import { TenfoldError } from "../errors.js";
 import { countParameters, type Network } from "../network/network.js";
-import { networks } from "../network/networks.js";
+import { networks } from "../network/networks/index.js";
 import { loadMnistPart } from "../node/data/mnist.js";
 import { acquireLock } from "../node/files/lock.js";
 import { checkModelPath, saveModel } from "../node/models/modelFile.js";

@@ -1,6 +1,6 @@
 import { Command, Option } from "commander";
 import { kindsInWords, stepsInWords } from "../data/augmentation/stepList.js";
-import { networks } from "../network/networks.js";
+import { networks } from "../network/networks/index.js";
 import { defaultRecipe } from "../training/options.js";
 import { scheduleNames } from "../training/schedule.js";
 import { type NumberName, numberFlags, type TrainFlags } from "./trainFlags.js";

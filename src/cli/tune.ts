@@ -1,7 +1,7 @@
 import { extname } from "node:path";
 import { Command, Option } from "commander";
 import { TenfoldError } from "../errors.js";
-import { networks } from "../network/networks.js";
+import { networks } from "../network/networks/index.js";
 import type { TuneFlags } from "./tuneFlags.js";
 
 /** `tenfold tune`: searches for the hyper-parameters of `tenfold train`. */

@@ -2,7 +2,7 @@ import { readFile } from "node:fs/promises";
 import { resolve } from "node:path";
 import { checkSeed } from "../data/random.js";
 import { TenfoldError } from "../errors.js";
-import { networks } from "../network/networks.js";
+import { networks } from "../network/networks/index.js";
 import { notReadable } from "../node/files/fileErrors.js";
 import { rungsOf } from "../tuning/halving.js";
 import { flagsOf, type Value } from "../tuning/hyperParameters.js";

@@ -1,8 +1,9 @@
 import { fromBinary } from "@bufbuild/protobuf";
 import { TenfoldError } from "../errors.js";
-import { elementCount, type Model, type Network, parametersOf } from "../network/network.js";
+import { type Model, type Network, parametersOf } from "../network/network.js";
 import { parseNetwork } from "../network/parseNetwork.js";
 import { fromRuntime, runtimeLayouts } from "../network/runtimeLayout.js";
+import { elementCount } from "../network/shapes.js";
 import { type ModelProto, ModelProtoSchema, type TensorProto } from "../tensor/onnx_pb.js";
 import { calibrationFromJson } from "./calibration.js";
 import { historyFromJson } from "./history.js";

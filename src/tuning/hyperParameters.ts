@@ -1,5 +1,5 @@
 import { TenfoldError } from "../errors.js";
-import { lenet5 } from "../network/lenet5.js";
+import { lenet5 } from "../network/networks/lenet5.js";
 import { scaled } from "../network/scaled.js";
 import { withDropout } from "../network/withDropout.js";
 import { checkOptions, defaultRecipe } from "../training/options.js";

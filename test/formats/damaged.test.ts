@@ -5,7 +5,14 @@ import { TenfoldError } from "../../src/errors.js";
 import { findEndlessHeap } from "../../src/formats/hdf5Heaps.js";
 import { readKeras } from "../../src/formats/kerasReader.js";
 import { writeKeras } from "../../src/formats/kerasWriter.js";
-import { conv2d, dense, flatten, maxPool2d, relu, softmax } from "../../src/network/layers.js";
+import {
+  conv2d,
+  dense,
+  flatten,
+  maxPool2d,
+  relu,
+  softmax,
+} from "../../src/network/layers/index.js";
 import { fixture } from "./fixtures.js";
 import { madeUpModel, madeUpNetwork } from "./madeUp.js";
 

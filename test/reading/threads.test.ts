@@ -1,9 +1,9 @@
 import assert from "node:assert/strict";
 import { availableParallelism } from "node:os";
 import { test } from "node:test";
-import { lenet5 } from "../../src/network/lenet5.js";
+import { lenet5 } from "../../src/network/networks/lenet5.js";
+import { vgg7 } from "../../src/network/networks/vgg7.js";
 import { scaled } from "../../src/network/scaled.js";
-import { vgg7 } from "../../src/network/vgg7.js";
 import { threadsForOne } from "../../src/reading/threads.js";
 
 test("one thread reads a small network's picture, two a large one's where there are two", () => {

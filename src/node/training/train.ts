@@ -3,7 +3,6 @@ import { type DigitSet, noDigit } from "../../data/digitSet.js";
 import { joinSets } from "../../data/join.js";
 import { splitValidation } from "../../data/split.js";
 import { TenfoldError } from "../../errors.js";
-import { lenet5 } from "../../network/lenet5.js";
 import {
   classesOf,
   countParameters,
@@ -11,6 +10,7 @@ import {
   type Model,
   type Network,
 } from "../../network/network.js";
+import { lenet5 } from "../../network/networks/lenet5.js";
 import { calibrate } from "../../reading/calibrate.js";
 import { defaultRecipe, type TrainingOptions } from "../../training/options.js";
 import { type Progress, ProgressMeter } from "../../training/progress.js";
