@@ -10,7 +10,7 @@ import { strongAugmentation } from "../src/data/augmentation/strong.js";
 import type { DigitSet } from "../src/data/digitSet.js";
 import { randomFor } from "../src/data/random.js";
 import { sliceOf } from "../src/data/split.js";
-import { lenet5 } from "../src/network/lenet5.js";
+import { lenet5 } from "../src/network/networks/lenet5.js";
 import { loadMnistPart } from "../src/node/data/mnist.js";
 import { Crew } from "../src/node/training/crew.js";
 import { nodeTraining } from "../src/node/training/train.js";

@@ -2,7 +2,6 @@
 // How long a running process takes for one picture, field to prediction, and for each of 256 read at
 // once, with 1 thread and with 2. All take turns, so that they see the same swings of the machine.
 import { parseArgs } from "node:util";
-import { multiplyAdds } from "../src/network/multiplyAdds.js";
 import { loadMnistPart } from "../src/node/data/mnist.js";
 import { shippedModel } from "../src/node/packageFiles.js";
 import { loadRecognizer } from "../src/node/reading/loadRecognizer.js";
@@ -49,9 +48,9 @@ for (let round = 0; round <= rounds; round += 1) {
   }
 }
 
-const { network } = recognizers[0]!.recognizer;
-const millions = (multiplyAdds(network) / 1e6).toFixed(2);
-console.log(`${flags.model}: ${network.name}, ${millions} M multiply-adds a picture`);
+const { size } = recognizers[0]!.recognizer;
+const millions = (size.multiplyAdds / 1e6).toFixed(2);
+console.log(`${flags.model}: ${millions} M multiply-adds a picture`);
 console.log(`milliseconds a picture, ${rounds} rounds of ${count}:     min  median     p90`);
 for (const { threads, recognizer, one, many } of recognizers) {
   const name = `  ${threads} ${threads === 1 ? "thread" : "threads"}, `;

@@ -2,7 +2,7 @@
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { networks } from "../src/network/networks.js";
+import { networks } from "../src/network/networks/index.js";
 import { loadMnistPart } from "../src/node/data/mnist.js";
 import { type ColdCommand, coldCommands, coldPlan, writeDigitPicture } from "./coldStart.js";
 import { type BenchFlags, parseFlags, type Subject, Usage } from "./flags.js";

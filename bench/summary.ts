@@ -1,5 +1,5 @@
-import { lenet5 } from "../src/network/lenet5.js";
 import type { Network } from "../src/network/network.js";
+import { lenet5 } from "../src/network/networks/lenet5.js";
 import { type Row, ratios, type Spread } from "./interleave.js";
 import { flopsPerTrainedImage, type Section, type SectionKind, tunedSuffix } from "./sections.js";
 

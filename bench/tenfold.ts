@@ -5,7 +5,7 @@ import { createRequire } from "node:module";
 import { availableParallelism } from "node:os";
 import { join } from "node:path";
 import { parseArgs } from "node:util";
-import { networks } from "../src/network/networks.js";
+import { networks } from "../src/network/networks/index.js";
 import { loadMnist } from "../src/node/data/mnist.js";
 import { packageFolder } from "../src/node/packageFiles.js";
 import { TenfoldInference } from "./tenfoldInference.js";

@@ -38,8 +38,7 @@ export {
   rescale,
   residual,
   softmax,
-} from "./network/layers.js";
-export { lenet5 } from "./network/lenet5.js";
+} from "./network/layers/index.js";
 export {
   type Calibration,
   countParameters,
@@ -48,8 +47,8 @@ export {
   type Network,
   type Weights,
 } from "./network/network.js";
-export { networks } from "./network/networks.js";
-export { vgg7 } from "./network/vgg7.js";
+export { networks } from "./network/networks/index.js";
+export { vgg7 } from "./network/networks/vgg7.js";
 export type { CalibrateOptions } from "./reading/calibrate.js";
 export type { FetchOptions } from "./reading/pictureAccess.js";
 export type { Recognizer } from "./reading/recognizer.js";

@@ -69,7 +69,7 @@ class Lenet5:
 
 
 class Vgg7:
-    """src/network/vgg7.ts, with Keras' batch normalization (momentum 0.99, epsilon 1e-3)."""
+    """src/network/networks/vgg7.ts, with Keras' batch normalization (momentum 0.99, epsilon 1e-3)."""
 
     widths = [1, 32, 32, 64, 64, 128, 128]
 

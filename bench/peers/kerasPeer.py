@@ -43,7 +43,7 @@ def lenet5():
 
 
 def vgg7():
-    """src/network/vgg7.ts: raw 0..255 input [N, 28, 28, 1] -> probabilities [N, 11]."""
+    """src/network/networks/vgg7.ts: raw 0..255 input [N, 28, 28, 1] -> probabilities [N, 11]."""
     start = layers.Input((28, 28, 1))
     x = layers.Rescaling(1 / 255)(start)
     for filters in (32, 32, "pool", 64, 64, "pool", 128, 128):

@@ -39,7 +39,7 @@ class Lenet5(nn.Module):
 
 
 class Vgg7(nn.Module):
-    """src/network/vgg7.ts: raw 0..255 input [N, 1, 28, 28] -> logits [N, 11]; 290,603 parameters."""
+    """src/network/networks/vgg7.ts: raw 0..255 input [N, 1, 28, 28] -> logits [N, 11]; 290,603 parameters."""
 
     def __init__(self):
         super().__init__()

@@ -1,8 +1,8 @@
 import { TenfoldError } from "../errors.js";
-import type { Layer } from "../network/layers.js";
+import { definitionOf, type Layer } from "../network/layers/index.js";
 import { flatLayers, type Network, type Parameter, placeLayers } from "../network/network.js";
 import { maxBranchDepth } from "../network/parseNetwork.js";
-import { type LayerShape, shapeAfter, shapeMerged } from "../network/shapes.js";
+import type { LayerShape } from "../network/shapes.js";
 import type { KerasStep } from "./kerasGraph.js";
 import { type KerasLayer, refuse, show } from "./kerasLayer.js";
 import { layersOf, mergeOf } from "./kerasLayers.js";
@@ -110,10 +110,12 @@ class Build {
     this.#checkChannels(layer);
     const shapes = lists.map((list) => list.shape);
     const merge = mergeOf(layer, shapes[0]!, this.#where);
-    return {
-      layer: { kind: "branches", merge, branches: lists.map((list) => list.layers) } as const,
-      shape: this.#fitting(layer, (at) => shapeMerged(merge, shapes, at)),
-    };
+    const joined = {
+      kind: "branches",
+      merge,
+      branches: lists.map((list) => list.layers),
+    } as const;
+    return { layer: joined, shape: this.#shapeAfter(layer, joined, shape, shapes) };
   }
 
   #checkSoftmax(): void {
@@ -129,14 +131,15 @@ class Build {
     refuse(layer, this.#where, "works on pictures without channels; Reshape them before");
   }
 
-  #shapeAfter(layer: KerasLayer, ours: Layer, shape: LayerShape): LayerShape {
-    if (ours.kind === "branches") throw new Error(`${layer.className} was read as branches`);
-    return this.#fitting(layer, (at) => shapeAfter(ours, shape, at));
-  }
-
-  #fitting<T>(layer: KerasLayer, check: (where: string) => T): T {
+  /** @param ends what leaves each branch. */
+  #shapeAfter(
+    layer: KerasLayer,
+    ours: Layer,
+    shape: LayerShape,
+    ends: readonly LayerShape[] = [],
+  ): LayerShape {
     try {
-      return check("");
+      return definitionOf(ours, "").outputShape(ours, shape, "", ends);
     } catch (error) {
       if (!(error instanceof TenfoldError)) throw error;
       refuse(layer, this.#where, `does not fit here: ${error.message.replace(/^: /, "")}`);

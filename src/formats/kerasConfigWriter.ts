@@ -1,4 +1,4 @@
-import type { Layer } from "../network/layers.js";
+import type { Layer } from "../network/layers/index.js";
 import { type Network, type PlacedLayer, placeLayers } from "../network/network.js";
 import { inKerasOrder } from "./kerasOrder.js";
 

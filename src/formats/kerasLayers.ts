@@ -10,7 +10,7 @@ import {
   relu,
   rescale,
   softmax,
-} from "../network/layers.js";
+} from "../network/layers/index.js";
 import { type LayerShape, sizeOf } from "../network/shapes.js";
 import { isObject, type KerasLayer, refuse, show } from "./kerasLayer.js";
 

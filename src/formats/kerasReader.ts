@@ -1,5 +1,6 @@
 import { TenfoldError } from "../errors.js";
-import { elementCount, type Model, type Parameter, parametersOf } from "../network/network.js";
+import { type Model, type Parameter, parametersOf } from "../network/network.js";
+import { elementCount } from "../network/shapes.js";
 import { calibrationFromJson } from "./calibration.js";
 import { type Hdf5Reader, readHdf5 } from "./hdf5Reader.js";
 import { historyFromJson } from "./history.js";

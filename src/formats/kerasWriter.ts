@@ -1,5 +1,6 @@
 import { TenfoldError } from "../errors.js";
-import { elementCount, type Model, parametersOf } from "../network/network.js";
+import { type Model, parametersOf } from "../network/network.js";
+import { elementCount } from "../network/shapes.js";
 import { calibrationToJson } from "./calibration.js";
 import { type Hdf5Writer, maxAttributeBytes, writeHdf5 } from "./hdf5Writer.js";
 import { historyToJson } from "./history.js";

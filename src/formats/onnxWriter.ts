@@ -1,8 +1,9 @@
 import { inferenceProgram } from "../network/inferenceProgram.js";
 import type { Model } from "../network/network.js";
+import { networkSizeOf } from "../network/networkSize.js";
 import { calibrationToJson } from "./calibration.js";
 import { historyToJson } from "./history.js";
-import { calibrationKey, historyKey, networkKey } from "./onnxReader.js";
+import { calibrationKey, historyKey, networkKey, sizeKey } from "./onnxReader.js";
 
 /**
  * A model as an ONNX file that any ONNX runtime runs: see `inferenceProgram` for its inputs and
@@ -13,6 +14,7 @@ export function writeOnnx({ network, weights, history, calibration }: Model): Ui
   const metadata = {
     ...(history && { [historyKey]: historyToJson(history) }),
     ...(calibration && { [calibrationKey]: calibrationToJson(calibration) }),
+    [sizeKey]: JSON.stringify(networkSizeOf(network)),
     // Last in the file: without it nothing is read, so a file that was cut is never taken for whole.
     [networkKey]: JSON.stringify(network),
   };

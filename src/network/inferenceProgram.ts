@@ -1,6 +1,6 @@
 import { constant, input, softmax, type Tensor, writeProgram } from "../tensor/index.js";
-import type { LayerParameters } from "./folding.js";
 import { forwardInference } from "./forwardInference.js";
+import type { LayerTensors } from "./layers/definition/definition.js";
 import { classesOf, type Model, parametersOf, placeLayers } from "./network.js";
 import { runtimeLayouts, toRuntime } from "./runtimeLayout.js";
 
@@ -20,7 +20,7 @@ export function inferenceProgram(model: Model, options: InferenceOptions = {}): 
   const { channels, height, width } = network.input;
   classesOf(network); // Refuses a network that ends in a picture.
   const weights = weightConstants(model);
-  const parameters = new Map<string, LayerParameters>();
+  const parameters = new Map<string, LayerTensors>();
   for (const [at, { layer, role }] of parametersOf(network).entries()) {
     parameters.set(layer, { ...parameters.get(layer), [role]: weights[at]! });
   }

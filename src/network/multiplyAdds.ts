@@ -1,5 +1,4 @@
-import { flatLayers, type Network, type PlacedLayer, placeLayers } from "./network.js";
-import { sizeOf } from "./shapes.js";
+import { flatLayers, type Network, placeLayers } from "./network.js";
 
 /**
  * Multiplications, each with an addition, of a picture's convolutions and dense layers as they are
@@ -8,11 +7,8 @@ import { sizeOf } from "./shapes.js";
  * @throws TenfoldError BAD_SHAPE as `placeLayers` does.
  */
 export function multiplyAdds(network: Network): number {
-  return flatLayers(placeLayers(network)).reduce((sum, placed) => sum + ofLayer(placed), 0);
-}
-
-function ofLayer({ layer, input, output }: PlacedLayer): number {
-  if (layer.kind === "dense") return sizeOf(input) * layer.units;
-  if (layer.kind !== "conv2d" || "units" in input) return 0;
-  return sizeOf(output) * layer.kernel[0] * layer.kernel[1] * input.channels;
+  return flatLayers(placeLayers(network)).reduce(
+    (sum, placed) => sum + (placed.definition.multiplyAdds?.(placed) ?? 0),
+    0,
+  );
 }

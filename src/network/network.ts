@@ -1,6 +1,8 @@
 import { TenfoldError } from "../errors.js";
-import type { Layer } from "./layers.js";
-import { type LayerShape, shapeAfter, shapeMerged, vectorAt } from "./shapes.js";
+import type { Placed } from "./layers/definition/definition.js";
+import type { LayerParameter } from "./layers/definition/layer.js";
+import { definitionOf, type Layer } from "./layers/index.js";
+import { elementCount, type LayerShape, vectorAt } from "./shapes.js";
 
 /** A network: what goes in, and a literal list of layers. */
 export interface Network {
@@ -13,15 +15,12 @@ export interface Network {
   readonly layers: readonly Layer[];
 }
 
-/** One array of a network, in Keras' layout: kernels [H, W, in, out], dense [in, out]. */
-export interface Parameter {
+/** One array of a network. */
+export interface Parameter extends LayerParameter {
   /** Unique in the network, for example `conv2d_1/kernel`. */
   readonly name: string;
   /** Name of the layer that it belongs to. */
   readonly layer: string;
-  /** `mean` and `variance` are running averages, which no gradient moves. */
-  readonly role: "kernel" | "bias" | "gamma" | "beta" | "mean" | "variance";
-  readonly shape: readonly number[];
 }
 
 /** One array a parameter, in the order of `parametersOf(network)`. */
@@ -55,48 +54,19 @@ export interface Model {
   readonly calibration?: Calibration;
 }
 
-/** A layer in its network: its name there, and what enters and leaves it. */
-export interface PlacedLayer {
-  readonly layer: Layer;
-  /** `conv2d`, `conv2d_1`, …: the name Keras would give it, used in messages and files. */
-  readonly name: string;
-  readonly input: LayerShape;
-  readonly output: LayerShape;
-  /** The layers of each branch; none unless the layer is `branches`. */
+/** A layer in its network, with the layers of each branch where it is `branches`. */
+export interface PlacedLayer extends Placed<Layer> {
   readonly branches: readonly (readonly PlacedLayer[])[];
-}
-
-const kerasBaseNames = {
-  rescale: "rescaling",
-  conv2d: "conv2d",
-  batchNorm: "batch_normalization",
-  maxPool2d: "max_pooling2d",
-  relu: "re_lu",
-  dropout: "dropout",
-  flatten: "flatten",
-  dense: "dense",
-  softmax: "softmax",
-} as const;
-
-function kerasBaseName(layer: Layer): string {
-  switch (layer.kind) {
-    case "globalPool":
-      return `global_${layer.mode}_pooling2d`;
-    case "branches":
-      return layer.merge === "add" ? "add" : "concatenate";
-    default:
-      return kerasBaseNames[layer.kind];
-  }
 }
 
 /**
  * A network's layers with their names and shapes; those of branches inside of theirs.
- * @throws TenfoldError BAD_SHAPE naming the layer, when a layer cannot take what reaches it.
+ * @throws TenfoldError BAD_SHAPE naming the layer, when a layer cannot take what reaches it;
+ *   UNSUPPORTED_MODEL when it is of no kind.
  */
 export function placeLayers(network: Network): PlacedLayer[] {
   const seen = new Map<string, number>();
-  const nameOf = (layer: Layer): string => {
-    const base = kerasBaseName(layer);
+  const numbered = (base: string): string => {
     const count = seen.get(base) ?? 0;
     seen.set(base, count + 1);
     return count === 0 ? base : `${base}_${count}`;
@@ -110,25 +80,19 @@ export function placeLayers(network: Network): PlacedLayer[] {
     });
   };
   const placeLayer = (layer: Layer, input: LayerShape, path: string): PlacedLayer => {
+    const place = `${network.name}, layer ${path}`;
+    const definition = definitionOf(layer, place);
     // Those inside come before what joins them, as Keras makes and counts them.
-    const branches =
-      layer.kind === "branches"
-        ? layer.branches.map((list, at) => placeList(list, input, `${path}.${at}.`))
-        : [];
-    const name = nameOf(layer);
-    const where = `${network.name}, layer ${path} (${name})`;
-    if (layer.kind === "softmax" && path !== String(network.layers.length - 1)) {
-      throw new TenfoldError("BAD_SHAPE", `${where}: softmax must be the last layer`);
+    const lists = "branches" in layer ? layer.branches : [];
+    const branches = lists.map((list, at) => placeList(list, input, `${path}.${at}.`));
+    const name = numbered(definition.kerasName(layer));
+    const where = `${place} (${name})`;
+    if (definition.isLast && path !== String(network.layers.length - 1)) {
+      throw new TenfoldError("BAD_SHAPE", `${where}: ${layer.kind} must be the last layer`);
     }
-    const output =
-      layer.kind === "branches"
-        ? shapeMerged(
-            layer.merge,
-            branches.map((list) => list.at(-1)?.output ?? input),
-            where,
-          )
-        : shapeAfter(layer, input, where);
-    return { layer, name, input, output, branches };
+    const ends = branches.map((list) => list.at(-1)?.output ?? input);
+    const output = definition.outputShape(layer, input, where, ends);
+    return { layer, definition, name, input, output, branches };
   };
   return placeList(network.layers, checkInput(network), "");
 }
@@ -160,36 +124,19 @@ export function classesOf(network: Network): number {
 }
 
 /**
- * The arrays of a network, in file order: layer by layer as `flatLayers` has them, each one's kernel
- * before its bias, and gamma, beta, mean, variance of a batch normalization.
+ * The arrays of a network, in file order: layer by layer as `flatLayers` has them, those of each in the
+ * order that its definition gives.
  * @throws TenfoldError BAD_SHAPE as `placeLayers` does.
  */
 export function parametersOf(network: Network): Parameter[] {
-  return flatLayers(placeLayers(network)).flatMap(parametersOfLayer);
-}
-
-function parametersOfLayer({ layer, name, input }: PlacedLayer): Parameter[] {
-  const parameter = (role: Parameter["role"], shape: readonly number[]): Parameter => ({
-    name: `${name}/${role}`,
-    layer: name,
-    role,
-    shape,
-  });
-  const inputs = "units" in input ? input.units : input.channels;
-  switch (layer.kind) {
-    case "conv2d": {
-      const kernel = parameter("kernel", [...layer.kernel, inputs, layer.filters]);
-      return layer.bias ? [kernel, parameter("bias", [layer.filters])] : [kernel];
-    }
-    case "dense":
-      return [parameter("kernel", [inputs, layer.units]), parameter("bias", [layer.units])];
-    case "batchNorm":
-      return (["gamma", "beta", "mean", "variance"] as const).map((role) =>
-        parameter(role, [inputs]),
-      );
-    default:
-      return [];
-  }
+  return flatLayers(placeLayers(network)).flatMap(({ layer, definition, name, input }) =>
+    (definition.parameters?.(layer, input) ?? []).map(({ role, shape }) => ({
+      name: `${name}/${role}`,
+      layer: name,
+      role,
+      shape,
+    })),
+  );
 }
 
 /** Whether gradients move a parameter; the others are running averages of what was seen. */
@@ -200,9 +147,4 @@ export function isTrainable({ role }: Parameter): boolean {
 /** How many numbers the network holds. */
 export function countParameters(network: Network): number {
   return parametersOf(network).reduce((sum, p) => sum + elementCount(p.shape), 0);
-}
-
-/** The product of a shape's sides. */
-export function elementCount(shape: readonly number[]): number {
-  return shape.reduce((product, side) => product * side, 1);
 }

@@ -1,5 +1,7 @@
 import { FieldError, TenfoldError } from "../errors.js";
-import type { Layer } from "./layers.js";
+import type { AnyLayer } from "./layers/definition/layer.js";
+import type { Scaled, WidthAround } from "./layers/definition/width.js";
+import { definitionOf, type Layer } from "./layers/index.js";
 import { type Network, placeLayers } from "./network.js";
 
 /**
@@ -17,8 +19,9 @@ export function scaled(network: Network, width: number): Network {
   }
   if (width === 1) return network;
   const name = `${network.name}-w${Number(width.toPrecision(4))}`;
-  const { layers } = scaledList(network.layers, { width, outputIsFixed: true, inputIsFixed: true });
-  const wide = { ...network, name, layers };
+  const around = { outputIsFixed: true, inputIsFixed: true };
+  const { scaled: layers } = scaledList(network.layers, width, around);
+  const wide = { ...network, name, layers: layers as Layer[] };
   try {
     placeLayers(wide);
   } catch (cause) {
@@ -29,65 +32,39 @@ export function scaled(network: Network, width: number): Network {
   return wide;
 }
 
-interface Surroundings {
-  readonly width: number;
-  /** Whether what leaves must keep its channels or units. */
-  readonly outputIsFixed: boolean;
-  /** Whether what enters has kept its channels: it is the picture. */
-  readonly inputIsFixed: boolean;
-}
-
-interface Scaled<T> {
-  readonly layers: T;
-  /** Whether what enters must keep its channels, as it passes to an output that is fixed. */
-  readonly fixesInput: boolean;
-}
+type Surroundings = Pick<WidthAround, "outputIsFixed" | "inputIsFixed">;
 
 /** From the last layer to the first: whether one is fixed shows in those after it. */
 function scaledList(
-  layers: readonly Layer[],
-  { width, outputIsFixed, inputIsFixed }: Surroundings,
-): Scaled<readonly Layer[]> {
+  layers: readonly AnyLayer[],
+  width: number,
+  { outputIsFixed, inputIsFixed }: Surroundings,
+): Scaled<AnyLayer[]> {
   let isFixed = outputIsFixed;
-  const list = [...layers];
+  const list: AnyLayer[] = [];
   for (const [index, layer] of [...layers.entries()].reverse()) {
-    const result = scaledLayer(layer, {
-      width,
+    const { scaled, fixesInput } = scaledLayer(layer, width, {
       outputIsFixed: isFixed,
-      inputIsFixed: inputIsFixed && !layers.slice(0, index).some(setsSize),
+      inputIsFixed: inputIsFixed && !listSetsSize(layers.slice(0, index)),
     });
-    list[index] = result.layers;
-    isFixed = result.fixesInput;
+    list.unshift(scaled);
+    isFixed = fixesInput;
   }
-  return { layers: list, fixesInput: isFixed };
+  return { scaled: list, fixesInput: isFixed };
 }
 
-function scaledLayer(layer: Layer, around: Surroundings): Scaled<Layer> {
-  const { width, outputIsFixed, inputIsFixed } = around;
-  const times = (size: number) => (outputIsFixed ? size : Math.max(1, Math.round(size * width)));
-  switch (layer.kind) {
-    case "conv2d":
-      return { layers: { ...layer, filters: times(layer.filters) }, fixesInput: false };
-    case "dense":
-      return { layers: { ...layer, units: times(layer.units) }, fixesInput: false };
-    case "branches": {
-      const passesOn = layer.branches.some((list) => !list.some(setsSize));
-      const isFixed = outputIsFixed || (layer.merge === "add" && inputIsFixed && passesOn);
-      const results = layer.branches.map((list) =>
-        scaledList(list, { ...around, outputIsFixed: isFixed }),
-      );
-      return {
-        layers: { ...layer, branches: results.map(({ layers }) => layers) },
-        fixesInput: results.some(({ fixesInput }) => fixesInput),
-      };
-    }
-    default:
-      return { layers: layer, fixesInput: outputIsFixed };
-  }
+function scaledLayer(layer: AnyLayer, width: number, around: Surroundings): Scaled<AnyLayer> {
+  const { outputIsFixed, inputIsFixed } = around;
+  const result = definitionOf(layer, "width").scaled?.(layer, {
+    ...around,
+    times: (size) => (outputIsFixed ? size : Math.max(1, Math.round(size * width))),
+    list: (layers, isFixed) => scaledList(layers, width, { inputIsFixed, outputIsFixed: isFixed }),
+    setsSize: listSetsSize,
+  });
+  return result ?? { scaled: layer, fixesInput: outputIsFixed };
 }
 
-/** Whether a layer itself decides how many channels or units leave it. */
-function setsSize(layer: Layer): boolean {
-  if (layer.kind === "branches") return layer.branches.every((list) => list.some(setsSize));
-  return layer.kind === "conv2d" || layer.kind === "dense";
+/** Whether a layer of the list decides itself how many channels or units leave it. */
+function listSetsSize(layers: readonly AnyLayer[]): boolean {
+  return layers.some((layer) => definitionOf(layer, "width").setsSize?.(layer, listSetsSize));
 }

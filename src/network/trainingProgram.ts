@@ -10,14 +10,8 @@ import {
   writeProgram,
 } from "../tensor/index.js";
 import { type DropoutInput, forwardTraining } from "./forwardTraining.js";
-import {
-  classesOf,
-  elementCount,
-  isTrainable,
-  type Network,
-  type Parameter,
-  parametersOf,
-} from "./network.js";
+import { classesOf, isTrainable, type Network, type Parameter, parametersOf } from "./network.js";
+import { elementCount } from "./shapes.js";
 
 /** What a training program is built for. */
 export interface TrainingProgramOptions {

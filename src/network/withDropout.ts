@@ -1,5 +1,5 @@
 import { FieldError } from "../errors.js";
-import { dropout, type Layer } from "./layers.js";
+import { dropout, type Layer } from "./layers/index.js";
 import type { Network } from "./network.js";
 
 /**
@@ -35,7 +35,7 @@ function holds(kind: Layer["kind"]): (layer: Layer) => boolean {
 }
 
 function withRate(layers: readonly Layer[], rate: number): Layer[] {
-  return layers.flatMap((layer) => {
+  return layers.flatMap((layer): Layer[] => {
     if (layer.kind === "dropout") return rate === 0 ? [] : [dropout(rate)];
     if (layer.kind !== "branches") return [layer];
     return [{ ...layer, branches: layer.branches.map((list) => withRate(list, rate)) }];

@@ -1,5 +1,6 @@
 import { TenfoldError } from "../errors.js";
-import { type Calibration, classesOf, type Model, type Network } from "../network/network.js";
+import type { Calibration, Model } from "../network/network.js";
+import type { NetworkSize } from "../network/networkSize.js";
 import type { Runtime, Session } from "../runtime/session.js";
 import { threadsForOne } from "./threads.js";
 
@@ -7,7 +8,8 @@ import { threadsForOne } from "./threads.js";
 export interface Member {
   /** What messages call it: its file, or its network. */
   readonly name: string;
-  readonly network: Network;
+  /** What enters its network and what leaves it. */
+  readonly size: NetworkSize;
   /** The network's inference program, compiled. */
   readonly session: Session;
   /** The task's `uncalibrated` when absent. */
@@ -30,13 +32,17 @@ export async function compileModels(
   threads?: number,
 ): Promise<Member[]> {
   // Loaded on first use: our own shipped file is run as it is, which halves the time to an answer.
-  const { inferenceProgram } = await import("../network/inferenceProgram.js");
+  const [{ inferenceProgram }, { networkSizeOf }] = await Promise.all([
+    import("../network/inferenceProgram.js"),
+    import("../network/networkSize.js"),
+  ]);
   const members: Member[] = [];
   for (const { name, model } of models) {
+    const size = networkSizeOf(model.network);
     const session = await runtime.createSession(inferenceProgram(model), {
-      threads: threads ?? threadsForOne(model.network, runtime.cores),
+      threads: threads ?? threadsForOne(size, runtime.cores),
     });
-    members.push({ name, network: model.network, calibration: model.calibration, session });
+    members.push({ name, size, calibration: model.calibration, session });
   }
   return members;
 }
@@ -48,7 +54,7 @@ export async function releaseAll(members: readonly Member[]): Promise<void> {
 
 /** @throws TenfoldError BAD_SHAPE naming two models that differ in input or classes. */
 export function checkAlike(first: Member, other: Member): void {
-  const [a, b] = [formatReach(first.network), formatReach(other.network)];
+  const [a, b] = [formatSize(first.size), formatSize(other.size)];
   if (a === b) return;
   throw new TenfoldError(
     "BAD_SHAPE",
@@ -57,7 +63,6 @@ export function checkAlike(first: Member, other: Member): void {
   );
 }
 
-function formatReach(network: Network): string {
-  const { height, width, channels } = network.input;
-  return `${height}×${width}×${channels} into ${classesOf(network)} scores`;
+function formatSize({ height, width, channels, classes }: NetworkSize): string {
+  return `${height}×${width}×${channels} into ${classes} scores`;
 }

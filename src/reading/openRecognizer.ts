@@ -1,6 +1,6 @@
 import { onnxMetadata } from "../formats/onnx/metadata.js";
 import type { Calibration, Model } from "../network/network.js";
-import { parseNetwork } from "../network/parseNetwork.js";
+import type { NetworkSize } from "../network/networkSize.js";
 import type { Runtime } from "../runtime/session.js";
 import { digitTask } from "../tasks/digit/digit.js";
 import { compileModels, type Member, type NamedModel, releaseAll } from "./members.js";
@@ -89,15 +89,15 @@ export async function memberOfOnnx(
 ): Promise<Member> {
   const metadata = onnxMetadata(bytes);
   // As `formats/onnx` writes them, whose writer is not to be loaded here.
-  const written = metadata.get("tenfold_network");
+  const written = metadata.get("tenfold_size");
   const calibration = metadata.get("tenfold_calibration");
-  if (written === undefined) throw new Error(`${where}: says nothing of its network`);
-  const network = parseNetwork(JSON.parse(written), where);
+  if (written === undefined) throw new Error(`${where}: does not say what its network reads`);
+  const size = JSON.parse(written) as NetworkSize;
   return {
     name: where,
-    network,
+    size,
     session: await runtime.createSession(bytes, {
-      threads: threads ?? threadsForOne(network, runtime.cores),
+      threads: threads ?? threadsForOne(size, runtime.cores),
     }),
     ...(calibration !== undefined && { calibration: JSON.parse(calibration) as Calibration }),
   };

@@ -2,7 +2,8 @@ import { TenfoldError } from "../errors.js";
 import { fieldSide } from "../image/field/field.js";
 import { fieldOf } from "../image/field/toField.js";
 import type { Picture } from "../image/plane/picture.js";
-import type { Calibration, Network } from "../network/network.js";
+import type { Calibration } from "../network/network.js";
+import type { NetworkSize } from "../network/networkSize.js";
 import { predictImages } from "../runtime/predict.js";
 import type { Prediction } from "../tasks/digit/prediction.js";
 import type { DigitReadings } from "../tasks/digit/readings.js";
@@ -33,8 +34,8 @@ export interface RecognizerParts<Readings, Answer> {
 export class Recognizer<Readings = DigitReadings, Answer = Prediction> {
   /** What messages call the models, in their order. */
   readonly names: readonly string[];
-  /** The network that reads; of several models the first one's. */
-  readonly network: Network;
+  /** What enters the models' networks and what leaves them. */
+  readonly size: NetworkSize;
   /** Below this digitness, 0…1, a picture is refused: its digit is null. */
   readonly threshold: number;
   readonly #task: Task<Readings, Answer>;
@@ -58,7 +59,7 @@ export class Recognizer<Readings = DigitReadings, Answer = Prediction> {
     if (!first) {
       throw new TenfoldError("BAD_ARGUMENT", "model: expected at least one model, got none");
     }
-    for (const { network, name } of members) task.checkNetwork(network, name);
+    for (const { size, name } of members) task.checkNetwork(size, name);
     for (const member of members) checkAlike(first, member);
     if (threshold !== undefined && !(threshold >= 0 && threshold <= 1)) {
       throw new TenfoldError("BAD_ARGUMENT", `threshold: expected 0…1, got ${threshold}`);
@@ -68,10 +69,10 @@ export class Recognizer<Readings = DigitReadings, Answer = Prediction> {
     this.#views = views;
     this.#members = members.map((member) => ({
       ...member,
-      calibration: member.calibration ?? task.uncalibrated(member.network),
+      calibration: member.calibration ?? task.uncalibrated(member.size),
     }));
     this.names = members.map(({ name }) => name);
-    this.network = first.network;
+    this.size = first.size;
     const sum = this.#members.reduce((sum, { calibration }) => sum + calibration.threshold, 0);
     this.threshold = threshold ?? sum / members.length;
   }
@@ -159,7 +160,7 @@ export class Recognizer<Readings = DigitReadings, Answer = Prediction> {
   async readImages(
     images: Uint8Array | Float32Array,
   ): Promise<Readings & { readonly cost: ReadingCost }> {
-    const { height, width } = this.network.input;
+    const { height, width } = this.size;
     const count = images.length / (height * width);
     const scores: Scores[] = [];
     const began = performance.now();
@@ -183,12 +184,12 @@ export class Recognizer<Readings = DigitReadings, Answer = Prediction> {
   }
 
   get #pixels(): number {
-    return this.network.input.height * this.network.input.width;
+    return this.size.height * this.size.width;
   }
 
   #checkField(field: ArrayLike<number>, index: number): void {
     if (field.length === this.#pixels) return;
-    const { height, width } = this.network.input;
+    const { height, width } = this.size;
     throw new TenfoldError(
       "BAD_SHAPE",
       `field ${index}: expected ${this.#pixels} numbers (${height}×${width}), got ${field.length}`,
@@ -207,8 +208,8 @@ export class Recognizer<Readings = DigitReadings, Answer = Prediction> {
 }
 
 /** @throws TenfoldError UNSUPPORTED_MODEL when a network does not read the fields that pictures become. */
-export function checkReadsPictures({ names, network }: Recognizer): void {
-  const { height, width } = network.input;
+export function checkReadsPictures({ names, size }: Recognizer): void {
+  const { height, width } = size;
   if (height === fieldSide && width === fieldSide) return;
   throw new TenfoldError(
     "UNSUPPORTED_MODEL",

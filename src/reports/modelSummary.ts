@@ -1,12 +1,11 @@
 import {
   countParameters,
-  elementCount,
   type Network,
   type PlacedLayer,
   parametersOf,
   placeLayers,
 } from "../network/network.js";
-import type { LayerShape } from "../network/shapes.js";
+import { elementCount, type LayerShape } from "../network/shapes.js";
 
 /** A network in words, for reports. */
 export interface ModelSummary {

@@ -1,4 +1,5 @@
 import type { Calibration, Network } from "../network/network.js";
+import type { NetworkSize } from "../network/networkSize.js";
 import type { Tensor } from "../tensor/index.js";
 
 /** What validation says of one epoch. */
@@ -36,9 +37,9 @@ export interface Task<Readings, Answer> {
    * @param where names the model in messages.
    * @throws TenfoldError UNSUPPORTED_MODEL.
    */
-  checkNetwork(network: Network, where: string): void;
+  checkNetwork(size: NetworkSize, where: string): void;
   /** What holds for a model that was never calibrated. */
-  uncalibrated(network: Network): Calibration;
+  uncalibrated(size: NetworkSize): Calibration;
   /** What the scores for N pictures come to, of one or more models and views together. */
   decode(scores: readonly Scores[], count: number): Readings;
   /** The number of the first picture whose reading is none, as damaged weights give it; else −1. */

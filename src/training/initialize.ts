@@ -1,5 +1,6 @@
 import { Random } from "../data/random.js";
-import { elementCount, type Network, parametersOf } from "../network/network.js";
+import { type Network, parametersOf } from "../network/network.js";
+import { elementCount } from "../network/shapes.js";
 
 /**
  * Initial weights, Keras' defaults: kernels uniform in ±√(6 / (fan in + fan out)) (Glorot & Bengio

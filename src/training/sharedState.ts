@@ -1,4 +1,5 @@
-import { elementCount, type Network, parametersOf } from "../network/network.js";
+import { type Network, parametersOf } from "../network/network.js";
+import { elementCount } from "../network/shapes.js";
 
 /**
  * What the threads of a training run share: plain arrays over shared memory, parameters one after

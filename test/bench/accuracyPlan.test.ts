@@ -5,8 +5,8 @@ import { test } from "node:test";
 import { accuracyPlan } from "../../bench/accuracyPlan.js";
 import { parseSteps } from "../../src/data/augmentation/stepList.js";
 import { strongAugmentation } from "../../src/data/augmentation/strong.js";
-import { lenet5 } from "../../src/network/lenet5.js";
-import { vgg7 } from "../../src/network/vgg7.js";
+import { lenet5 } from "../../src/network/networks/lenet5.js";
+import { vgg7 } from "../../src/network/networks/vgg7.js";
 import { packageFolder } from "../../src/node/packageFiles.js";
 import { temporaryFolder } from "../cli/smallMnist.js";
 

@@ -4,8 +4,8 @@ import { compared, type Row, spread } from "../../bench/interleave.js";
 import { flopsPerTrainedImage, type Section } from "../../bench/sections.js";
 import { coldRows, type Figure, summarize } from "../../bench/summary.js";
 import { sectionTable, summaryTable } from "../../bench/table.js";
-import { lenet5 } from "../../src/network/lenet5.js";
-import { vgg7 } from "../../src/network/vgg7.js";
+import { lenet5 } from "../../src/network/networks/lenet5.js";
+import { vgg7 } from "../../src/network/networks/vgg7.js";
 
 type Values = Readonly<Record<string, readonly number[] | string>>;
 

@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { readdir } from "node:fs/promises";
 import { basename, join } from "node:path";
 import { test } from "node:test";
-import { lenet5 } from "../../src/network/lenet5.js";
+import { lenet5 } from "../../src/network/networks/lenet5.js";
 import { loadModel } from "../../src/node/models/modelFile.js";
 import { packageFolder } from "../../src/node/packageFiles.js";
 import { besidesProgress, jsonLines, startTenfold, tenfold } from "./runCli.js";

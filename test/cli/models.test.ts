@@ -11,7 +11,7 @@ import {
   globalPool,
   residual,
   softmax,
-} from "../../src/network/layers.js";
+} from "../../src/network/layers/index.js";
 import { loadModel, saveModel } from "../../src/node/models/modelFile.js";
 import { madeUpModel, madeUpNetwork } from "../formats/madeUp.js";
 import { smallModel } from "../reading/models.js";

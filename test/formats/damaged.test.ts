@@ -3,7 +3,14 @@ import { after, describe, test } from "node:test";
 import fc from "fast-check";
 import type { ErrorCode } from "../../src/errors.js";
 import { writeKeras } from "../../src/formats/kerasWriter.js";
-import { conv2d, dense, flatten, maxPool2d, relu, softmax } from "../../src/network/layers.js";
+import {
+  conv2d,
+  dense,
+  flatten,
+  maxPool2d,
+  relu,
+  softmax,
+} from "../../src/network/layers/index.js";
 import { DamagedReader } from "./damagedReader.js";
 import { fixture } from "./fixtures.js";
 import { madeUpModel, madeUpNetwork } from "./madeUp.js";

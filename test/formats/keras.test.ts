@@ -14,9 +14,9 @@ import {
   relu,
   rescale,
   softmax,
-} from "../../src/network/layers.js";
-import { lenet5 } from "../../src/network/lenet5.js";
+} from "../../src/network/layers/index.js";
 import { type EpochRecord, type Model, parametersOf } from "../../src/network/network.js";
+import { lenet5 } from "../../src/network/networks/lenet5.js";
 import { deepNetworks } from "../network/deepNetworks.js";
 import { referenceForward } from "../reference/forward.js";
 import { fixture } from "./fixtures.js";

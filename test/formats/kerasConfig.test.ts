@@ -15,8 +15,8 @@ import {
   rescale,
   residual,
   softmax,
-} from "../../src/network/layers.js";
-import { lenet5 } from "../../src/network/lenet5.js";
+} from "../../src/network/layers/index.js";
+import { lenet5 } from "../../src/network/networks/lenet5.js";
 import { answer, at, conv, functional, input, layer, read, sequential } from "./kerasJson.js";
 import { madeUpNetwork } from "./madeUp.js";
 

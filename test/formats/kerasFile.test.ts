@@ -10,7 +10,7 @@ import {
   writeKerasFile,
 } from "../../src/formats/kerasFile.js";
 import { readKeras } from "../../src/formats/kerasReader.js";
-import { dense, flatten } from "../../src/network/layers.js";
+import { dense, flatten } from "../../src/network/layers/index.js";
 import { startKerasThread as start } from "../../src/node/models/kerasThread.js";
 import { run } from "../cli/runCli.js";
 import { fixture, fixturePath } from "./fixtures.js";

@@ -1,5 +1,6 @@
-import type { Layer } from "../../src/network/layers.js";
-import { elementCount, type Model, type Network, parametersOf } from "../../src/network/network.js";
+import type { Layer } from "../../src/network/layers/index.js";
+import { type Model, type Network, parametersOf } from "../../src/network/network.js";
+import { elementCount } from "../../src/network/shapes.js";
 
 /** Numbers in 0…1 that are the same in every run. */
 export function seededNumbers(seed: number): () => number {

@@ -13,8 +13,8 @@ import {
   relu,
   rescale,
   softmax,
-} from "../../src/network/layers.js";
-import { lenet5 } from "../../src/network/lenet5.js";
+} from "../../src/network/layers/index.js";
+import { lenet5 } from "../../src/network/networks/lenet5.js";
 import { createSession } from "../../src/node/runtime.js";
 import { float32 } from "../../src/runtime/session.js";
 import { type ModelProto, ModelProtoSchema } from "../../src/tensor/onnx_pb.js";

@@ -2,8 +2,8 @@ import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { test } from "node:test";
 import { fileURLToPath } from "node:url";
-import { lenet5 } from "../../src/network/lenet5.js";
 import { parametersOf } from "../../src/network/network.js";
+import { lenet5 } from "../../src/network/networks/lenet5.js";
 import { goldenBatch, goldenWeights, loadGolden, parseGolden } from "./golden.js";
 import { plainLenet5 } from "./plainLenet5.js";
 

@@ -20,9 +20,9 @@ import {
   rescale,
   residual,
   softmax,
-} from "../../src/network/layers.js";
-import { lenet5 } from "../../src/network/lenet5.js";
+} from "../../src/network/layers/index.js";
 import { countParameters, type Model } from "../../src/network/network.js";
+import { lenet5 } from "../../src/network/networks/lenet5.js";
 import { madeUpModel, madeUpNetwork, madeUpPicture } from "../formats/madeUp.js";
 import { referenceForward } from "../reference/forward.js";
 import { askKeras, kerasLoaders, noKeras } from "./kerasPeer.js";

@@ -19,9 +19,9 @@ import {
   rescale,
   residual,
   softmax,
-} from "../../src/network/layers.js";
-import { lenet5 } from "../../src/network/lenet5.js";
+} from "../../src/network/layers/index.js";
 import { type Network, parametersOf } from "../../src/network/network.js";
+import { lenet5 } from "../../src/network/networks/lenet5.js";
 import { trainingProgram } from "../../src/network/trainingProgram.js";
 import { createSession } from "../../src/node/runtime.js";
 import type { Values } from "../../src/runtime/session.js";

@@ -11,7 +11,7 @@ import {
   relu,
   rescale,
   residual,
-} from "../../src/network/layers.js";
+} from "../../src/network/layers/index.js";
 import { isTrainable, type Network, parametersOf } from "../../src/network/network.js";
 import { batchForward } from "../reference/batchForward.js";
 import { randomSamples, withRandomWeights } from "./randomNetworks.js";

@@ -13,7 +13,7 @@ import {
   rescale,
   residual,
   softmax,
-} from "../../src/network/layers.js";
+} from "../../src/network/layers/index.js";
 import { type Network, placeLayers } from "../../src/network/network.js";
 
 const side = fc.integer({ min: 1, max: 4 });

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { lenet5 } from "../../src/network/lenet5.js";
+import { lenet5 } from "../../src/network/networks/lenet5.js";
 import { trainingProgram } from "../../src/network/trainingProgram.js";
 import { createSession } from "../../src/node/runtime.js";
 import { compileAdam } from "../../src/training/adam.js";

@@ -14,7 +14,7 @@ import {
   maxPool2d,
   relu,
   softmax,
-} from "../../src/network/layers.js";
+} from "../../src/network/layers/index.js";
 import { classesOf, type Model, type Network, parametersOf } from "../../src/network/network.js";
 import { fromRuntime, runtimeLayouts } from "../../src/network/runtimeLayout.js";
 import { ModelProtoSchema } from "../../src/tensor/onnx_pb.js";

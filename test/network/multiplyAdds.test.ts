@@ -8,10 +8,10 @@ import {
   relu,
   residual,
   softmax,
-} from "../../src/network/layers.js";
-import { lenet5 } from "../../src/network/lenet5.js";
+} from "../../src/network/layers/index.js";
 import { multiplyAdds } from "../../src/network/multiplyAdds.js";
-import { vgg7 } from "../../src/network/vgg7.js";
+import { lenet5 } from "../../src/network/networks/lenet5.js";
+import { vgg7 } from "../../src/network/networks/vgg7.js";
 
 test("multiply-adds are those of convolutions and dense layers, also in branches", () => {
   // 28²·25·12, 10²·25·12·32, 1·25·32·240, 240·128, 128·10.

@@ -16,19 +16,18 @@ import {
   rescale,
   residual,
   softmax,
-} from "../../src/network/layers.js";
-import { lenet5 } from "../../src/network/lenet5.js";
+} from "../../src/network/layers/index.js";
 import {
   classesOf,
   countParameters,
-  elementCount,
   flatLayers,
   isTrainable,
   type Network,
   parametersOf,
   placeLayers,
 } from "../../src/network/network.js";
-import { sizeOf } from "../../src/network/shapes.js";
+import { lenet5 } from "../../src/network/networks/lenet5.js";
+import { elementCount, sizeOf } from "../../src/network/shapes.js";
 import { trainingProgram } from "../../src/network/trainingProgram.js";
 
 function network(layers: readonly Layer[], height = 8, width = 6, channels = 2): Network {

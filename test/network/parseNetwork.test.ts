@@ -9,8 +9,8 @@ import {
   dense,
   globalPool,
   residual,
-} from "../../src/network/layers.js";
-import { lenet5 } from "../../src/network/lenet5.js";
+} from "../../src/network/layers/index.js";
+import { lenet5 } from "../../src/network/networks/lenet5.js";
 import { parseNetwork } from "../../src/network/parseNetwork.js";
 import { networks } from "./randomNetworks.js";
 

@@ -10,15 +10,15 @@ import {
   relu,
   rescale,
   softmax,
-} from "../../src/network/layers.js";
+} from "../../src/network/layers/index.js";
 import {
-  elementCount,
   type Model,
   type Network,
   type Parameter,
   parametersOf,
   placeLayers,
 } from "../../src/network/network.js";
+import { elementCount } from "../../src/network/shapes.js";
 import type { Samples } from "./runPrograms.js";
 
 const side = fc.integer({ min: 1, max: 4 });

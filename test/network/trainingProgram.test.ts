@@ -8,9 +8,9 @@ import {
   maxPool2d,
   relu,
   rescale,
-} from "../../src/network/layers.js";
-import { lenet5 } from "../../src/network/lenet5.js";
+} from "../../src/network/layers/index.js";
 import type { Model, Network } from "../../src/network/network.js";
+import { lenet5 } from "../../src/network/networks/lenet5.js";
 import { matrixShape, trainingProgram } from "../../src/network/trainingProgram.js";
 import { digitTraining } from "../../src/tasks/digit/training.js";
 import { randomSamples, withRandomWeights } from "./randomNetworks.js";

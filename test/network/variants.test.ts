@@ -12,8 +12,7 @@ import {
   relu,
   residual,
   softmax,
-} from "../../src/network/layers.js";
-import { lenet5 } from "../../src/network/lenet5.js";
+} from "../../src/network/layers/index.js";
 import {
   classesOf,
   countParameters,
@@ -21,8 +20,9 @@ import {
   type Network,
   placeLayers,
 } from "../../src/network/network.js";
+import { lenet5 } from "../../src/network/networks/lenet5.js";
+import { vgg7 } from "../../src/network/networks/vgg7.js";
 import { scaled } from "../../src/network/scaled.js";
-import { vgg7 } from "../../src/network/vgg7.js";
 import { withDropout } from "../../src/network/withDropout.js";
 
 test("a width multiplies filters and hidden units, not the digits", () => {

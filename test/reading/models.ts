@@ -6,8 +6,9 @@ import {
   relu,
   rescale,
   softmax,
-} from "../../src/network/layers.js";
-import { elementCount, type Model, type Network, parametersOf } from "../../src/network/network.js";
+} from "../../src/network/layers/index.js";
+import { type Model, type Network, parametersOf } from "../../src/network/network.js";
+import { elementCount } from "../../src/network/shapes.js";
 import { initialWeights } from "../../src/training/initialize.js";
 
 /** A small network of digits, untrained. */

@@ -2,6 +2,7 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import fc from "fast-check";
 import { fieldOf } from "../../src/image/field/toField.js";
+import { networkSizeOf } from "../../src/network/networkSize.js";
 import { decodePicture } from "../../src/node/pictures/decode.js";
 import { loadRecognizer } from "../../src/node/reading/loadRecognizer.js";
 import { nodePictures } from "../../src/node/reading/pictures.js";
@@ -34,7 +35,7 @@ class PlainSession implements Session {
 
 /** A recognizer whose only model runs in `session`. */
 function recognizerOf(session: Session, { network } = smallModel()): Recognizer {
-  const members = [{ name: network.name, network, session }];
+  const members = [{ name: network.name, size: networkSizeOf(network), session }];
   const recognizer = new Recognizer({ task: digitTask, members, pictures: nodePictures });
   checkReadsPictures(recognizer);
   return recognizer;

@@ -1,4 +1,4 @@
-import type { Layer } from "../../src/network/layers.js";
+import type { Layer } from "../../src/network/layers/index.js";
 import {
   flatLayers,
   type Network,

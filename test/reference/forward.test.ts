@@ -14,7 +14,7 @@ import {
   rescale,
   residual,
   softmax,
-} from "../../src/network/layers.js";
+} from "../../src/network/layers/index.js";
 import { madeUpNetwork } from "../formats/madeUp.js";
 import { referenceForward } from "./forward.js";
 

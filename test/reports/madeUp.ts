@@ -1,7 +1,7 @@
 import { randomFor } from "../../src/data/random.js";
 import { scorePredictions, worstMistakes } from "../../src/evaluation/measures/metrics.js";
-import { lenet5 } from "../../src/network/lenet5.js";
 import type { EpochRecord } from "../../src/network/network.js";
+import { lenet5 } from "../../src/network/networks/lenet5.js";
 import { summarizeModel } from "../../src/reports/modelSummary.js";
 import type { ReportInput } from "../../src/reports/report.js";
 

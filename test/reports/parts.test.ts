@@ -1,8 +1,15 @@
 import assert from "node:assert/strict";
 import { describe, test } from "node:test";
 import sharp from "sharp";
-import { concat, conv2d, dense, globalPool, relu, residual } from "../../src/network/layers.js";
-import { lenet5 } from "../../src/network/lenet5.js";
+import {
+  concat,
+  conv2d,
+  dense,
+  globalPool,
+  relu,
+  residual,
+} from "../../src/network/layers/index.js";
+import { lenet5 } from "../../src/network/networks/lenet5.js";
 import { grayPngUri } from "../../src/reports/grayPng.js";
 import { escapeHtml, Html, html } from "../../src/reports/html.js";
 import { summarizeModel } from "../../src/reports/modelSummary.js";

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { describe, test } from "node:test";
-import { vgg7 } from "../../src/network/vgg7.js";
+import { vgg7 } from "../../src/network/networks/vgg7.js";
 import { summarizeModel } from "../../src/reports/modelSummary.js";
 import { htmlReport, type ReportModel } from "../../src/reports/report.js";
 import { madeUpHistory, madeUpReport } from "./madeUp.js";

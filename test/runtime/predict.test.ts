@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { describe, test } from "node:test";
 import { inferenceProgram } from "../../src/network/inferenceProgram.js";
-import { dense, flatten, rescale, softmax } from "../../src/network/layers.js";
+import { dense, flatten, rescale, softmax } from "../../src/network/layers/index.js";
 import { createSession } from "../../src/node/runtime.js";
 import { predictImages } from "../../src/runtime/predict.js";
 import type { Session } from "../../src/runtime/session.js";

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { describe, test } from "node:test";
 import { setTimeout } from "node:timers/promises";
-import { dense, dropout, flatten, rescale } from "../../src/network/layers.js";
+import { dense, dropout, flatten, rescale } from "../../src/network/layers/index.js";
 import type { Network } from "../../src/network/network.js";
 import { Crew } from "../../src/node/training/crew.js";
 import { nodeTraining } from "../../src/node/training/train.js";

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { describe, test } from "node:test";
 import { Random } from "../../src/data/random.js";
-import { batchNorm, conv2d, dense, flatten } from "../../src/network/layers.js";
+import { batchNorm, conv2d, dense, flatten } from "../../src/network/layers/index.js";
 import type { Network } from "../../src/network/network.js";
 import { initialWeights } from "../../src/training/initialize.js";
 

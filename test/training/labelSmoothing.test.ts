@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { describe, test } from "node:test";
-import { dense, flatten } from "../../src/network/layers.js";
+import { dense, flatten } from "../../src/network/layers/index.js";
 import type { Network } from "../../src/network/network.js";
 import { trainingProgram } from "../../src/network/trainingProgram.js";
 import { createSession } from "../../src/node/runtime.js";

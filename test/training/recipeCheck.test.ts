@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { describe, test } from "node:test";
-import { lenet5 } from "../../src/network/lenet5.js";
+import { lenet5 } from "../../src/network/networks/lenet5.js";
 import { defaultRecipe, type TrainingOptions } from "../../src/training/options.js";
 import { checkOptions, checkRecipe, checkTogether } from "../../src/training/recipe/check.js";
 import { networkOf } from "../../src/training/recipe/networkOf.js";

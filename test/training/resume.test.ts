@@ -12,7 +12,7 @@ import {
   relu,
   rescale,
   residual,
-} from "../../src/network/layers.js";
+} from "../../src/network/layers/index.js";
 import type { Network } from "../../src/network/network.js";
 import { Crew } from "../../src/node/training/crew.js";
 import { nodeTraining } from "../../src/node/training/train.js";

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { describe, test } from "node:test";
-import { batchNorm, conv2d, dense, flatten } from "../../src/network/layers.js";
+import { batchNorm, conv2d, dense, flatten } from "../../src/network/layers/index.js";
 import type { Network } from "../../src/network/network.js";
 import {
   allocateState,

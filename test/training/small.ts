@@ -1,6 +1,6 @@
 import type { DigitSet } from "../../src/data/digitSet.js";
 import { Random } from "../../src/data/random.js";
-import { dense, flatten, rescale } from "../../src/network/layers.js";
+import { dense, flatten, rescale } from "../../src/network/layers/index.js";
 import type { Network } from "../../src/network/network.js";
 import { defaultRecipe, type TrainingOptions } from "../../src/training/options.js";
 import { allocateState, type SharedState } from "../../src/training/sharedState.js";

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { describe, test } from "node:test";
-import { dense, dropout, flatten, rescale } from "../../src/network/layers.js";
+import { dense, dropout, flatten, rescale } from "../../src/network/layers/index.js";
 import { trainingProgram } from "../../src/network/trainingProgram.js";
 import { nodeTraining } from "../../src/node/training/train.js";
 import { digitTraining } from "../../src/tasks/digit/training.js";

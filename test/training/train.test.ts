@@ -6,7 +6,7 @@ import { join } from "node:path";
 import { after, before, beforeEach, describe, test } from "node:test";
 import { joinSets } from "../../src/data/join.js";
 import { sliceOf } from "../../src/data/split.js";
-import { dense, flatten } from "../../src/network/layers.js";
+import { dense, flatten } from "../../src/network/layers/index.js";
 import type { EpochRecord } from "../../src/network/network.js";
 import { openCheckpoint } from "../../src/node/training/checkpointFile.js";
 import { type TrainRequest, train } from "../../src/node/training/train.js";

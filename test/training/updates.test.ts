@@ -1,8 +1,8 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { batchNorm, conv2d, dense, flatten, relu } from "../../src/network/layers.js";
-import { lenet5 } from "../../src/network/lenet5.js";
+import { batchNorm, conv2d, dense, flatten, relu } from "../../src/network/layers/index.js";
 import type { Network } from "../../src/network/network.js";
+import { lenet5 } from "../../src/network/networks/lenet5.js";
 import { compileStatistics } from "../../src/training/adam.js";
 import { initialWeights } from "../../src/training/initialize.js";
 import { allocateState, parameterOffsets } from "../../src/training/sharedState.js";

@@ -1,8 +1,8 @@
 import { join, relative } from "node:path";
 import { TenfoldError } from "../../errors.js";
 import { scorePredictions } from "../../evaluation/measures/metrics.js";
-import { lenet5 } from "../../network/lenet5.js";
 import type { Model } from "../../network/network.js";
+import { lenet5 } from "../../network/networks/lenet5.js";
 import { loadMnist } from "../../node/data/mnist.js";
 import { readSet } from "../../node/evaluation/evaluate.js";
 import { withLock } from "../../node/files/lock.js";

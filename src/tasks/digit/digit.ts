@@ -1,5 +1,5 @@
 import { TenfoldError } from "../../errors.js";
-import { classesOf, type Network } from "../../network/network.js";
+import type { NetworkSize } from "../../network/networkSize.js";
 import type { Task } from "../task.js";
 import { type Prediction, predictionOf } from "./prediction.js";
 import { type DigitReadings, readingsOf } from "./readings.js";
@@ -13,7 +13,7 @@ export const digitTask: Task<DigitReadings, Prediction> = {
   name: "digit",
   classes: [...Array.from({ length: digitCount }, (_, digit) => String(digit)), "none"],
   checkNetwork,
-  uncalibrated: (network) => uncalibrated(classesOf(network)),
+  uncalibrated: ({ classes }) => uncalibrated(classes),
   decode: readingsOf,
   firstWrong({ probabilities }) {
     const wrong = probabilities.findIndex((p) => !(p >= 0 && p <= 1 + rounding));
@@ -28,9 +28,7 @@ export const digitTask: Task<DigitReadings, Prediction> = {
 /** A float32 softmax may exceed 1 by this much. */
 const rounding = 1e-5;
 
-function checkNetwork(network: Network, where: string): void {
-  const { channels } = network.input;
-  const classes = classesOf(network);
+function checkNetwork({ channels, classes }: NetworkSize, where: string): void {
   if (channels === 1 && (classes === digitCount || classes === digitCount + 1)) return;
   throw new TenfoldError(
     "UNSUPPORTED_MODEL",

@@ -1,6 +1,6 @@
 import { FieldError } from "../../errors.js";
 import type { Network } from "../../network/network.js";
-import { networks } from "../../network/networks.js";
+import { networks } from "../../network/networks/index.js";
 import { scaled } from "../../network/scaled.js";
 import { withDropout } from "../../network/withDropout.js";
 import type { Recipe } from "./recipe.js";

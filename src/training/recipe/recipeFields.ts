@@ -1,4 +1,4 @@
-import { networks } from "../../network/networks.js";
+import { networks } from "../../network/networks/index.js";
 import { defaultRecipe } from "../options.js";
 import { scheduleNames } from "../schedule.js";
 import type { Field } from "./field.js";

@@ -3,7 +3,7 @@ import { mkdtemp, open, readdir, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { after, before, describe, test } from "node:test";
-import { dense, flatten } from "../../../src/network/layers.js";
+import { dense, flatten } from "../../../src/network/layers/index.js";
 import { checkModelPath, loadModel, saveModel } from "../../../src/node/models/modelFile.js";
 import { fixturePath } from "../../formats/fixtures.js";
 import { madeUpModel, madeUpNetwork } from "../../formats/madeUp.js";

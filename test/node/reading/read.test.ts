@@ -6,7 +6,7 @@ import { join } from "node:path";
 import { after, test } from "node:test";
 import { pathToFileURL } from "node:url";
 import { sliceOf } from "../../../src/data/split.js";
-import { vgg7 } from "../../../src/network/vgg7.js";
+import { vgg7 } from "../../../src/network/networks/vgg7.js";
 import { loadMnistPart } from "../../../src/node/data/mnist.js";
 import { evaluate } from "../../../src/node/evaluation/evaluate.js";
 import { loadModel } from "../../../src/node/models/modelFile.js";

@@ -1,5 +1,5 @@
-import { conv2d, dense, flatten, maxPool2d, relu, rescale, softmax } from "./layers.js";
-import type { Network } from "./network.js";
+import { conv2d, dense, flatten, maxPool2d, relu, rescale, softmax } from "../layers/index.js";
+import type { Network } from "../network.js";
 
 /** The seed's network: 234,322 parameters, raw 0…255 input, 1.42 M multiply-adds a picture. */
 export const lenet5: Network = {

@@ -1,5 +1,5 @@
+import type { Network } from "../network.js";
 import { lenet5 } from "./lenet5.js";
-import type { Network } from "./network.js";
 import { vgg7 } from "./vgg7.js";
 
 /** The networks that can be asked for by name. */

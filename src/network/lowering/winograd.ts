@@ -7,8 +7,8 @@ import {
   type Tensor,
   transpose,
   zeros,
-} from "../tensor/index.js";
-import { type Activation, batchOf } from "./lowering.js";
+} from "../../tensor/index.js";
+import { type Activation, batchOf } from "./activation.js";
 
 // F(4 × 4, 3 × 3) of Lavin & Gray (arXiv 1509.09308, section 4.3): a tile of 6 × 6 inputs gives 4 × 4
 // outputs with 36 multiplications, where the definition takes 144. Rounding costs more than there: the

@@ -1,21 +1,19 @@
-import { concat, conv2d, matMul, reshape, type Tensor, zeros } from "../tensor/index.js";
-import type { Layer } from "./layers.js";
-import type { LayerShape } from "./shapes.js";
-
-type Convolution = Extract<Layer, { readonly kind: "conv2d" }>;
+import { concat, conv2d, matMul, reshape, type Tensor, zeros } from "../../tensor/index.js";
+import type { LayerShape } from "../shapes.js";
+import type { ConvolutionShape } from "./convolve.js";
 
 /**
  * One convolution of an inference program: x [N, C, H, W] → [N, O, H', W'], or [N, O] where it has
  * a single place.
- * @param kernel as `runtimeLayouts` arranges it.
+ * @param kernel as `convolutionLayout` arranges it.
  * @param input the shape that enters, without the batch.
  * @param pooled whether a max-pool takes the result: it may then have more channels, all zeros.
  */
 export function inferConvolution(
-  layer: Convolution,
   x: Tensor,
   kernel: Tensor,
   bias: Tensor,
+  layer: ConvolutionShape,
   input: LayerShape,
   pooled: boolean,
 ): Tensor {
@@ -49,7 +47,7 @@ function blocked(filters: Tensor): Tensor {
  * Zeros around the picture [top, left, bottom, right] as TensorFlow adds them: as many as the last
  * place of the kernel needs, the odd one at the bottom or right.
  */
-function padsOf({ kernel, stride, padding }: Convolution, input: LayerShape) {
+function padsOf({ kernel, stride, padding }: ConvolutionShape, input: LayerShape) {
   if (padding === "valid" || "units" in input) return [0, 0, 0, 0] as const;
   const [dy, dx] = ([input.height, input.width] as const).map((side, axis) => {
     const places = Math.ceil(side / stride);

@@ -10,8 +10,8 @@ import {
   relu,
   rescale,
   softmax,
-} from "./layers.js";
-import type { Network } from "./network.js";
+} from "../layers/index.js";
+import type { Network } from "../network.js";
 
 /**
  * Six 3 × 3 convolutions in three pairs (Simonyan & Zisserman's VGG, arXiv 1409.1556), each batch

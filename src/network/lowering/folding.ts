@@ -1,8 +1,4 @@
-import { add, div, mul, neg, reshape, scalar, sqrt, type Tensor } from "../tensor/index.js";
-import type { Parameter, PlacedLayer } from "./network.js";
-
-/** The parameters of one layer, those that it has. */
-export type LayerParameters = { readonly [role in Parameter["role"]]?: Tensor };
+import { add, div, mul, neg, reshape, scalar, sqrt, type Tensor } from "../../tensor/index.js";
 
 /** x · scale + shift, one number [C] for each channel or unit. */
 export interface Affine {
@@ -10,11 +6,12 @@ export interface Affine {
   readonly shift: Tensor;
 }
 
-/** Whether the layer at `index` is a batch normalization that the layer before it has taken in. */
-export function isFolded(layers: readonly PlacedLayer[], index: number): boolean {
-  const before = layers[index - 1]?.layer.kind;
-  const takes = before === "conv2d" || before === "dense";
-  return takes && layers[index]!.layer.kind === "batchNorm";
+/** A trained batch normalization's arrays, [C] each. */
+export interface Normalization {
+  readonly gamma: Tensor;
+  readonly beta: Tensor;
+  readonly mean: Tensor;
+  readonly variance: Tensor;
 }
 
 /**
@@ -22,8 +19,10 @@ export function isFolded(layers: readonly PlacedLayer[], index: number): boolean
  * γ / √(variance + ε), shift β − mean · scale. In the program these are sums of constants, which the
  * runtime computes once, when it loads: so a file keeps every parameter as it was trained.
  */
-export function normAffine(epsilon: number, parameters: LayerParameters): Affine {
-  const { gamma, beta, mean, variance } = parameters as Required<LayerParameters>;
+export function normAffine(
+  epsilon: number,
+  { gamma, beta, mean, variance }: Normalization,
+): Affine {
   const scale = div(gamma, sqrt(add(variance, scalar(epsilon))));
   return { scale, shift: add(beta, neg(mul(mean, scale))) };
 }
@@ -43,4 +42,10 @@ export function foldInto(
     kernel: mul(kernel, reshape(scale, sides)),
     bias: bias ? add(mul(bias, scale), shift) : shift,
   };
+}
+
+/** The map on its own: x [N, C] or [N, C, H, W]. */
+export function scaleAndShift(x: Tensor, { scale, shift }: Affine): Tensor {
+  const sides = x.shape.map((side, axis) => (axis === 1 ? side : 1));
+  return add(mul(x, reshape(scale, sides)), reshape(shift, sides));
 }

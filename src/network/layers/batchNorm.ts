@@ -1,0 +1,86 @@
+import { batchNormalization, reshape, type Tensor, zeros } from "../../tensor/index.js";
+import { foldInto, type Normalization, normAffine, scaleAndShift } from "../lowering/folding.js";
+import { channelsOf } from "../shapes.js";
+import { checkRule } from "./definition/checks.js";
+import type {
+  InferenceStep,
+  LayerDefinition,
+  LayerTensors,
+  Placed,
+} from "./definition/definition.js";
+import { numberIn } from "./definition/layerJson.js";
+
+/** See the function of that name. */
+export interface BatchNorm {
+  readonly kind: "batchNorm";
+  readonly momentum: number;
+  readonly epsilon: number;
+}
+
+/**
+ * Batch normalization (Ioffe & Szegedy, arXiv 1502.03167) of each channel, or of each unit: mean and
+ * variance are the batch's while training, and running averages of those afterwards.
+ * @param options as in Keras, with its defaults: `momentum` 0.99 is the share of the running average
+ *   that a step keeps, `epsilon` 1e-3 is added to the variance.
+ */
+export function batchNorm(
+  options: { readonly momentum?: number; readonly epsilon?: number } = {},
+): BatchNorm {
+  const { momentum = 0.99, epsilon = 1e-3 } = options;
+  return { kind: "batchNorm", momentum, epsilon };
+}
+
+export const batchNormDefinition: LayerDefinition<BatchNorm> = {
+  kind: "batchNorm",
+  kerasName: () => "batch_normalization",
+  parse: (json) =>
+    batchNorm({ momentum: numberIn(json, "momentum"), epsilon: numberIn(json, "epsilon") }),
+  outputShape: ({ momentum, epsilon }, input, where) => {
+    checkRule(momentum >= 0 && momentum <= 1, "momentum must be 0…1", momentum, where);
+    const isSmall = epsilon > 0 && epsilon <= 1;
+    checkRule(isSmall, "epsilon must be above 0, at most 1", epsilon, where);
+    return input;
+  },
+  parameters: (_, input) =>
+    (["gamma", "beta", "mean", "variance"] as const).map((role) => ({
+      role,
+      shape: [channelsOf(input)],
+    })),
+  train: (x, { placed: { layer, input }, parameter, statistic }) => {
+    const rows = reshape(x, [channelsOf(input), -1]);
+    const [gamma, beta] = [parameter("gamma"), parameter("beta")];
+    const { out, mean, variance } = batchNormalization(rows, gamma, beta, layer.epsilon);
+    statistic("mean", mean);
+    statistic("variance", variance);
+    return out;
+  },
+  infer: (x, { placed, parametersOf }) =>
+    scaleAndShift(x, normAffine(placed.layer.epsilon, arraysOf(parametersOf(placed)))),
+};
+
+/**
+ * Kernel and bias of a layer that computes kernel · x + bias in an inference program, with the batch
+ * normalization right after it taken in.
+ * @param outputAxis of the kernel.
+ */
+export function kernelAndBias(
+  { placed, following: [next], take, parametersOf }: InferenceStep,
+  outputAxis: number,
+): { readonly kernel: Tensor; readonly bias: Tensor } {
+  const { kernel, bias } = parametersOf(placed);
+  if (!kernel) throw new Error(`${placed.name} has no kernel`);
+  if (next && isBatchNorm(next)) {
+    take(next);
+    const affine = normAffine(next.layer.epsilon, arraysOf(parametersOf(next)));
+    return foldInto(kernel, bias, affine, outputAxis);
+  }
+  return { kernel, bias: bias ?? zeros([kernel.shape[outputAxis] ?? 0]) };
+}
+
+function isBatchNorm(placed: Placed): placed is Placed<BatchNorm> {
+  return placed.layer.kind === "batchNorm";
+}
+
+function arraysOf(tensors: LayerTensors): Normalization {
+  return tensors as Normalization;
+}

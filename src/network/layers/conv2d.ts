@@ -1,0 +1,122 @@
+import { TenfoldError } from "../../errors.js";
+import { add } from "../../tensor/index.js";
+import { activationOf } from "../lowering/activation.js";
+import { canPool, convolution } from "../lowering/convolution.js";
+import { inferConvolution } from "../lowering/inferConvolution.js";
+import { inferPicture } from "../lowering/inferPicture.js";
+import { convolutionLayout } from "../lowering/kernelLayout.js";
+import { channelsOf, pictureAt, sizeOf } from "../shapes.js";
+import { kernelAndBias } from "./batchNorm.js";
+import { checkCount } from "./definition/checks.js";
+import type { LayerDefinition, Step } from "./definition/definition.js";
+import { asNumber, badFields, type LayerJson, numberIn } from "./definition/layerJson.js";
+import { poolAhead } from "./maxPool2d.js";
+
+/** See the function of that name. */
+export interface Conv2d {
+  readonly kind: "conv2d";
+  readonly filters: number;
+  readonly kernel: readonly [height: number, width: number];
+  readonly stride: number;
+  readonly padding: "same" | "valid";
+  readonly bias: boolean;
+}
+
+/** What of a convolution is optional. */
+export interface ConvolutionOptions {
+  /** Where zeros are added as TensorFlow does, or nowhere ("valid", the default). */
+  readonly padding?: "same" | "valid";
+  /** Pixels between two places of the kernel, in both directions; 1 when absent. */
+  readonly stride?: number;
+  /** Whether each filter adds a learned constant; true when absent. Needless before `batchNorm`. */
+  readonly bias?: boolean;
+}
+
+/** Convolution; `kernel` is a side or [height, width]. */
+export function conv2d(
+  filters: number,
+  kernel: number | readonly [number, number],
+  options: ConvolutionOptions = {},
+): Conv2d {
+  const sides = typeof kernel === "number" ? ([kernel, kernel] as const) : kernel;
+  const { padding = "valid", stride = 1, bias = true } = options;
+  return { kind: "conv2d", filters, kernel: sides, stride, padding, bias };
+}
+
+export const conv2dDefinition: LayerDefinition<Conv2d> = {
+  kind: "conv2d",
+  kerasName: () => "conv2d",
+  parse,
+  outputShape: ({ filters, kernel: [kh, kw], stride, padding }, input, where) => {
+    const { height, width } = pictureAt(input, where);
+    checkCount(filters, "filters", where);
+    checkCount(kh, "kernel height", where);
+    checkCount(kw, "kernel width", where);
+    checkCount(stride, "stride", where);
+    if (padding === "valid" && (kh > height || kw > width)) {
+      throw new TenfoldError(
+        "BAD_SHAPE",
+        `${where}: kernel ${kh}×${kw} is larger than its input ` +
+          `${height}×${width}; use padding "same" or a smaller kernel`,
+      );
+    }
+    // As TensorFlow counts: "same" keeps every stride-th place, "valid" those where the kernel fits.
+    const places = (side: number, taps: number) =>
+      Math.ceil((padding === "same" ? side : side - taps + 1) / stride);
+    return { height: places(height, kh), width: places(width, kw), channels: filters };
+  },
+  parameters: ({ kernel, filters, bias }, input) => [
+    { role: "kernel", shape: [...kernel, channelsOf(input), filters] },
+    ...(bias ? [{ role: "bias" as const, shape: [filters] }] : []),
+  ],
+  multiplyAdds: ({ layer: { kernel }, input, output }) =>
+    sizeOf(output) * kernel[0] * kernel[1] * channelsOf(input),
+  scaled: (layer, { times }) => ({
+    scaled: { ...layer, filters: times(layer.filters) },
+    fixesInput: false,
+  }),
+  setsSize: () => true,
+  kernelLayout: (shape, { layer, input }) => convolutionLayout(shape, layer, input),
+  train: (x, step) => {
+    const { layer, input, output } = step.placed;
+    const pool = canPool(layer, input, output) ? poolAfter(step) : undefined;
+    if (pool) step.take(pool);
+    const size = pool?.layer.size ?? 1;
+    const kernel = step.parameter("kernel");
+    const out = convolution(activationOf(x, input), kernel, layer, output, size);
+    return layer.bias ? add(out, step.parameter("bias")) : out;
+  },
+  infer: (x, step) => {
+    const { layer, input } = step.placed;
+    const { kernel, bias } = kernelAndBias(step, 0);
+    return inferConvolution(inferPicture(x), kernel, bias, layer, input, isPooled(step));
+  },
+};
+
+function parse(json: LayerJson): Conv2d {
+  const { kernel, padding, stride, bias } = json.fields;
+  const sides: readonly unknown[] = Array.isArray(kernel) ? kernel : [];
+  if (sides.length !== 2 || (padding !== "same" && padding !== "valid")) {
+    throw badFields(json, "a kernel [height, width] and padding");
+  }
+  const side = (value: unknown) => asNumber(value, json.where, "kernel");
+  return conv2d(numberIn(json, "filters"), [side(sides[0]), side(sides[1])], {
+    padding,
+    // Files of before there was a choice have neither.
+    stride: stride === undefined ? 1 : numberIn(json, "stride"),
+    bias: bias !== false,
+  });
+}
+
+/** The max-pool that takes what this layer gives, at most one monotone function later. */
+function poolAfter(step: Step) {
+  return poolAhead(step, step.following[0]?.definition.isMonotone ? 1 : 0);
+}
+
+/** Whether a max-pool takes the output, after a normalization that is taken and monotone functions. */
+function isPooled(step: Step): boolean {
+  const ahead = step.following.findIndex(
+    (placed) => !step.isTaken(placed) && !placed.definition.isMonotone,
+  );
+  return ahead >= 0 && poolAhead(step, ahead) !== undefined;
+}

@@ -1,0 +1,51 @@
+import { matMul } from "../../tensor/index.js";
+import { pictureFlattened } from "../lowering/flattenedOrder.js";
+import { flattenedLayout, kerasLayout } from "../lowering/kernelLayout.js";
+import { channelsOf, sizeOf, vectorAt } from "../shapes.js";
+import { kernelAndBias } from "./batchNorm.js";
+import { checkCount } from "./definition/checks.js";
+import type { LayerDefinition } from "./definition/definition.js";
+import { numberIn } from "./definition/layerJson.js";
+
+/** See the function of that name. */
+export interface Dense {
+  readonly kind: "dense";
+  readonly units: number;
+}
+
+/** Fully connected with bias. */
+export function dense(units: number): Dense {
+  return { kind: "dense", units };
+}
+
+export const denseDefinition: LayerDefinition<Dense> = {
+  kind: "dense",
+  kerasName: () => "dense",
+  parse: (json) => dense(numberIn(json, "units")),
+  outputShape: ({ units }, input, where) => {
+    checkCount(units, "units", where);
+    vectorAt(input, where);
+    return { units };
+  },
+  parameters: ({ units }, input) => [
+    { role: "kernel", shape: [channelsOf(input), units] },
+    { role: "bias", shape: [units] },
+  ],
+  multiplyAdds: ({ layer, input }) => sizeOf(input) * layer.units,
+  scaled: (layer, { times }) => ({
+    scaled: { ...layer, units: times(layer.units) },
+    fixesInput: false,
+  }),
+  setsSize: () => true,
+  takesAnyOrder: true,
+  kernelLayout: (shape, _, preceding) => {
+    const picture = pictureFlattened(preceding);
+    return picture ? flattenedLayout(shape, picture) : kerasLayout(shape);
+  },
+  train: (x, { parameter }) =>
+    matMul(parameter("kernel"), x, { transposeA: true, bias: parameter("bias") }),
+  infer: (x, step) => {
+    const { kernel, bias } = kernelAndBias(step, 1);
+    return matMul(x, kernel, { bias });
+  },
+};

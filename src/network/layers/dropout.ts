@@ -1,0 +1,35 @@
+import { mul, reshape } from "../../tensor/index.js";
+import { sizeOf } from "../shapes.js";
+import { checkRule } from "./definition/checks.js";
+import type { LayerDefinition } from "./definition/definition.js";
+import { numberIn } from "./definition/layerJson.js";
+
+/** See the function of that name. */
+export interface Dropout {
+  readonly kind: "dropout";
+  readonly rate: number;
+}
+
+/**
+ * While training, each element is 0 with probability `rate`, else scaled by 1 / (1 − rate) (Hinton et
+ * al., arXiv 1207.0580). @param rate at least 0, below 1.
+ */
+export function dropout(rate: number): Dropout {
+  return { kind: "dropout", rate };
+}
+
+export const dropoutDefinition: LayerDefinition<Dropout> = {
+  kind: "dropout",
+  kerasName: () => "dropout",
+  parse: (json) => dropout(numberIn(json, "rate")),
+  outputShape: ({ rate }, input, where) => {
+    checkRule(rate >= 0 && rate < 1, "rate must be at least 0 and below 1", rate, where);
+    return input;
+  },
+  keepsOrder: true,
+  train: (x, { placed: { layer, input }, batch, mask }) => {
+    const size = sizeOf(input);
+    return mul(reshape(x, [size, batch]), mask(size, layer.rate));
+  },
+  infer: (x) => x,
+};

@@ -1,0 +1,36 @@
+import { globalPool2d, reduceMax, reduceMean, reshape } from "../../tensor/index.js";
+import { inferPicture } from "../lowering/inferPicture.js";
+import { channelsOf, pictureAt } from "../shapes.js";
+import type { LayerDefinition } from "./definition/definition.js";
+import { badFields } from "./definition/layerJson.js";
+
+/** See the function of that name. */
+export interface GlobalPool {
+  readonly kind: "globalPool";
+  readonly mode: "average" | "max";
+}
+
+/** Picture → vector: the average or the maximum of each channel over all positions. */
+export function globalPool(mode: "average" | "max"): GlobalPool {
+  return { kind: "globalPool", mode };
+}
+
+export const globalPoolDefinition: LayerDefinition<GlobalPool> = {
+  kind: "globalPool",
+  kerasName: ({ mode }) => `global_${mode}_pooling2d`,
+  parse: (json) => {
+    const { mode } = json.fields;
+    if (mode === "average" || mode === "max") return globalPool(mode);
+    throw badFields(json, 'mode "average" or "max"');
+  },
+  outputShape: (_, input, where) => ({ units: pictureAt(input, where).channels }),
+  train: (x, { placed: { layer, input }, batch }) => {
+    const positions = reshape(x, [channelsOf(input), -1, batch]);
+    return layer.mode === "average" ? reduceMean(positions, [1]) : reduceMax(positions, [1]);
+  },
+  infer: (x, { placed: { layer } }) => {
+    const pooled = globalPool2d(inferPicture(x), layer.mode);
+    const [, channels = 0] = pooled.shape;
+    return reshape(pooled, [-1, channels]);
+  },
+};

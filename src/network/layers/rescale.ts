@@ -1,0 +1,30 @@
+import { add, mul, scalar, type Tensor } from "../../tensor/index.js";
+import type { LayerDefinition } from "./definition/definition.js";
+import { numberIn } from "./definition/layerJson.js";
+
+/** See the function of that name. */
+export interface Rescale {
+  readonly kind: "rescale";
+  readonly scale: number;
+  readonly offset: number;
+}
+
+/** x · scale + offset, on every element. */
+export function rescale(scale: number, offset = 0): Rescale {
+  return { kind: "rescale", scale, offset };
+}
+
+export const rescaleDefinition: LayerDefinition<Rescale> = {
+  kind: "rescale",
+  kerasName: () => "rescaling",
+  parse: (json) => rescale(numberIn(json, "scale"), numberIn(json, "offset")),
+  outputShape: (_, input) => input,
+  keepsOrder: true,
+  train: (x, { placed }) => rescaled(x, placed.layer),
+  infer: (x, { placed }) => rescaled(x, placed.layer),
+};
+
+function rescaled(x: Tensor, { scale, offset }: Rescale): Tensor {
+  const scaled = mul(x, scalar(scale));
+  return offset === 0 ? scaled : add(scaled, scalar(offset));
+}

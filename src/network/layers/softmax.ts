@@ -1,0 +1,23 @@
+import { vectorAt } from "../shapes.js";
+import type { LayerDefinition } from "./definition/definition.js";
+
+/** See the function of that name. */
+export interface Softmax {
+  readonly kind: "softmax";
+}
+
+/** Logits → probabilities; only as the last layer. */
+export function softmax(): Softmax {
+  return { kind: "softmax" };
+}
+
+/** Its lowerings pass logits on: the programs take the softmax themselves, the loss with it. */
+export const softmaxDefinition: LayerDefinition<Softmax> = {
+  kind: "softmax",
+  kerasName: () => "softmax",
+  parse: softmax,
+  outputShape: (_, input, where) => vectorAt(input, where),
+  isLast: true,
+  train: (x) => x,
+  infer: (x) => x,
+};
