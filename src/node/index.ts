@@ -20,7 +20,7 @@ export {
   type SuiteResult,
   type SuiteRow,
 } from "./evaluation/mnistC.js";
-export { loadModel, saveModel } from "./models/modelFile.js";
+export { type LoadOptions, loadModel, saveModel } from "./models/modelFile.js";
 export { calibrate } from "./reading/calibrate.js";
 export { loadRecognizer, type RecognizerOptions } from "./reading/loadRecognizer.js";
 export type { ModelSource } from "./reading/openModels.js";

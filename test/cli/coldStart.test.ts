@@ -62,6 +62,6 @@ test("a model file is read with what its kind needs alone", async (context) => {
   assert.equal(h5.packages.includes("h5wasm"), false);
   assert.deepEqual(h5.own.flatMap((url) => url.match(/(keras|hdf5)[^/]*$/)?.[0] ?? []).sort(), [
     "kerasFile.js",
-    "kerasThread.node.js",
+    "kerasThread.js",
   ]);
 });

@@ -24,10 +24,12 @@ before(async (context) => {
 });
 
 const readScript = `
-  import { loadRecognizer } from ${JSON.stringify(library)};
+  import { lenet5, loadMnistPart, loadRecognizer, sliceOf, train } from ${JSON.stringify(library)};
   const recognizer = await loadRecognizer();
   console.log((await recognizer.readFile(${JSON.stringify(picture)})).digit);
-  await recognizer.release();`;
+  await recognizer.release();
+  const data = sliceOf(await loadMnistPart("train", { dir: "mnist" }), 0, 200);
+  await train({ network: lenet5, data, validationCount: 50, epochs: 1, workers: 2 });`;
 
 // A worker's process.env is a copy: what is set there does not reach the runtime.
 const workerScript = `

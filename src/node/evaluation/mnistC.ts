@@ -57,7 +57,10 @@ export async function runMnistC(request: SuiteRequest): Promise<SuiteResult> {
   );
   let done = 0;
   const queue = blocks.values();
-  const crew = Array.from({ length: Math.min(workers, blocks.length) }, () => new Worker(script));
+  const crew = Array.from(
+    { length: Math.min(workers, blocks.length) },
+    () => new Worker(script, { execArgv: [] }),
+  );
   try {
     await Promise.all(
       crew.map(async (worker) => {

@@ -40,7 +40,11 @@ export class Crew {
         ...{ index, network, options, program, state },
         ...{ data: seen, task: task.name },
       };
-      return new Worker(new URL("./worker.js", import.meta.url), { workerData });
+      return new Worker(new URL("./worker.js", import.meta.url), {
+        workerData,
+        // A worker fails on flags that are its parent's alone, such as --input-type.
+        execArgv: [],
+      });
     });
     const crew = new Crew(workers, state);
     const answers = workers.map((worker) => nextAnswer(worker, "ready"));
