@@ -3,8 +3,8 @@ import { describe, test } from "node:test";
 import fc from "fast-check";
 import { TenfoldError } from "../../src/errors.js";
 import { findEndlessHeap } from "../../src/formats/hdf5Heaps.js";
-import { readKeras } from "../../src/formats/kerasReader.js";
-import { writeKeras } from "../../src/formats/kerasWriter.js";
+import { readKeras } from "../../src/formats/keras/reader.js";
+import { writeKeras } from "../../src/formats/keras/writer.js";
 import {
   conv2d,
   dense,

@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import { readHdf5 } from "../../src/formats/hdf5Reader.js";
 import { writeHdf5 } from "../../src/formats/hdf5Writer.js";
-import { readKeras } from "../../src/formats/kerasReader.js";
+import { readKeras } from "../../src/formats/keras/reader.js";
 import { fixture } from "./fixtures.js";
 
 test("a trap in the library is a damaged file, and the next file meets a fresh instance", async () => {

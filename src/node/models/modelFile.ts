@@ -22,16 +22,16 @@ const formats: readonly ModelFormat[] = [
     extensions: [".h5", ".hdf5"],
     matches: isHdf5,
     read: async (bytes, where) =>
-      (await import("../../formats/kerasReader.js")).readKeras(bytes, where),
-    write: async (model) => (await import("../../formats/kerasWriter.js")).writeKeras(model),
+      (await import("../../formats/keras/reader.js")).readKeras(bytes, where),
+    write: async (model) => (await import("../../formats/keras/writer.js")).writeKeras(model),
   },
   {
     name: "ONNX",
     extensions: [".onnx"],
     matches: (bytes) => bytes.length > 1 && bytes[0] === 0x08,
     read: async (bytes, where) =>
-      (await import("../../formats/onnxReader.js")).readOnnx(bytes, where),
-    write: async (model) => (await import("../../formats/onnxWriter.js")).writeOnnx(model),
+      (await import("../../formats/onnx/reader.js")).readOnnx(bytes, where),
+    write: async (model) => (await import("../../formats/onnx/writer.js")).writeOnnx(model),
   },
 ];
 

@@ -91,7 +91,7 @@ async function assemble(members: readonly Member[], tta: number): Promise<Ensemb
 async function shippedMember(threads: number | undefined): Promise<Member> {
   const bytes = await readFile(shippedModel);
   const metadata = onnxMetadata(bytes);
-  // As `formats/onnxWriter.ts` writes them, whose modules are not to be loaded here.
+  // As `formats/onnx/writer.ts` writes them, whose modules are not to be loaded here.
   const written = metadata.get("tenfold_network");
   const calibration = metadata.get("tenfold_calibration");
   if (written === undefined) throw new Error(`${shippedModel}: says nothing of its network`);
