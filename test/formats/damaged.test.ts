@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { after, describe, test } from "node:test";
 import fc from "fast-check";
 import type { ErrorCode } from "../../src/errors.js";
-import { writeKeras } from "../../src/formats/kerasWriter.js";
+import { writeKeras } from "../../src/formats/keras/writer.js";
 import {
   conv2d,
   dense,

@@ -1,6 +1,6 @@
 import { once } from "node:events";
 import { Worker } from "node:worker_threads";
-import type { KerasAnswer, KerasJob } from "../../src/formats/kerasJob.js";
+import type { KerasAnswer, KerasJob } from "../../src/formats/keras/job.js";
 
 const script = new URL("../../src/node/models/kerasWorker.js", import.meta.url);
 

@@ -1,8 +1,8 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { readHdf5 } from "../../src/formats/hdf5Reader.js";
-import { writeHdf5 } from "../../src/formats/hdf5Writer.js";
-import { readKeras } from "../../src/formats/kerasReader.js";
+import { readHdf5 } from "../../src/formats/hdf5/reader.js";
+import { writeHdf5 } from "../../src/formats/hdf5/writer.js";
+import { readKeras } from "../../src/formats/keras/reader.js";
 import { fixture } from "./fixtures.js";
 
 test("a mistake of ours is not taken for a damaged file", async () => {

@@ -1,9 +1,9 @@
 import assert from "node:assert/strict";
 import { describe, test } from "node:test";
 import fc from "fast-check";
-import { readHdf5 } from "../../src/formats/hdf5Reader.js";
-import { readKeras } from "../../src/formats/kerasReader.js";
-import { writeKeras } from "../../src/formats/kerasWriter.js";
+import { readHdf5 } from "../../src/formats/hdf5/reader.js";
+import { readKeras } from "../../src/formats/keras/reader.js";
+import { writeKeras } from "../../src/formats/keras/writer.js";
 import {
   conv2d,
   dense,

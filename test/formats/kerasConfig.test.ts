@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { describe, test } from "node:test";
-import { asciiJson, modelConfig, writtenLayers } from "../../src/formats/kerasConfigWriter.js";
-import { inKerasOrder } from "../../src/formats/kerasOrder.js";
+import { asciiJson, modelConfig, writtenLayers } from "../../src/formats/keras/configWriter.js";
+import { inKerasOrder } from "../../src/formats/keras/order.js";
 import {
   batchNorm,
   concat,
@@ -155,7 +155,11 @@ describe("a configuration that is read", () => {
       layers: [conv2d(2, 3), relu(), flatten(), dense(3)],
     });
     assert.deepEqual(
-      weighted.map(({ layer, name, roles }) => [layer.name, name, roles]),
+      weighted.map(({ layer, name, weights }) => [
+        layer.name,
+        name,
+        weights.map(({ role }) => role),
+      ]),
       [
         ["c", "conv2d", ["kernel", "bias"]],
         ["dense", "dense", ["kernel", "bias"]],
@@ -220,7 +224,7 @@ describe("a configuration that is read", () => {
       softmax(),
     ]);
     assert.deepEqual(
-      weighted.map(({ roles }) => roles.length),
+      weighted.map(({ weights }) => weights.length),
       [1, 2, 2, 2],
     );
   });
@@ -262,12 +266,17 @@ describe("a configuration that is read", () => {
       dense(2),
     ]);
     assert.deepEqual(
-      weighted.map(({ layer, name, roles }) => [layer.name, name, roles.join()]),
+      weighted.map(({ layer, name, weights, leftOut }) => [
+        layer.name,
+        name,
+        weights.map((each) => each.name).join(),
+        leftOut.map((each) => each.name).join(),
+      ]),
       [
-        ["c2", "conv2d", "kernel,bias"],
-        ["n", "batch_normalization", "beta,mean,variance"],
-        ["c1", "conv2d_1", "kernel"],
-        ["d", "dense", "kernel,bias"],
+        ["c2", "conv2d", "kernel,bias", ""],
+        ["n", "batch_normalization", "beta,moving_mean,moving_variance", "gamma"],
+        ["c1", "conv2d_1", "kernel", "bias"],
+        ["d", "dense", "kernel,bias", ""],
       ],
     );
   });

@@ -8,8 +8,8 @@ import {
   readKerasFile,
   type ThreadAnswer,
   writeKerasFile,
-} from "../../src/formats/kerasFile.js";
-import { readKeras } from "../../src/formats/kerasReader.js";
+} from "../../src/formats/keras/file.js";
+import { readKeras } from "../../src/formats/keras/reader.js";
 import { dense, flatten } from "../../src/network/layers/index.js";
 import { startKerasThread as start } from "../../src/node/models/kerasThread.js";
 import { run } from "../cli/runCli.js";

@@ -1,4 +1,4 @@
-import { readConfig } from "../../src/formats/kerasConfig.js";
+import { readConfig } from "../../src/formats/keras/config.js";
 
 /** The options of a Keras layer. */
 export type Config = Record<string, unknown>;

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { describe, test } from "node:test";
-import { readConfig } from "../../src/formats/kerasConfig.js";
+import { readConfig } from "../../src/formats/keras/config.js";
 import { answer, at, conv, functional, input, layer, read, sequential } from "./kerasJson.js";
 
 describe("a layer that is refused, by name", () => {
@@ -135,7 +135,7 @@ describe("a layer that is refused, by name", () => {
     ],
     ['"a" (Add) joins nothing here', [layer("Add", { name: "a" })]],
     [
-      '"b" (constructor) is not supported; supported are Rescaling, Conv2D, BatchNormalization, GlobalAveragePooling2D, GlobalMaxPooling2D, MaxPooling2D, Flatten, Reshape, Dense, Dropout, Activation, ReLU, Softmax, Add, Concatenate',
+      '"b" (constructor) is not supported; supported are Rescaling, Conv2D, BatchNormalization, GlobalAveragePooling2D, GlobalMaxPooling2D, MaxPooling2D, Flatten, Reshape, Dense, Dropout, ReLU, Softmax, Add, Concatenate, Activation',
       [layer("constructor", { name: "b" })],
     ],
   ];

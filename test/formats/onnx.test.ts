@@ -3,8 +3,8 @@ import { describe, test } from "node:test";
 import { create, fromBinary, toBinary } from "@bufbuild/protobuf";
 import fc from "fast-check";
 import { TenfoldError } from "../../src/errors.js";
-import { calibrationKey, historyKey, networkKey, readOnnx } from "../../src/formats/onnxReader.js";
-import { writeOnnx } from "../../src/formats/onnxWriter.js";
+import { calibrationKey, historyKey, networkKey, readOnnx } from "../../src/formats/onnx/reader.js";
+import { writeOnnx } from "../../src/formats/onnx/writer.js";
 import {
   conv2d,
   dense,

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { setTimeout } from "node:timers/promises";
-import { Turns } from "../../src/formats/turns.js";
+import { Turns } from "../../src/formats/keras/turns.js";
 
 test("no more work at once than may, in the order in which they came, also after a failure", async () => {
   const turns = new Turns(2);

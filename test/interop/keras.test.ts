@@ -4,8 +4,8 @@ import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { after, before, describe, test } from "node:test";
 import { fileURLToPath } from "node:url";
-import { readKeras } from "../../src/formats/kerasReader.js";
-import { writeKeras } from "../../src/formats/kerasWriter.js";
+import { readKeras } from "../../src/formats/keras/reader.js";
+import { writeKeras } from "../../src/formats/keras/writer.js";
 import {
   batchNorm,
   concat,

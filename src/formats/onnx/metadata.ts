@@ -1,7 +1,7 @@
 /**
  * The metadata of an ONNX file, without reading the rest of it: a few of the file's bytes are
  * looked at and no protobuf library is loaded, which a cold start would wait for. For files that are
- * known to be whole; others are read by `formats/onnxReader.ts`.
+ * known to be whole; others are read by `formats/onnx/reader.ts`.
  *
  * The format: fields, each a tag (field number · 8 + wire type) and a value
  * (https://protobuf.dev/programming-guides/encoding/); ModelProto's field 14 is a

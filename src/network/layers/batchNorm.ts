@@ -10,7 +10,7 @@ import type {
 } from "./definition/definition.js";
 import { numberIn } from "./definition/layerJson.js";
 
-/** See the function of that name. */
+/** The data of such a layer; see the function of that name. */
 export interface BatchNorm {
   readonly kind: "batchNorm";
   readonly momentum: number;
@@ -30,6 +30,7 @@ export function batchNorm(
   return { kind: "batchNorm", momentum, epsilon };
 }
 
+/** All that the programs and files need of a `batchNorm`. */
 export const batchNormDefinition: LayerDefinition<BatchNorm> = {
   kind: "batchNorm",
   kerasName: () => "batch_normalization",

@@ -31,6 +31,7 @@ export function concat(...branches: readonly (readonly Layer[])[]): Branches {
   return { kind: "branches", merge: "concat", branches };
 }
 
+/** All that the programs and files need of a `branches`. */
 export const branchesDefinition: LayerDefinition<Branches> = {
   kind: "branches",
   kerasName: ({ merge }) => (merge === "add" ? "add" : "concatenate"),

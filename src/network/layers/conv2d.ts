@@ -12,7 +12,7 @@ import type { LayerDefinition, Step } from "./definition/definition.js";
 import { asNumber, badFields, type LayerJson, numberIn } from "./definition/layerJson.js";
 import { poolAhead } from "./maxPool2d.js";
 
-/** See the function of that name. */
+/** The data of such a layer; see the function of that name. */
 export interface Conv2d {
   readonly kind: "conv2d";
   readonly filters: number;
@@ -43,6 +43,7 @@ export function conv2d(
   return { kind: "conv2d", filters, kernel: sides, stride, padding, bias };
 }
 
+/** All that the programs and files need of a `conv2d`. */
 export const conv2dDefinition: LayerDefinition<Conv2d> = {
   kind: "conv2d",
   kerasName: () => "conv2d",

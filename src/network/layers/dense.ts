@@ -7,7 +7,7 @@ import { checkCount } from "./definition/checks.js";
 import type { LayerDefinition } from "./definition/definition.js";
 import { numberIn } from "./definition/layerJson.js";
 
-/** See the function of that name. */
+/** The data of such a layer; see the function of that name. */
 export interface Dense {
   readonly kind: "dense";
   readonly units: number;
@@ -18,6 +18,7 @@ export function dense(units: number): Dense {
   return { kind: "dense", units };
 }
 
+/** All that the programs and files need of a `dense`. */
 export const denseDefinition: LayerDefinition<Dense> = {
   kind: "dense",
   kerasName: () => "dense",

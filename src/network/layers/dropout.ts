@@ -4,7 +4,7 @@ import { checkRule } from "./definition/checks.js";
 import type { LayerDefinition } from "./definition/definition.js";
 import { numberIn } from "./definition/layerJson.js";
 
-/** See the function of that name. */
+/** The data of such a layer; see the function of that name. */
 export interface Dropout {
   readonly kind: "dropout";
   readonly rate: number;
@@ -18,6 +18,7 @@ export function dropout(rate: number): Dropout {
   return { kind: "dropout", rate };
 }
 
+/** All that the programs and files need of a `dropout`. */
 export const dropoutDefinition: LayerDefinition<Dropout> = {
   kind: "dropout",
   kerasName: () => "dropout",

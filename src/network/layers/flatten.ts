@@ -4,7 +4,7 @@ import { reachesAnyOrder } from "../lowering/flattenedOrder.js";
 import { elementCount, sizeOf } from "../shapes.js";
 import type { LayerDefinition } from "./definition/definition.js";
 
-/** See the function of that name. */
+/** The data of such a layer; see the function of that name. */
 export interface Flatten {
   readonly kind: "flatten";
 }
@@ -14,6 +14,7 @@ export function flatten(): Flatten {
   return { kind: "flatten" };
 }
 
+/** All that the programs and files need of a `flatten`. */
 export const flattenDefinition: LayerDefinition<Flatten> = {
   kind: "flatten",
   kerasName: () => "flatten",

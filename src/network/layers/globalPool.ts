@@ -4,7 +4,7 @@ import { channelsOf, pictureAt } from "../shapes.js";
 import type { LayerDefinition } from "./definition/definition.js";
 import { badFields } from "./definition/layerJson.js";
 
-/** See the function of that name. */
+/** The data of such a layer; see the function of that name. */
 export interface GlobalPool {
   readonly kind: "globalPool";
   readonly mode: "average" | "max";
@@ -15,6 +15,7 @@ export function globalPool(mode: "average" | "max"): GlobalPool {
   return { kind: "globalPool", mode };
 }
 
+/** All that the programs and files need of a `globalPool`. */
 export const globalPoolDefinition: LayerDefinition<GlobalPool> = {
   kind: "globalPool",
   kerasName: ({ mode }) => `global_${mode}_pooling2d`,

@@ -8,7 +8,7 @@ import { checkCount } from "./definition/checks.js";
 import type { LayerDefinition, Placed, Step } from "./definition/definition.js";
 import { numberIn } from "./definition/layerJson.js";
 
-/** See the function of that name. */
+/** The data of such a layer; see the function of that name. */
 export interface MaxPool2d {
   readonly kind: "maxPool2d";
   readonly size: number;
@@ -19,6 +19,7 @@ export function maxPool2d(size = 2): MaxPool2d {
   return { kind: "maxPool2d", size };
 }
 
+/** All that the programs and files need of a `maxPool2d`. */
 export const maxPool2dDefinition: LayerDefinition<MaxPool2d> = {
   kind: "maxPool2d",
   kerasName: () => "max_pooling2d",

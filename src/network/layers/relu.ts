@@ -4,7 +4,7 @@ import { poolMax } from "../lowering/maximum.js";
 import type { LayerDefinition } from "./definition/definition.js";
 import { poolAhead } from "./maxPool2d.js";
 
-/** See the function of that name. */
+/** The data of such a layer; see the function of that name. */
 export interface Relu {
   readonly kind: "relu";
 }
@@ -14,6 +14,7 @@ export function relu(): Relu {
   return { kind: "relu" };
 }
 
+/** All that the programs and files need of a `relu`. */
 export const reluDefinition: LayerDefinition<Relu> = {
   kind: "relu",
   kerasName: () => "re_lu",

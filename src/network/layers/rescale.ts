@@ -2,7 +2,7 @@ import { add, mul, scalar, type Tensor } from "../../tensor/index.js";
 import type { LayerDefinition } from "./definition/definition.js";
 import { numberIn } from "./definition/layerJson.js";
 
-/** See the function of that name. */
+/** The data of such a layer; see the function of that name. */
 export interface Rescale {
   readonly kind: "rescale";
   readonly scale: number;
@@ -14,6 +14,7 @@ export function rescale(scale: number, offset = 0): Rescale {
   return { kind: "rescale", scale, offset };
 }
 
+/** All that the programs and files need of a `rescale`. */
 export const rescaleDefinition: LayerDefinition<Rescale> = {
   kind: "rescale",
   kerasName: () => "rescaling",

@@ -1,7 +1,7 @@
 import { vectorAt } from "../shapes.js";
 import type { LayerDefinition } from "./definition/definition.js";
 
-/** See the function of that name. */
+/** The data of such a layer; see the function of that name. */
 export interface Softmax {
   readonly kind: "softmax";
 }

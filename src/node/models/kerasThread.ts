@@ -1,6 +1,6 @@
 import { Worker } from "node:worker_threads";
-import type { KerasThread, ThreadAnswer } from "../../formats/kerasFile.js";
-import type { KerasJob } from "../../formats/kerasJob.js";
+import type { KerasThread, ThreadAnswer } from "../../formats/keras/file.js";
+import type { KerasJob } from "../../formats/keras/job.js";
 
 const script = new URL("./kerasWorker.js", import.meta.url);
 

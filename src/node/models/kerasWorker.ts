@@ -1,5 +1,5 @@
 import { parentPort } from "node:worker_threads";
-import { doKerasJob, type KerasJob, memoryOf } from "../../formats/kerasJob.js";
+import { doKerasJob, type KerasJob, memoryOf } from "../../formats/keras/job.js";
 
 // The thread of `kerasThread.node.ts`: answers each job, of which it gets one.
 parentPort?.on("message", async (job: KerasJob) => {

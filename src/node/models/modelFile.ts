@@ -44,8 +44,8 @@ const formats: readonly ModelFormat[] = [
     extensions: [".onnx"],
     matches: (bytes) => bytes.length > 1 && bytes[0] === 0x08,
     read: async (bytes, where) =>
-      (await import("../../formats/onnxReader.js")).readOnnx(bytes, where),
-    write: async (model) => (await import("../../formats/onnxWriter.js")).writeOnnx(model),
+      (await import("../../formats/onnx/reader.js")).readOnnx(bytes, where),
+    write: async (model) => (await import("../../formats/onnx/writer.js")).writeOnnx(model),
   },
 ];
 
@@ -87,7 +87,7 @@ export function checkModelPath(path: string): void {
 
 async function kerasFile() {
   const [file, { startKerasThread }] = await Promise.all([
-    import("../../formats/kerasFile.js"),
+    import("../../formats/keras/file.js"),
     import("./kerasThread.js"),
   ]);
   return { ...file, start: startKerasThread };

@@ -1,5 +1,5 @@
-import { TenfoldError } from "../errors.js";
-import { type KerasStep, readGraph } from "./kerasGraph.js";
+import { TenfoldError } from "../../errors.js";
+import { type KerasStep, readGraph } from "./graph.js";
 import { isObject, type Json, type KerasLayer, readLayer, show } from "./kerasLayer.js";
 
 /** A Keras model as its configuration has it. */

@@ -1,6 +1,6 @@
-import { TenfoldError } from "../errors.js";
-import type { Model } from "../network/network.js";
-import type { KerasAnswer, KerasJob } from "./kerasJob.js";
+import { TenfoldError } from "../../errors.js";
+import type { Model } from "../../network/network.js";
+import type { KerasAnswer, KerasJob } from "./job.js";
 import { Turns } from "./turns.js";
 
 /** A thread that does one job: Node's worker, or a page's. */

@@ -1,5 +1,6 @@
-import { TenfoldError } from "../errors.js";
+import { TenfoldError } from "../../errors.js";
 import { isObject, type Json, type KerasLayer, refuse } from "./kerasLayer.js";
+import { branchesForm } from "./layers/branches.js";
 
 /** One layer in its place; the layers of branches inside the one that joins them. */
 export interface KerasStep {
@@ -18,7 +19,7 @@ interface Node {
   depth: number;
 }
 
-const merging: readonly string[] = ["Add", "Concatenate"];
+const merging = Object.keys(branchesForm.classes);
 
 /**
  * The layers of a Functional model as a tree: chains, and branches that part at one layer and that

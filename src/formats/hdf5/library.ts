@@ -1,4 +1,4 @@
-import { TenfoldError } from "../errors.js";
+import { TenfoldError } from "../../errors.js";
 
 type H5wasm = typeof import("h5wasm");
 type Module = H5wasm["Module"];

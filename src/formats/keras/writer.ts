@@ -1,9 +1,9 @@
-import { TenfoldError } from "../errors.js";
-import { type Model, parametersOf } from "../network/network.js";
-import { elementCount } from "../network/shapes.js";
-import { calibrationToJson } from "./calibration.js";
-import { type Hdf5Writer, maxAttributeBytes, writeHdf5 } from "./hdf5Writer.js";
-import { historyToJson } from "./history.js";
+import { TenfoldError } from "../../errors.js";
+import { type Model, parametersOf } from "../../network/network.js";
+import { elementCount } from "../../network/shapes.js";
+import { calibrationToJson } from "../calibration.js";
+import { type Hdf5Writer, maxAttributeBytes, writeHdf5 } from "../hdf5/writer.js";
+import { historyToJson } from "../history.js";
 import {
   asciiJson,
   kerasBackend,
@@ -12,9 +12,8 @@ import {
   trainingConfig,
   type WrittenLayer,
   writtenLayers,
-} from "./kerasConfigWriter.js";
-import { readKeras } from "./kerasReader.js";
-import { kerasRoles } from "./kerasRoles.js";
+} from "./configWriter.js";
+import { readKeras } from "./reader.js";
 
 /** A history longer than this goes into a dataset: an attribute could not hold it. */
 const maxHistoryAttributeBytes = 60_000;
@@ -61,12 +60,14 @@ function writeWeights(file: Hdf5Writer, model: Model, layers: readonly WrittenLa
   );
   file.text(root, "backend", kerasBackend);
   file.text(root, "keras_version", kerasVersion);
-  for (const { config } of layers) {
+  for (const { config, weights } of layers) {
     const group = `${root}/${config.name}`;
     const weightNames: string[] = [];
     for (const [index, { layer, role, shape }] of parameters.entries()) {
       if (layer !== config.name) continue;
-      const name = `${config.name}/${kerasRoles[role]}:0`;
+      const weight = weights.find((each) => each.role === role);
+      if (!weight) throw new Error(`${layer}: its Keras form has no ${role}`);
+      const name = `${config.name}/${weight.name}:0`;
       weightNames.push(name);
       file.dataset(`${group}/${name}`, model.weights[index]!, shape);
     }

@@ -1,13 +1,14 @@
-import { TenfoldError } from "../errors.js";
-import { definitionOf, type Layer } from "../network/layers/index.js";
-import { flatLayers, type Network, type Parameter, placeLayers } from "../network/network.js";
-import { maxBranchDepth } from "../network/parseNetwork.js";
-import type { LayerShape } from "../network/shapes.js";
-import type { KerasStep } from "./kerasGraph.js";
+import { TenfoldError } from "../../errors.js";
+import { definitionOf, type Layer } from "../../network/layers/index.js";
+import { flatLayers, type Network, placeLayers } from "../../network/network.js";
+import { maxBranchDepth } from "../../network/parseNetwork.js";
+import type { LayerShape } from "../../network/shapes.js";
+import type { KerasWeight } from "./form.js";
+import type { KerasStep } from "./graph.js";
 import { type KerasLayer, refuse, show } from "./kerasLayer.js";
-import { layersOf, mergeOf } from "./kerasLayers.js";
-import { type KerasModel, readModelConfig } from "./kerasModelConfig.js";
-import { rolesIn } from "./kerasRoles.js";
+import { classOf, formOf } from "./layers/index.js";
+import { type KerasModel, readModelConfig } from "./modelConfig.js";
+import { layersOf } from "./readLayer.js";
 
 /** A network read from a Keras configuration, and which Keras layers own its weights. */
 export interface KerasNetwork {
@@ -21,8 +22,10 @@ export interface WeightedLayer {
   readonly layer: KerasLayer;
   /** The name that it has in our network. */
   readonly name: string;
-  /** What the file holds of it, in order; parameters that Keras leaves out do nothing. */
-  readonly roles: readonly Parameter["role"][];
+  /** The arrays that the file holds of it, in order. */
+  readonly weights: readonly KerasWeight[];
+  /** Those that it leaves out, which then do nothing. */
+  readonly leftOut: readonly KerasWeight[];
 }
 
 /**
@@ -47,26 +50,30 @@ export function readConfig(json: string, where: string): KerasNetwork {
     );
   }
   const names = flatLayers(placeLayers(network))
-    .filter(hasWeights)
+    .filter(({ layer }) => formOf(layer).weights)
     .map(({ name }) => name);
   const weighted = build.owners
-    .map((layer, at) => ({ layer, name: names[at]!, roles: rolesIn(layer) }))
+    .map(({ layer, weights }, at): WeightedLayer => {
+      const isLeftOut = (each: KerasWeight) => layer.config[each.switch?.option ?? ""] === false;
+      return {
+        layer,
+        name: names[at]!,
+        weights: weights.filter((each) => !isLeftOut(each)),
+        leftOut: weights.filter(isLeftOut),
+      };
+    })
     .sort((a, b) => model.layers.indexOf(a.layer) - model.layers.indexOf(b.layer));
   return { network, weighted };
-}
-
-function hasWeights({ layer: { kind } }: { readonly layer: Layer }): boolean {
-  return kind === "conv2d" || kind === "dense" || kind === "batchNorm";
 }
 
 /** Turns Keras' layers into ours and checks that they fit, while it walks through them. */
 class Build {
   /** The Keras layer of each of ours that has weights, in the order of `flatLayers`. */
-  readonly owners: KerasLayer[] = [];
+  readonly owners: { readonly layer: KerasLayer; readonly weights: readonly KerasWeight[] }[] = [];
   readonly #where: string;
   /** Whether pictures have channels yet: a model may take them as [height, width]. */
   #hasChannels: boolean;
-  #softmaxOwner: KerasLayer | undefined;
+  #lastOwner: KerasLayer | undefined;
 
   constructor(hasChannels: boolean, where: string) {
     this.#hasChannels = hasChannels;
@@ -86,9 +93,10 @@ class Build {
       }
       this.#checkChannels(layer);
       for (const ours of layersOf(layer, shape, this.#where)) {
-        this.#checkSoftmax();
-        if (ours.kind === "softmax") this.#softmaxOwner = layer;
-        if (hasWeights({ layer: ours })) this.owners.push(layer);
+        this.#checkLast();
+        if (definitionOf(ours, this.#where).isLast) this.#lastOwner = layer;
+        const { weights } = formOf(ours);
+        if (weights) this.owners.push({ layer, weights });
         shape = this.#shapeAfter(layer, ours, shape);
         layers.push(ours);
       }
@@ -106,10 +114,11 @@ class Build {
       refuse(layer, this.#where, `joins branches more than ${maxBranchDepth} deep`);
     }
     const lists = branches.map((steps) => this.list(steps, shape, depth + 1));
-    this.#checkSoftmax();
+    this.#checkLast();
     this.#checkChannels(layer);
     const shapes = lists.map((list) => list.shape);
-    const merge = mergeOf(layer, shapes[0]!, this.#where);
+    const merge = classOf(layer.className)?.merge?.(layer, shapes[0] ?? shape, this.#where);
+    if (!merge) throw new Error(`${layer.className} was taken for a layer that joins branches`);
     const joined = {
       kind: "branches",
       merge,
@@ -118,16 +127,16 @@ class Build {
     return { layer: joined, shape: this.#shapeAfter(layer, joined, shape, shapes) };
   }
 
-  #checkSoftmax(): void {
-    if (!this.#softmaxOwner) return;
-    refuse(this.#softmaxOwner, this.#where, "applies softmax before the end of the network");
+  #checkLast(): void {
+    if (!this.#lastOwner) return;
+    refuse(this.#lastOwner, this.#where, "applies softmax before the end of the network");
   }
 
   /** On [height, width] the last axis, which these layers work along, is not that of the channels. */
   #checkChannels(layer: KerasLayer): void {
-    if (layer.className === "Reshape" || layer.className === "Flatten") this.#hasChannels = true;
-    const usesLast = layer.className === "BatchNormalization" || layer.className === "Concatenate";
-    if (this.#hasChannels || !usesLast) return;
+    const reading = classOf(layer.className);
+    if (reading?.givesChannels) this.#hasChannels = true;
+    if (this.#hasChannels || !reading?.usesChannels) return;
     refuse(layer, this.#where, "works on pictures without channels; Reshape them before");
   }
 

@@ -1,12 +1,12 @@
 import { fromBinary } from "@bufbuild/protobuf";
-import { TenfoldError } from "../errors.js";
-import { type Model, type Network, parametersOf } from "../network/network.js";
-import { parseNetwork } from "../network/parseNetwork.js";
-import { fromRuntime, runtimeLayouts } from "../network/runtimeLayout.js";
-import { elementCount } from "../network/shapes.js";
-import { type ModelProto, ModelProtoSchema, type TensorProto } from "../tensor/onnx_pb.js";
-import { calibrationFromJson } from "./calibration.js";
-import { historyFromJson } from "./history.js";
+import { TenfoldError } from "../../errors.js";
+import { type Model, type Network, parametersOf } from "../../network/network.js";
+import { parseNetwork } from "../../network/parseNetwork.js";
+import { fromRuntime, runtimeLayouts } from "../../network/runtimeLayout.js";
+import { elementCount } from "../../network/shapes.js";
+import { type ModelProto, ModelProtoSchema, type TensorProto } from "../../tensor/onnx_pb.js";
+import { calibrationFromJson } from "../calibration.js";
+import { historyFromJson } from "../history.js";
 
 /** Metadata entry that holds the network as JSON. */
 export const networkKey = "tenfold_network";

@@ -1,4 +1,4 @@
-import { TenfoldError } from "../errors.js";
+import { TenfoldError } from "../../errors.js";
 
 /** An object of a Keras configuration: anybody's data, so every field is checked where it is used. */
 export type Json = Readonly<Record<string, unknown>>;

@@ -1,6 +1,6 @@
-import { TenfoldError } from "../errors.js";
-import { type Hdf5Library, reason, withHdf5 } from "./hdf5Library.js";
-import { maxModelBytes } from "./maxModelBytes.js";
+import { TenfoldError } from "../../errors.js";
+import { maxModelBytes } from "../maxModelBytes.js";
+import { type Hdf5Library, reason, withHdf5 } from "./library.js";
 
 /** Numbers of a dataset, in row order. */
 export interface Hdf5Numbers {

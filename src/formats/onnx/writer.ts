@@ -1,9 +1,9 @@
-import { inferenceProgram } from "../network/inferenceProgram.js";
-import type { Model } from "../network/network.js";
-import { networkSizeOf } from "../network/networkSize.js";
-import { calibrationToJson } from "./calibration.js";
-import { historyToJson } from "./history.js";
-import { calibrationKey, historyKey, networkKey, sizeKey } from "./onnxReader.js";
+import { inferenceProgram } from "../../network/inferenceProgram.js";
+import type { Model } from "../../network/network.js";
+import { networkSizeOf } from "../../network/networkSize.js";
+import { calibrationToJson } from "../calibration.js";
+import { historyToJson } from "../history.js";
+import { calibrationKey, historyKey, networkKey, sizeKey } from "./reader.js";
 
 /**
  * A model as an ONNX file that any ONNX runtime runs: see `inferenceProgram` for its inputs and

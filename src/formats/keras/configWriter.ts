@@ -1,6 +1,8 @@
-import type { Layer } from "../network/layers/index.js";
-import { type Network, type PlacedLayer, placeLayers } from "../network/network.js";
-import { inKerasOrder } from "./kerasOrder.js";
+import type { Layer } from "../../network/layers/index.js";
+import { type Network, type PlacedLayer, placeLayers } from "../../network/network.js";
+import type { KerasWeight } from "./form.js";
+import { formOf } from "./layers/index.js";
+import { inKerasOrder } from "./order.js";
 
 /** One Keras layer of a written configuration; it has the name that the layer has here. */
 export interface WrittenLayer {
@@ -8,6 +10,8 @@ export interface WrittenLayer {
   readonly config: Readonly<Record<string, unknown>> & { readonly name: string };
   /** Names of the layers whose outputs it takes, in order. */
   readonly sources: readonly string[];
+  /** The arrays that its class has, in Keras' order. */
+  readonly weights: readonly KerasWeight[];
 }
 
 /** What the file says of the Keras that wrote it: the oldest style that every loader reads. */
@@ -18,8 +22,8 @@ export const kerasBackend = "tensorflow";
 
 /**
  * The network as the layers of a Keras model, in the order in which Keras keeps them, the input
- * first. A relu after a conv2d or dense and a softmax after a dense become that layer's activation;
- * all else is a layer of its own.
+ * first. A layer that can stand inside of the one before it becomes that one's activation, as a relu after
+ * a conv2d or dense; all else is a layer of its own.
  */
 export function writtenLayers(network: Network): WrittenLayer[] {
   const { height, width, channels } = network.input;
@@ -33,6 +37,7 @@ export function writtenLayers(network: Network): WrittenLayer[] {
         name: "input_1",
       },
       sources: [],
+      weights: [],
     },
   ];
   /** Writes layers that take what `source` gives; returns the name of the last. */
@@ -43,9 +48,10 @@ export function writtenLayers(network: Network): WrittenLayer[] {
       const sources =
         layer.kind === "branches" ? branches.map((list) => writeList(list, last)) : [last];
       const activation = activationFor(layers[index + 1]?.layer, layer) ?? "linear";
-      const { className, options } = kerasLayer(layer, activation);
+      const form = formOf(layer);
+      const { className, options } = form.write(layer, activation);
       const config = { name, trainable: true, dtype: "float32", ...options };
-      written.push({ class_name: className, config, sources });
+      written.push({ class_name: className, config, sources, weights: form.weights ?? [] });
       last = name;
     }
     return last;
@@ -112,96 +118,8 @@ export function asciiJson(value: unknown): string {
 }
 
 /** The name of `layer` as the activation of the layer before it, when it can be that. */
-function activationFor(layer: Layer | undefined, before: Layer | undefined) {
-  const takesRelu = before?.kind === "conv2d" || before?.kind === "dense";
-  if (layer?.kind === "relu" && takesRelu) return "relu";
-  if (layer?.kind === "softmax" && before?.kind === "dense") return "softmax";
-  return undefined;
-}
-
-function kerasLayer(layer: Layer, activation: string) {
-  const channelsLast = { data_format: "channels_last" };
-  switch (layer.kind) {
-    case "rescale":
-      return { className: "Rescaling", options: { scale: layer.scale, offset: layer.offset } };
-    case "conv2d":
-      return {
-        className: "Conv2D",
-        options: {
-          filters: layer.filters,
-          kernel_size: layer.kernel,
-          strides: [layer.stride, layer.stride],
-          padding: layer.padding,
-          ...channelsLast,
-          dilation_rate: [1, 1],
-          ...trained(activation, layer.bias),
-        },
-      };
-    case "batchNorm":
-      return { className: "BatchNormalization", options: normalization(layer) };
-    case "globalPool": {
-      const pools = { average: "GlobalAveragePooling2D", max: "GlobalMaxPooling2D" } as const;
-      return { className: pools[layer.mode], options: channelsLast };
-    }
-    case "maxPool2d": {
-      const size = [layer.size, layer.size];
-      const options = { pool_size: size, padding: "valid", strides: size, ...channelsLast };
-      return { className: "MaxPooling2D", options };
-    }
-    case "relu":
-      return {
-        className: "ReLU",
-        options: { max_value: null, negative_slope: 0, threshold: 0 },
-      };
-    case "dropout":
-      return {
-        className: "Dropout",
-        options: { rate: layer.rate, noise_shape: null, seed: null },
-      };
-    case "flatten":
-      return { className: "Flatten", options: channelsLast };
-    case "dense":
-      return { className: "Dense", options: { units: layer.units, ...trained(activation, true) } };
-    case "softmax":
-      return { className: "Softmax", options: { axis: -1 } };
-    case "branches":
-      return layer.merge === "add"
-        ? { className: "Add", options: {} }
-        : { className: "Concatenate", options: { axis: -1 } };
-  }
-}
-
-const zeros = { class_name: "Zeros", config: {} };
-const ones = { class_name: "Ones", config: {} };
-
-function trained(activation: string, bias: boolean) {
-  return {
-    activation,
-    use_bias: bias,
-    kernel_initializer: { class_name: "GlorotUniform", config: { seed: null } },
-    bias_initializer: zeros,
-    kernel_regularizer: null,
-    bias_regularizer: null,
-    activity_regularizer: null,
-    kernel_constraint: null,
-    bias_constraint: null,
-  };
-}
-
-function normalization({ momentum, epsilon }: Extract<Layer, { kind: "batchNorm" }>) {
-  return {
-    axis: -1,
-    momentum,
-    epsilon,
-    center: true,
-    scale: true,
-    beta_initializer: zeros,
-    gamma_initializer: ones,
-    moving_mean_initializer: zeros,
-    moving_variance_initializer: ones,
-    beta_regularizer: null,
-    gamma_regularizer: null,
-    beta_constraint: null,
-    gamma_constraint: null,
-  };
+function activationFor(layer: Layer | undefined, before: Layer | undefined): string | undefined {
+  if (!layer || !before) return undefined;
+  const name = formOf(layer).asActivation?.name;
+  return name !== undefined && formOf(before).activations?.includes(name) ? name : undefined;
 }

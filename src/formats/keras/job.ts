@@ -1,6 +1,6 @@
-import { type ErrorCode, TenfoldError } from "../errors.js";
-import type { Model } from "../network/network.js";
-import { loadHdf5 } from "./hdf5Library.js";
+import { type ErrorCode, TenfoldError } from "../../errors.js";
+import type { Model } from "../../network/network.js";
+import { loadHdf5 } from "../hdf5/library.js";
 
 /** What a thread is asked to do with a Keras `.h5` file; plain data, which can be posted. */
 export type KerasJob =
@@ -22,10 +22,10 @@ export async function doKerasJob(job: KerasJob): Promise<KerasAnswer> {
     // The engine compiles the library beside this thread, which loads our own modules meanwhile.
     const library = loadHdf5();
     if (job.kind === "write") {
-      const [{ writeKeras }] = await Promise.all([import("./kerasWriter.js"), library]);
+      const [{ writeKeras }] = await Promise.all([import("./writer.js"), library]);
       return { kind: "bytes", bytes: await writeKeras(job.model) };
     }
-    const [{ readKeras }] = await Promise.all([import("./kerasReader.js"), library]);
+    const [{ readKeras }] = await Promise.all([import("./reader.js"), library]);
     return { kind: "model", model: await readKeras(job.bytes, job.where) };
   } catch (error) {
     if (!(error instanceof TenfoldError)) return { kind: "failed", error };

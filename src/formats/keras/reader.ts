@@ -1,12 +1,12 @@
-import { TenfoldError } from "../errors.js";
-import { type Model, type Parameter, parametersOf } from "../network/network.js";
-import { elementCount } from "../network/shapes.js";
-import { calibrationFromJson } from "./calibration.js";
-import { type Hdf5Reader, readHdf5 } from "./hdf5Reader.js";
-import { historyFromJson } from "./history.js";
-import { type KerasNetwork, readConfig } from "./kerasConfig.js";
+import { TenfoldError } from "../../errors.js";
+import { type Model, type Parameter, parametersOf } from "../../network/network.js";
+import { elementCount } from "../../network/shapes.js";
+import { calibrationFromJson } from "../calibration.js";
+import { type Hdf5Reader, readHdf5 } from "../hdf5/reader.js";
+import { historyFromJson } from "../history.js";
+import { type KerasNetwork, readConfig } from "./config.js";
+import type { KerasWeight } from "./form.js";
 import { maxNameLength } from "./kerasLayer.js";
-import { absentValue, kerasRoles } from "./kerasRoles.js";
 
 /**
  * Reads a model that Keras 2, tf-keras or Keras 3 saved as `.h5`, or that `writeKeras` wrote.
@@ -63,29 +63,33 @@ function readWeights(file: Hdf5Reader, keras: KerasNetwork, where: string): Floa
   }
   const parameters = new Map(parametersOf(network).map((each) => [each.name, each]));
   const arrays = new Map<string, Float32Array>();
-  for (const [index, { layer, name, roles }] of weighted.entries()) {
+  const absent = new Map<string, number>();
+  for (const [index, { layer, name, weights, leftOut }] of weighted.entries()) {
     const { group, names } = saved[index]!;
     const label = `${where}: layer "${layer.name}" (${layer.className})`;
-    if (names.length !== roles.length) {
+    if (names.length !== weights.length) {
       throw new TenfoldError(
         "BAD_MODEL",
-        `${label} should have ${inWords(roles)}, the file holds ${names.length} arrays`,
+        `${label} should have ${inWords(weights)}, the file holds ${names.length} arrays`,
       );
     }
-    for (const [at, role] of roles.entries()) {
+    for (const [at, { role }] of weights.entries()) {
       const parameter = parameters.get(`${name}/${role}`)!;
       arrays.set(parameter.name, readParameter(file, parameter, `${group}/${names[at]}`, label));
+    }
+    for (const weight of leftOut) {
+      absent.set(`${name}/${weight.role}`, weight.switch?.absent ?? 0);
     }
   }
   // The sides of those that are there have been held against the file before memory is taken.
   return [...parameters.values()].map(
-    ({ name, role, shape }) =>
-      arrays.get(name) ?? new Float32Array(elementCount(shape)).fill(absentValue(role)),
+    ({ name, shape }) =>
+      arrays.get(name) ?? new Float32Array(elementCount(shape)).fill(absent.get(name) ?? 0),
   );
 }
 
-function inWords(roles: readonly Parameter["role"][]): string {
-  const words = roles.map((role) => `a ${kerasRoles[role]}`);
+function inWords(weights: readonly KerasWeight[]): string {
+  const words = weights.map(({ name }) => `a ${name}`);
   const last = words.pop()!;
   return words.length === 0 ? `${last} alone` : `${words.join(", ")} and ${last}`;
 }

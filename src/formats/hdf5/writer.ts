@@ -1,4 +1,4 @@
-import { withHdf5 } from "./hdf5Library.js";
+import { withHdf5 } from "./library.js";
 
 type Group = import("h5wasm").Group;
 
