@@ -48,6 +48,7 @@ export {
   type Weights,
 } from "./network/network.js";
 export { networks } from "./network/networks/index.js";
+export { lenet5 } from "./network/networks/lenet5.js";
 export { vgg7 } from "./network/networks/vgg7.js";
 export type { CalibrateOptions } from "./reading/calibrate.js";
 export type { FetchOptions } from "./reading/pictureAccess.js";

@@ -54,14 +54,16 @@ test("a model file is read with what its kind needs alone", async (context) => {
   const onnx = await loadedBy(["predict", "one.png", "--model", join(models, "lenet5.onnx")], cwd);
   assert.equal(onnx.packages.includes("@bufbuild/protobuf"), true);
   assert.deepEqual(
-    onnx.own.filter((url) => /\/(keras|hdf5)[^/]*$/.test(url)),
+    onnx.own.filter((url) => /\/formats\/(keras|hdf5)\/|\/kerasThread/.test(url)),
     [],
   );
   const h5 = await loadedBy(["predict", "one.png", "--model", join(models, "lenet5.h5")], cwd);
   // The thread that reads it loads all else, beside this one.
   assert.equal(h5.packages.includes("h5wasm"), false);
-  assert.deepEqual(h5.own.flatMap((url) => url.match(/(keras|hdf5)[^/]*$/)?.[0] ?? []).sort(), [
-    "kerasFile.js",
-    "kerasThread.js",
-  ]);
+  assert.deepEqual(
+    h5.own
+      .flatMap((url) => url.match(/(formats\/(keras|hdf5)\/|node\/models\/keras).*$/)?.[0] ?? [])
+      .sort(),
+    ["formats/keras/file.js", "formats/keras/turns.js", "node/models/kerasThread.js"],
+  );
 });

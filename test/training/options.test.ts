@@ -23,7 +23,7 @@ const bounds: readonly (readonly [
   ["beta1", [0, 0.999999], [-1e-9, 1], "at least 0, below 1"],
   ["beta2", [0, 0.999999], [-1e-9, 1], "at least 0, below 1"],
   ["epsilon", [1e-300, 1], [0, -1e-7, 1.000001], "above 0, at most 1"],
-  ["weightDecay", [0, 10], [-1e-9, 10.000001], "0…10"],
+  ["weightDecay", [0, 10], [-1e-9, 10.000001], "a number 0…10"],
   ["labelSmoothing", [0, 0.999999], [-1e-9, 1], "at least 0, below 1"],
   ["averageDecay", [0, 0.999999], [-1e-9, 1], "at least 0, below 1"],
 ];
@@ -53,7 +53,7 @@ for (const name of ["augmentation", "refineAugmentation"] as const) {
     check(name, []);
     assert.throws(() => check(name, [{ kind: "rotation", strength: -1, chance: 1 }]), {
       code: "BAD_ARGUMENT",
-      message: /^augmentation, rotation: expected a strength 0…/,
+      message: `${name}: rotation: expected a strength 0…180 (degrees), got -1`,
     });
   });
 }

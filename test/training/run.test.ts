@@ -120,7 +120,7 @@ describe("at an epoch's end", () => {
       const run = begin({ learningRate: 10 });
       run.state.totals[0]?.set([loss, 0, 1]);
       await assert.rejects(run.endSteps(3, 1, validation), {
-        code: "BAD_ARGUMENT",
+        code: "DIVERGED",
         message:
           `learningRate: training with 10 diverged in epoch 1: its loss is ${loss}; ` +
           "use a lower one",

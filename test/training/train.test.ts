@@ -34,7 +34,9 @@ const request: TrainRequest = {
 };
 /** Hears of the epochs alone. */
 const onEpoch = (tell: (record: EpochRecord) => void) => (event: TrainingEvent) => {
-  if (event.event === "epoch") tell(event);
+  if (event.event !== "epoch") return;
+  const { event: _, ...record } = event;
+  tell(record);
 };
 const weightsOf = async (changed: Partial<TrainRequest>) =>
   (await train({ ...request, ...changed })).model.weights;
@@ -255,11 +257,7 @@ describe("train refuses", () => {
   });
 
   test("a validation part that leaves nothing, and options that cannot be", async () => {
-    await refuses(
-      { validationCount: 30 },
-      "BAD_ARGUMENT",
-      /^validation pictures: expected a whole/,
-    );
+    await refuses({ validationCount: 30 }, "BAD_ARGUMENT", /^validationCount: expected a whole/);
     const { validationCount: _, ...rest } = request;
     await assert.rejects(train(rest), { code: "BAD_ARGUMENT", message: /of 30 .*, got 5000$/ });
     await refuses(
