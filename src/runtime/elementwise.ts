@@ -39,6 +39,14 @@ function binary(code: number, a: Formula, b: Formula): Formula {
   return { kind: "binary", code, a, b };
 }
 
+/**
+ * A WebAssembly.Memory, shared between threads, by what is used of it: declarations that named it
+ * itself would not compile for those who have no browser's types, as in Node.
+ */
+export interface LoopMemory {
+  readonly buffer: ArrayBufferLike;
+}
+
 /** A loop over arrays in one WebAssembly memory. */
 export interface Loop {
   /** The arrays it reads or writes, in the order of `run`'s addresses. */
@@ -64,9 +72,10 @@ export type RunLoop = (
  * Compiles a loop over float32 arrays to WebAssembly, four elements at a time: JavaScript engines do
  * not vectorize such loops themselves (measured for Adam: 5 to 8 times slower).
  */
-export function compileLoop(loop: Loop, memory: WebAssembly.Memory): RunLoop {
+export function compileLoop(loop: Loop, memory: LoopMemory): RunLoop {
   const bytes = moduleBytes(loop, memory);
-  const instance = new WebAssembly.Instance(new WebAssembly.Module(bytes), { env: { memory } });
+  const env = { memory: memory as WebAssembly.Memory };
+  const instance = new WebAssembly.Instance(new WebAssembly.Module(bytes), { env });
   const run = instance.exports.run as (...numbers: number[]) => void;
   return (addresses, scalars, count) => run(...addresses, ...scalars, count * 4);
 }
@@ -77,7 +86,7 @@ const [i32, f32, v128] = [0x7f, 0x7d, 0x7b];
  * A module (https://webassembly.github.io/spec/core/binary/) with one function, whose parameters are
  * the arrays' addresses, the scalars and the range's length in bytes.
  */
-function moduleBytes(loop: Loop, memory: WebAssembly.Memory): Uint8Array<ArrayBuffer> {
+function moduleBytes(loop: Loop, memory: LoopMemory): Uint8Array<ArrayBuffer> {
   const parameters = [...loop.arrays.map(() => i32), ...loop.scalars.map(() => f32), i32];
   const pages = memory.buffer.byteLength / 65_536;
   // The importer of a shared memory must name a maximum that is not below the memory's.

@@ -1,5 +1,6 @@
 import { type Network, parametersOf } from "../network/network.js";
 import { elementCount } from "../network/shapes.js";
+import type { LoopMemory } from "../runtime/elementwise.js";
 
 /**
  * What the threads of a training run share: plain arrays over shared memory, parameters one after
@@ -7,7 +8,7 @@ import { elementCount } from "../network/shapes.js";
  */
 export interface SharedState {
   /** Holds all the float32 arrays below, so that compiled loops reach them. */
-  readonly memory: WebAssembly.Memory;
+  readonly memory: LoopMemory;
   readonly weights: Float32Array;
   readonly m: Float32Array;
   readonly v: Float32Array;

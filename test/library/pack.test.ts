@@ -102,6 +102,39 @@ test("nothing but the library and its description can be imported", async () => 
   assert.match(stderr, /ERR_PACKAGE_PATH_NOT_EXPORTED/);
 });
 
+/** What TypeScript says of a file of the project, which checks the declarations of all packages, too. */
+async function compile(source: string, ...flags: string[]) {
+  const compiler = join(packageFolder, "node_modules", "typescript", "bin", "tsc");
+  const always = ["--noEmit", "--strict", "--skipLibCheck", "false", "--target", "es2022"];
+  const args = [compiler, ...always, ...flags, source];
+  const { status, stdout } = await run(process.execPath, args, { cwd: project });
+  return { status, stdout };
+}
+
+describe("the declarations are complete", () => {
+  for (const [environment, ...flags] of [
+    ["in Node", "--lib", "es2022", "--types", "node"],
+    ["in Node with a page's types", "--lib", "es2022,dom", "--types", "node"],
+    ["on a page", "--lib", "es2022,dom"],
+    ["in a page's worker", "--lib", "es2022,webworker"],
+    ["in Node, exactly optional", "--types", "node", "--exactOptionalPropertyTypes"],
+  ] as const) {
+    test(environment, async () => {
+      const source = join(project, "all.ts");
+      await writeFile(source, 'export * from "tenfold";');
+      const found = await compile(source, "--module", "nodenext", ...flags);
+      assert.deepEqual(found, { status: 0, stdout: "" });
+    });
+  }
+
+  test("else the compiler says what is missing", async () => {
+    const source = join(project, "none.ts");
+    await writeFile(source, 'export * from "tenfold";');
+    const found = await compile(source, "--module", "nodenext", "--lib", "es2022");
+    assert.match(found.stdout, /Cannot find name 'URL'/);
+  });
+});
+
 describe("TypeScript sees the types with", () => {
   for (const [moduleResolution, module] of [
     ["nodenext", "nodenext"],
@@ -140,17 +173,9 @@ describe("TypeScript sees the types with", () => {
          export const code: "NO_INK" | undefined =
            wrong || digit ? undefined : (new TenfoldError("NO_INK", "") as { code: "NO_INK" }).code;`,
       );
-      const compiler = join(packageFolder, "node_modules", "typescript", "bin", "tsc");
-      const flags = ["--noEmit", "--strict", "--target", "es2022", "--types", "node"];
       const where = ["--module", module, "--moduleResolution", moduleResolution];
-      const { status, stdout } = await run(
-        process.execPath,
-        [compiler, ...flags, ...where, source],
-        {
-          cwd: project,
-        },
-      );
-      assert.deepEqual([status, stdout], [0, ""]);
+      const found = await compile(source, "--types", "node", ...where);
+      assert.deepEqual(found, { status: 0, stdout: "" });
     });
   }
 });
