@@ -26,6 +26,18 @@ export type ErrorCode =
 /**
  * A fault of the input (a picture, a file, an argument), never of Tenfold itself: those are plain
  * `Error`s. The message says where, what was expected, what was found and what to do.
+ * @example
+ * ```ts
+ * import { loadRecognizer, TenfoldError } from "tenfold";
+ *
+ * const recognizer = await loadRecognizer();
+ * try {
+ *   await recognizer.readFile("blank.png");
+ * } catch (error) {
+ *   if (!(error instanceof TenfoldError && error.code === "NO_INK")) throw error;
+ *   console.log("the picture is blank");
+ * }
+ * ```
  */
 export class TenfoldError extends Error {
   readonly code: ErrorCode;

@@ -4,6 +4,13 @@ import type { DigitSet } from "./digitSet.js";
 /**
  * Several sets as one, in their order.
  * @throws TenfoldError BAD_SHAPE when their pictures differ in size; RangeError without any set.
+ * @example
+ * ```ts
+ * import { joinSets, loadMnist } from "tenfold";
+ *
+ * const mnist = await loadMnist();
+ * const { count } = joinSets([mnist.train, mnist.test]); // 70,000
+ * ```
  */
 export function joinSets(sets: readonly DigitSet[]): DigitSet {
   const [first, ...others] = sets;

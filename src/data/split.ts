@@ -6,6 +6,13 @@ import type { DigitSet } from "./digitSet.js";
  * A contiguous tail, because neighbors in MNIST share a writer: a random choice would put the same
  * hand on both sides and flatter the validation accuracy.
  * @throws TenfoldError BAD_ARGUMENT unless `count` is whole and leaves a picture on both sides.
+ * @example
+ * ```ts
+ * import { loadMnistPart, splitValidation } from "tenfold";
+ *
+ * const { train, validation } = splitValidation(await loadMnistPart("train"), 10_000);
+ * console.log(train.count, validation.count); // 50,000 and 10,000
+ * ```
  */
 export function splitValidation(
   set: DigitSet,

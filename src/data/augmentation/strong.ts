@@ -4,6 +4,14 @@ import type { AugmentationStep } from "./step.js";
  * Steps for a network that shall hold on other people's digits, and on the corruptions of MNIST-C:
  * every picture is bent and moved a little, some by more, and on average one of the other steps is
  * seen, so that a third of the pictures stay as clean as MNIST's own.
+ * @example
+ * ```ts
+ * import { loadMnist, strongAugmentation, train } from "tenfold";
+ *
+ * const { train: data } = await loadMnist();
+ * const augmentation = [...strongAugmentation, { kind: "blur", strength: 1, chance: 0.1 } as const];
+ * await train({ data, augmentation, epochs: 30 });
+ * ```
  */
 export const strongAugmentation: readonly AugmentationStep[] = [
   { kind: "scale", strength: 0.2, chance: 1 },

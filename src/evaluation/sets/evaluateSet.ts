@@ -38,6 +38,14 @@ export interface SetEvaluation {
  * cannot be read stops nothing.
  * @param onProgress is told the pictures done, and all.
  * @throws TenfoldError BAD_MODEL as `Recognizer.readImages` says.
+ * @example
+ * ```ts
+ * import { evaluateSet, loadRecognizer, openSet } from "tenfold";
+ *
+ * const reader = await loadRecognizer({ tta: 3 });
+ * const { digits, blank } = await evaluateSet(reader, await openSet("my-pictures"));
+ * console.log(`${digits} digits read, ${blank.length} pictures are blank`);
+ * ```
  */
 export async function evaluateSet(
   reader: ImageReader,

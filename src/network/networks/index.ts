@@ -2,7 +2,15 @@ import type { Network } from "../network.js";
 import { lenet5 } from "./lenet5.js";
 import { vgg7 } from "./vgg7.js";
 
-/** The networks that can be asked for by name. */
+/**
+ * The networks that can be asked for by name.
+ * @example
+ * ```ts
+ * import { networks } from "tenfold";
+ *
+ * for (const { name, layers } of networks.values()) console.log(`${name}: ${layers.length} layers`);
+ * ```
+ */
 export const networks: ReadonlyMap<string, Network> = new Map(
   [lenet5, vgg7].map((network) => [network.name, network]),
 );

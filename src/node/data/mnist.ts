@@ -24,6 +24,13 @@ export type MnistPart = "train" | "test";
 /**
  * Reads both parts of MNIST, or of anyone's data in the same format.
  * @throws TenfoldError FILE_NOT_FOUND, FILE_NOT_READABLE or BAD_IDX, naming the file.
+ * @example
+ * ```ts
+ * import { loadMnist } from "tenfold";
+ *
+ * const { train, test } = await loadMnist();
+ * console.log(`${train.count} images to train on, ${test.count} of ${test.height}×${test.width}`);
+ * ```
  */
 export async function loadMnist(
   options: MnistOptions = {},

@@ -30,6 +30,13 @@ export interface EvaluateRequest {
  * How well a model, or several together, reads labeled digits.
  * @throws TenfoldError FILE_NOT_FOUND, FILE_NOT_READABLE, BAD_MODEL, UNSUPPORTED_MODEL, BAD_IDX;
  *   BAD_SHAPE when the models do not fit the data or each other.
+ * @example
+ * ```ts
+ * import { evaluate } from "tenfold";
+ *
+ * const { accuracy, loss } = await evaluate({ model: "digits.h5" });
+ * console.log(`${(100 * accuracy).toFixed(2)}% of MNIST's test images, loss ${loss.toFixed(4)}`);
+ * ```
  */
 export async function evaluate(request: EvaluateRequest = {}): Promise<Evaluation> {
   const { model = shippedModel } = request;

@@ -43,6 +43,15 @@ export interface SuiteRequest {
  * Corrupts a set in each of MNIST-C's 15 ways and reads it, bare and preprocessed. The result does
  * not hang on the number of threads.
  * @throws TenfoldError BAD_MODEL as `Recognizer.readImages` says.
+ * @example
+ * ```ts
+ * import { loadMnistPart, loadRecognizer, runMnistC } from "tenfold";
+ *
+ * const reader = await loadRecognizer();
+ * const { mean, rows } = await runMnistC({ reader, set: await loadMnistPart("test"), seed: 1 });
+ * for (const { corruption, predict } of rows) console.log(corruption, predict);
+ * console.log(mean.predict);
+ * ```
  */
 export async function runMnistC(request: SuiteRequest): Promise<SuiteResult> {
   const names = ["identity", ...corruptionNames] as const;

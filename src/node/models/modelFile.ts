@@ -53,6 +53,13 @@ const formats: readonly ModelFormat[] = [
  * Reads a model from a file, whose kind is told by its content.
  * @throws TenfoldError FILE_NOT_FOUND, FILE_NOT_READABLE; BAD_MODEL when it is damaged, too large or
  *   no model or has weights that are not finite; UNSUPPORTED_MODEL when it is a model that we do not have the layers for.
+ * @example
+ * ```ts
+ * import { countParameters, loadModel } from "tenfold";
+ *
+ * const { network } = await loadModel("digits.h5");
+ * console.log(`${network.name} has ${countParameters(network)} parameters`);
+ * ```
  */
 export async function loadModel(path: string, options: LoadOptions = {}): Promise<Model> {
   const { deadlineMs } = options;
@@ -72,6 +79,12 @@ export async function loadModel(path: string, options: LoadOptions = {}): Promis
  * Writes a model to a file, whose kind is told by its extension; the file is whole or untouched.
  * @throws TenfoldError BAD_ARGUMENT when the extension is none of ours; FILE_NOT_WRITABLE as
  *   `writeWhole`; what the format's writer throws.
+ * @example
+ * ```ts
+ * import { loadModel, saveModel } from "tenfold";
+ *
+ * await saveModel("digits.onnx", await loadModel("digits.h5"));
+ * ```
  */
 export async function saveModel(path: string, model: Model): Promise<void> {
   await writeWhole(path, await formatFor(path).write(model));

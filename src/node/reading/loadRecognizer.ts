@@ -27,6 +27,14 @@ export const nodeReading: ReadingEnvironment = { runtime: nodeRuntime, pictures:
  * @throws TenfoldError FILE_NOT_FOUND, FILE_NOT_READABLE, BAD_MODEL; UNSUPPORTED_MODEL also when a
  *   network does not read fields of 28×28; BAD_SHAPE naming two models that differ in input or
  *   classes; BAD_ARGUMENT for a wrong option.
+ * @example
+ * ```ts
+ * import { loadRecognizer } from "tenfold";
+ *
+ * const recognizer = await loadRecognizer();
+ * const { digit, confidence } = await recognizer.readFile("seven.jpg");
+ * console.log(digit === null ? "no digit" : `${digit}, ${(100 * confidence).toFixed(1)}% sure`);
+ * ```
  */
 export async function loadRecognizer(options: RecognizerOptions = {}): Promise<Recognizer> {
   const { model } = options;

@@ -16,6 +16,14 @@ import { readPictureFile } from "../pictures/readPictureFile.js";
  * one pair of IDX files (names with `idx3` and `idx1`, plain or gzip, pictures of any size, labels
  * 0…9, or 10 for what is no digit); or the picture file of such a pair.
  * @throws TenfoldError FILE_NOT_FOUND, FILE_NOT_READABLE, BAD_LABELS, BAD_IDX.
+ * @example
+ * ```ts
+ * import { evaluateSet, loadRecognizer, openSet } from "tenfold";
+ *
+ * const reader = await loadRecognizer();
+ * const { unreadable } = await evaluateSet(reader, await openSet("my-pictures"));
+ * for (const { file, message } of unreadable) console.log(file, message);
+ * ```
  */
 export async function openSet(path: string): Promise<LabeledPicture[]> {
   const found = await stat(path).catch(() => undefined);

@@ -19,6 +19,14 @@ export interface PreparedSet {
  * @param path as `openSet` takes it: a folder with `labels.csv` or an IDX pair, or such a pair's file.
  * @param onProgress is told the pictures done, and all.
  * @throws TenfoldError FILE_NOT_FOUND, FILE_NOT_READABLE, BAD_LABELS, BAD_IDX.
+ * @example
+ * ```ts
+ * import { loadMnist, prepareSet, train } from "tenfold";
+ *
+ * const { train: data } = await loadMnist();
+ * const own = await prepareSet("my-pictures");
+ * await train({ data, extra: [{ train: own.data }], epochs: 5 });
+ * ```
  */
 export async function prepareSet(
   path: string,

@@ -66,6 +66,21 @@ export interface TrainResult {
  * bit, also when it was stopped or killed and resumed.
  * @throws TenfoldError BAD_ARGUMENT, BAD_SHAPE, BAD_CHECKPOINT, FILE_NOT_FOUND, FILE_NOT_WRITABLE;
  *   DIVERGED when the loss is no finite number any more.
+ * @example
+ * ```ts
+ * import { lenet5, loadMnist, saveModel, train } from "tenfold";
+ *
+ * const { train: data } = await loadMnist();
+ * const { model } = await train({
+ *   network: lenet5,
+ *   data,
+ *   epochs: 3,
+ *   onEvent(event) {
+ *     if (event.event === "epoch") console.log(event.validationAccuracy);
+ *   },
+ * });
+ * await saveModel("digits.h5", model);
+ * ```
  */
 export async function train(request: TrainRequest): Promise<TrainResult> {
   const { data, signal, onEvent, pauseAfter = Number.POSITIVE_INFINITY } = request;

@@ -19,7 +19,17 @@ export interface Guess {
   readonly probability: number;
 }
 
-/** The `count` most probable digits, the likeliest first, of equals the lowest; also of a refused picture. */
+/**
+ * The `count` most probable digits, the likeliest first, of equals the lowest; also of a refused picture.
+ * @example
+ * ```ts
+ * import { loadRecognizer, topGuesses } from "tenfold";
+ *
+ * const recognizer = await loadRecognizer();
+ * const prediction = await recognizer.readFile("unclear.png");
+ * for (const { digit, probability } of topGuesses(prediction, 3)) console.log(digit, probability);
+ * ```
+ */
 export function topGuesses({ probabilities }: Prediction, count = 2): Guess[] {
   return probabilities
     .map((probability, digit) => ({ digit, probability }))

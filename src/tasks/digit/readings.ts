@@ -4,9 +4,9 @@ import { digitCount, digitnessOf, digitProbabilities } from "./scores.js";
 
 /** What was read from N pictures. */
 export interface DigitReadings {
-  /** [N, 10]: of each digit, provided that the picture is one. */
+  /** Of each digit, provided that the picture is one: [N, 10]. */
   readonly probabilities: Float32Array;
-  /** [N], each 0…1: see `digitnessOf`. */
+  /** How far each picture is a digit, 0…1: [N]; see `digitnessOf`. */
   readonly digitness: Float64Array;
 }
 
