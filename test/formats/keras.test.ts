@@ -2,6 +2,7 @@ import assert from "node:assert/strict";
 import { describe, test } from "node:test";
 import fc from "fast-check";
 import { readHdf5 } from "../../src/formats/hdf5/reader.js";
+import { writeHdf5 } from "../../src/formats/hdf5/writer.js";
 import { readKeras } from "../../src/formats/keras/reader.js";
 import { writeKeras } from "../../src/formats/keras/writer.js";
 import {
@@ -20,6 +21,7 @@ import { lenet5 } from "../../src/network/networks/lenet5.js";
 import { deepNetworks } from "../network/deepNetworks.js";
 import { referenceForward } from "../reference/forward.js";
 import { fixture } from "./fixtures.js";
+import { layer, sequential } from "./kerasJson.js";
 import { madeUpModel, madeUpNetwork } from "./madeUp.js";
 
 const tiny = madeUpNetwork([flatten(), dense(3), softmax()]);
@@ -49,6 +51,45 @@ describe("a written .h5 file reads back", () => {
         },
       ),
       { numRuns: 60, seed: 5 },
+    );
+  });
+
+  test("without a bias, a scale and a center, which then do nothing", async () => {
+    const layers = [
+      layer("InputLayer", { batch_input_shape: [null, 1, 2, 1] }),
+      layer("Flatten"),
+      layer("Dense", { units: 1, use_bias: false }),
+      layer("BatchNormalization", { name: "n", scale: false, center: false }),
+    ];
+    const weights = { dense: ["kernel"], n: ["moving_mean", "moving_variance"] };
+    const bytes = await writeHdf5((file) => {
+      file.text("/", "model_config", JSON.stringify(sequential(...layers)));
+      file.texts("/model_weights", "layer_names", Object.keys(weights));
+      for (const [name, arrays] of Object.entries(weights)) {
+        file.texts(`/model_weights/${name}`, "weight_names", arrays);
+        for (const array of arrays) {
+          const [data, shape] =
+            array === "kernel"
+              ? [
+                  [5, 6],
+                  [2, 1],
+                ]
+              : [[7], [1]];
+          file.dataset(`/model_weights/${name}/${array}`, Float32Array.from(data), shape);
+        }
+      }
+    });
+    const read = await readKeras(bytes, "m.h5");
+    assert.deepEqual(
+      parametersOf(read.network).map(({ role }, at) => [role, ...(read.weights[at] ?? [])]),
+      [
+        ["kernel", 5, 6],
+        ["bias", 0],
+        ["gamma", 1],
+        ["beta", 0],
+        ["mean", 7],
+        ["variance", 7],
+      ],
     );
   });
 

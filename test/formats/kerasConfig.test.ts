@@ -177,6 +177,13 @@ describe("a configuration that is read", () => {
     assert.deepEqual(read(built).network.input, { height: 4, width: 3, channels: 2 });
   });
 
+  test("flattened, a picture without channels is a vector that can be normalized", () => {
+    const start = layer("InputLayer", { batch_shape: [null, 2, 2] });
+    const norm = layer("BatchNormalization", { axis: 1 });
+    const { network } = read(sequential(start, layer("Flatten"), norm));
+    assert.deepEqual(network.layers, [flatten(), batchNorm()]);
+  });
+
   test("every layer and way to say an activation", () => {
     const { network, weighted } = read(
       sequential(

@@ -287,6 +287,14 @@ describe("a model that is no tree of layers on a picture", () => {
       ),
     ],
     [
+      'layer "b" (BatchNormalization) works on pictures without channels; Reshape them before',
+      "UNSUPPORTED_MODEL",
+      sequential(
+        layer("InputLayer", { batch_shape: [null, 2, 2] }),
+        layer("BatchNormalization", { name: "b" }),
+      ),
+    ],
+    [
       'layer "c17" (Add) joins branches more than 16 deep',
       "UNSUPPORTED_MODEL",
       functional(

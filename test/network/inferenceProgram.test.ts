@@ -8,11 +8,13 @@ import {
   concat,
   conv2d,
   dense,
+  dropout,
   flatten,
   globalPool,
   type Layer,
   maxPool2d,
   relu,
+  rescale,
   softmax,
 } from "../../src/network/layers/index.js";
 import { classesOf, type Model, type Network, parametersOf } from "../../src/network/network.js";
@@ -96,11 +98,23 @@ describe("the inference program", () => {
       operatorsOf([conv2d(2, 3), flatten(), relu(), dense(3)]).includes("Transpose"),
       false,
     );
+    const between = [dropout(0.5), rescale(2), flatten()];
+    assert.equal(operatorsOf([flatten(), ...between, dense(3)]).includes("Transpose"), false);
     assert.equal(operatorsOf([flatten(), batchNorm(), dense(3)]).includes("Transpose"), true);
     assert.equal(
       operatorsOf([concat([flatten()], [flatten()]), dense(3)]).includes("Transpose"),
       true,
     );
+  });
+
+  test("fills up a convolution's channels where a pool takes them, and drops them after it", () => {
+    const conv = [conv2d(3, 2), batchNorm()];
+    const fills = (...layers: Layer[]) =>
+      operatorsOf([...conv, ...layers, flatten(), dense(3)]).includes("Split");
+    assert.equal(fills(maxPool2d(2)), true);
+    assert.equal(fills(relu(), relu(), maxPool2d(2)), true);
+    assert.equal(fills(relu()), false);
+    assert.equal(fills(relu(), batchNorm(), maxPool2d(2)), false);
   });
 
   test("pools all positions by the runtime's own operators", () => {
