@@ -1,5 +1,6 @@
+import { missing, present } from "../../present.js";
 import { touchesEdge } from "../ink/strokes.js";
-import type { Component } from "../plane/components.js";
+import { type Component, forEachRun } from "../plane/components.js";
 import { type Mask, maskOf, patchesOf, strokeWidthOf } from "../plane/mask.js";
 import { withoutClutter } from "../plane/nearest.js";
 import type { Plane } from "../plane/picture.js";
@@ -39,7 +40,7 @@ export function mainDigitOf(ink: Plane): Plane {
   const strong = markedAbove(surely * strongest, coarse);
   const linked = markedAbove(faintly * strongest, coarse);
   const digit = digitIn(strong, linked);
-  const clutter = { ...strong, marks: strong.marks.map((mark, i) => mark & ~digit.marks[i]!) };
+  const clutter = { ...strong, marks: without(strong.marks, digit.marks) };
   return clutter.marks.includes(1) ? withoutClutter(ink, coarse, strong, clutter) : ink;
 }
 
@@ -48,12 +49,18 @@ function markedAbove(threshold: number, { width, height, data }: Plane): Mask {
 }
 
 /** Whether a patch of a larger mask holds a patch of a smaller one: whether it holds its first cell. */
-function holds({ runs }: Component, part: Component): boolean {
-  const [row, column] = part.runs as [number, number];
-  for (let r = 0; r < runs.length; r += 3) {
-    if (runs[r] === row && runs[r + 1]! <= column && column < runs[r + 2]!) return true;
-  }
-  return false;
+function holds(component: Component, part: Component): boolean {
+  const [row, column = missing()] = part.runs;
+  let isHeld = false;
+  forEachRun(component, (y, first, end) => {
+    isHeld ||= y === row && first <= column && column < end;
+  });
+  return isHeld;
+}
+
+/** The marks that are not among others, of as many cells. */
+function without(marks: Uint8Array, others: Uint8Array): Uint8Array {
+  return marks.map((mark, i) => (others[i] === 1 ? 0 : mark));
 }
 
 function shrink(ink: Plane, scale: number): Plane {
@@ -76,8 +83,8 @@ function digitIn(strong: Mask, linked: Mask): Mask {
   // Nothing but rules: then they are what is written.
   if (main === undefined) return strong;
   const digit = { ...strong, marks: new Uint8Array(strong.marks.length) };
-  const left = linked.marks.map((mark, i) => mark & ~(strong.marks[i]! & ~rest.marks[i]!));
-  const joined = patchesOf({ ...linked, marks: left }).find((one) => holds(one, main))!;
+  const left = without(linked.marks, without(strong.marks, rest.marks));
+  const joined = present(patchesOf({ ...linked, marks: left }).find((one) => holds(one, main)));
   for (const patch of patches) {
     // Faint ink leads to a neighbor, too: that is cut off by an edge.
     const isLinked = holds(joined, patch) && !touchesEdge(patch, width, height);

@@ -1,6 +1,7 @@
 import { TenfoldError } from "../../errors.js";
+import { missing, present } from "../../present.js";
 import { type Darkness, darknessOf } from "../paper/darkness.js";
-import { boxAround, type Component, componentsOf } from "../plane/components.js";
+import { boxAround, type Component, componentsOf, forEachRun } from "../plane/components.js";
 import type { Plane } from "../plane/picture.js";
 import { type Box, boxOfInk, resampleArea } from "../plane/resample.js";
 import { isRectangle, isSpeck, strokesAmong, surroundsPicture, touchesEdge } from "./strokes.js";
@@ -131,7 +132,7 @@ function inkIn(darkness: Darkness, gray: Plane, depth: number): Plane | undefine
 
 /** The components darker than a threshold, without a frame around the whole picture. */
 function componentsAbove(threshold: number, { width, height, data }: Plane): Component[] {
-  return componentsOf(width, height, (i) => data[i]! > threshold).filter(
+  return componentsOf(width, height, (i) => (data[i] ?? missing()) > threshold).filter(
     (c) => !surroundsPicture(c, width, height),
   );
 }
@@ -175,8 +176,8 @@ function hasEdges(stroke: Box, plane: Plane): boolean {
   let step = 0;
   data.forEach((value, i) => {
     strong = Math.max(strong, value);
-    if (i % width > 0) step = Math.max(step, Math.abs(value - data[i - 1]!));
-    if (i >= width) step = Math.max(step, Math.abs(value - data[i - width]!));
+    if (i % width > 0) step = Math.max(step, Math.abs(value - present(data[i - 1])));
+    if (i >= width) step = Math.max(step, Math.abs(value - present(data[i - width])));
   });
   return step > leastStep * strong || Math.min(width, height) < leastCells;
 }
@@ -209,7 +210,8 @@ function insideOf(frame: Component, gray: Plane, depth: number): Plane | undefin
 function strongest(component: Component, plane: Plane): number {
   let best = 0;
   forEachPixel(component, plane.width, (i) => {
-    best = Math.max(best, plane.data[i]!);
+    const value = plane.data[i] ?? missing();
+    best = Math.max(best, value);
   });
   return best;
 }
@@ -221,14 +223,16 @@ function typicalStrength(components: readonly Component[], plane: Plane): number
   let total = 0;
   for (const c of components) {
     forEachPixel(c, plane.width, (i) => {
-      const value = Math.min(1, plane.data[i]!);
-      weights[Math.round(value * bins)]! += value ** 3;
+      const value = Math.min(1, plane.data[i] ?? missing());
+      const bin = Math.round(value * bins);
+      const before = weights[bin] ?? missing();
+      weights[bin] = before + value ** 3;
       total += value ** 3;
     });
   }
   let seen = 0;
-  for (let bin = 0; bin <= bins; bin++) {
-    seen += weights[bin]!;
+  for (const [bin, weight] of weights.entries()) {
+    seen += weight;
     if (seen >= typicalShare * total) return bin / bins;
   }
   return 1;
@@ -239,18 +243,18 @@ function lift(strokes: readonly Component[], darkness: Darkness, peak: number): 
   const { width, height, data } = darkness.plane;
   const ink = new Float32Array(data.length);
   const take = (reach: number, floor: number, ceiling: number) => {
-    for (const { runs } of strokes) {
-      for (let r = 0; r < runs.length; r += 3) {
-        const left = Math.max(0, runs[r + 1]! - reach);
-        const right = Math.min(width, runs[r + 2]! + reach);
-        const bottom = Math.min(height - 1, runs[r]! + reach);
-        for (let y = Math.max(0, runs[r]! - reach); y <= bottom; y++) {
+    for (const stroke of strokes) {
+      forEachRun(stroke, (row, first, end) => {
+        const left = Math.max(0, first - reach);
+        const right = Math.min(width, end + reach);
+        const bottom = Math.min(height - 1, row + reach);
+        for (let y = Math.max(0, row - reach); y <= bottom; y++) {
           for (let i = y * width + left; i < y * width + right; i++) {
-            const value = data[i]!;
+            const value = data[i] ?? missing();
             if (value > floor && value < ceiling) ink[i] = Math.min(1, value / peak);
           }
         }
-      }
+      });
     }
   };
   const isClean = darkness.noise < cleanNoise;
@@ -264,9 +268,7 @@ function lift(strokes: readonly Component[], darkness: Darkness, peak: number): 
 }
 
 function forEachPixel(component: Component, width: number, visit: (index: number) => void): void {
-  const { runs } = component;
-  for (let r = 0; r < runs.length; r += 3) {
-    const start = runs[r]! * width;
-    for (let i = start + runs[r + 1]!; i < start + runs[r + 2]!; i++) visit(i);
-  }
+  forEachRun(component, (y, first, end) => {
+    for (let i = y * width + first; i < y * width + end; i++) visit(i);
+  });
 }
