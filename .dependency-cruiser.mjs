@@ -9,7 +9,7 @@ const folders = {
   data: [],
   image: [],
   formats: ["network", "tensor"],
-  tasks: ["data", "network", "tensor"],
+  tasks: ["data", "image", "network", "tensor"],
   reading: ["data", "formats", "image", "network", "runtime", "tasks"],
   evaluation: ["data", "image", "network", "reading", "tasks"],
   reports: ["data", "evaluation", "image", "network"],

@@ -53,7 +53,12 @@ export { vgg7 } from "./network/networks/vgg7.js";
 export type { CalibrateOptions } from "./reading/calibrate.js";
 export type { FetchOptions } from "./reading/pictureAccess.js";
 export type { Recognizer } from "./reading/recognizer.js";
-export { type Guess, type Prediction, topGuesses } from "./tasks/digit/prediction.js";
+export {
+  type FoundDigit,
+  type Guess,
+  type Prediction,
+  topGuesses,
+} from "./tasks/digit/prediction.js";
 export type { DigitReadings } from "./tasks/digit/readings.js";
 export type { Ending, Progress, TrainingEvent } from "./training/events.js";
 export { defaultRecipe, type TrainingOptions } from "./training/options.js";

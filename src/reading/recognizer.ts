@@ -1,13 +1,13 @@
 import { TenfoldError } from "../errors.js";
 import { fieldSide } from "../image/field/field.js";
-import { fieldOf } from "../image/field/toField.js";
+import { type FieldInPicture, fieldsIn } from "../image/field/toField.js";
 import type { Picture } from "../image/plane/picture.js";
 import type { Calibration } from "../network/network.js";
 import type { NetworkSize } from "../network/networkSize.js";
 import { predictImages } from "../runtime/predict.js";
 import type { Prediction } from "../tasks/digit/prediction.js";
 import type { DigitReadings } from "../tasks/digit/readings.js";
-import type { Scores, Task } from "../tasks/task.js";
+import type { PlacedAnswer, Scores, Task } from "../tasks/task.js";
 import { checkAlike, type Member, releaseAll } from "./members.js";
 import type { FetchOptions, PictureAccess } from "./pictureAccess.js";
 
@@ -42,6 +42,8 @@ export class Recognizer<Readings = DigitReadings, Answer = Prediction> {
   readonly #members: readonly (Member & { readonly calibration: Calibration })[];
   readonly #pictures: PictureAccess;
   readonly #views: number;
+  /** What the models were calibrated to, whatever is asked for. */
+  readonly #ownThreshold: number;
 
   /**
    * @throws TenfoldError BAD_ARGUMENT without a model, or when the threshold is not 0…1;
@@ -74,7 +76,8 @@ export class Recognizer<Readings = DigitReadings, Answer = Prediction> {
     this.names = members.map(({ name }) => name);
     this.size = first.size;
     const sum = this.#members.reduce((sum, { calibration }) => sum + calibration.threshold, 0);
-    this.threshold = threshold ?? sum / members.length;
+    this.#ownThreshold = sum / members.length;
+    this.threshold = threshold ?? this.#ownThreshold;
   }
 
   /**
@@ -124,9 +127,22 @@ export class Recognizer<Readings = DigitReadings, Answer = Prediction> {
     });
   }
 
-  /** Reads a decoded picture. @throws TenfoldError NO_INK when it is blank. */
+  /**
+   * Reads a decoded picture. One with more digits than the main one is told as such, whatever the
+   * threshold.
+   * @throws TenfoldError NO_INK when it is blank.
+   */
   async readPicture(picture: Picture): Promise<Answer> {
-    return this.readField(fieldOf(picture));
+    const main = fieldsIn(picture);
+    const read = async ({ field, box }: FieldInPicture) => {
+      return { answer: await this.readField(field), box };
+    };
+    const digit = await read(main);
+    const others: PlacedAnswer<Answer>[] = [];
+    const parts: PlacedAnswer<Answer>[] = [];
+    for (const figure of main.others) others.push(await read(figure));
+    for (const figure of main.parts) parts.push(await read(figure));
+    return this.#task.answerAmong(digit, others, parts, this.#ownThreshold);
   }
 
   /**

@@ -1,3 +1,4 @@
+import type { Box } from "../image/plane/resample.js";
 import type { Calibration, Network } from "../network/network.js";
 import type { NetworkSize } from "../network/networkSize.js";
 import type { Tensor } from "../tensor/index.js";
@@ -18,6 +19,13 @@ export interface Scores {
   /** [N, classes] */
   readonly logits: Float32Array;
   readonly calibration: Calibration;
+}
+
+/** What is said of writing, and where in the picture it stands. */
+export interface PlacedAnswer<Answer> {
+  readonly answer: Answer;
+  /** Around it, in the picture's pixels. */
+  readonly box: Box;
 }
 
 /**
@@ -46,6 +54,19 @@ export interface Task<Readings, Answer> {
   firstWrong(readings: Readings): number;
   /** What is said of picture `index`: below `threshold`, 0…1, it is refused. */
   answer(readings: Readings, index: number, threshold: number): Answer;
+  /**
+   * What is said of a picture that may hold further figures.
+   * @param main its main figure.
+   * @param others what may be figures beside it.
+   * @param parts what may be figures among its own strokes, should they be none together.
+   * @param threshold 0…1, the models' own.
+   */
+  answerAmong(
+    main: PlacedAnswer<Answer>,
+    others: readonly PlacedAnswer<Answer>[],
+    parts: readonly PlacedAnswer<Answer>[],
+    threshold: number,
+  ): Answer;
 }
 
 /** How a task is learned: what its pictures are labeled with, and what the labels say of a network. */

@@ -6,7 +6,7 @@ import type { AddressInfo } from "node:net";
 import { join } from "node:path";
 import { before, test } from "node:test";
 import { promisify } from "node:util";
-import { blankPng, digitPng } from "./pictures.js";
+import { blankPng, digitPng, numberPng } from "./pictures.js";
 import { jsonLines, mainFile, tenfold } from "./runCli.js";
 import { temporaryFolder } from "./smallMnist.js";
 
@@ -60,6 +60,26 @@ test("files, folders, stdin and URLs are read, one JSON object each", async (con
     assert.equal(line.confidence, probabilities[line.digit as number]);
     assert.ok(Math.abs(probabilities.reduce((sum, p) => sum + p, 0) - 1) < 1e-5);
   }
+});
+
+test("a picture of several digits is told as such, with where they stand", async () => {
+  await writeFile(join(cwd, "number.png"), await numberPng([0, 1]));
+  const json = await tenfold(["predict", "number.png", "--json"], { cwd });
+  assert.deepEqual([json.status, json.stderr], [0, ""]);
+  const [line] = jsonLines(json.stdout);
+  assert.equal(line?.digit, null);
+  const several = line?.several as { digit: number; box: { x: number } }[];
+  assert.deepEqual(
+    several.map(({ digit }) => digit),
+    labels.slice(0, 2),
+  );
+  assert.ok((several[0]?.box.x ?? 0) < 140 && (several[1]?.box.x ?? 0) > 140);
+  const text = await tenfold(["predict", "number.png"], { cwd });
+  assert.equal(
+    text.stdout,
+    `number.png  several digits (2 found, from the left: ${labels[0]} ${labels[1]}; ` +
+      "cut out one: this reads one digit)\n",
+  );
 });
 
 test("people get a line a picture, aligned", async () => {

@@ -3,8 +3,14 @@ import { missing, present } from "../../present.js";
 import { type Darkness, darknessOf } from "../paper/darkness.js";
 import { boxAround, type Component, componentsOf, forEachRun } from "../plane/components.js";
 import type { Plane } from "../plane/picture.js";
-import { type Box, boxOfInk, resampleArea } from "../plane/resample.js";
+import { type Box, boxOfInk, boxWithin, resampleArea } from "../plane/resample.js";
 import { isRectangle, isSpeck, strokesAmong, surroundsPicture, touchesEdge } from "./strokes.js";
+
+/** Writing, with where its plane lies in the picture. */
+export interface Ink extends Plane {
+  /** What the plane shows of the picture, in the picture's pixels. */
+  readonly place: Box;
+}
 
 /**
  * The writing in a gray picture: [height, width], 0 = paper … 1 = full ink, exactly 0 away from the
@@ -14,8 +20,9 @@ import { isRectangle, isSpeck, strokesAmong, surroundsPicture, touchesEdge } fro
  * halved until its noise averages out.
  * @throws TenfoldError NO_INK when nothing stands out from the paper.
  */
-export function inkOf(gray: Plane): Plane {
-  const ink = findInk(gray, 0);
+export function inkOf(gray: Plane): Ink {
+  const { width, height } = gray;
+  const ink = findInk(gray, { x: 0, y: 0, width, height }, 0);
   if (ink === undefined) {
     throw new TenfoldError(
       "NO_INK",
@@ -83,12 +90,12 @@ const mostReach = 8;
 /** No picture is halved below this side. */
 const leastSide = 24;
 
-/** The ink of a picture; `depth` counts the frames around it. */
-function findInk(gray: Plane, depth: number): Plane | undefined {
+/** The ink in a part of the picture, at `place`; `depth` counts the frames around it. */
+function findInk(gray: Plane, place: Box, depth: number): Ink | undefined {
   let plane = gray;
   for (;;) {
     const darkness = darknessOf(plane);
-    const ink = inkIn(darkness, plane, depth);
+    const ink = inkIn(darkness, plane, place, depth);
     const averagingHelps = grainClarity * darkness.grain > leastContrast;
     if (ink || !averagingHelps || Math.min(plane.width, plane.height) < 2 * leastSide) return ink;
     plane = half(plane);
@@ -102,7 +109,7 @@ function half(plane: Plane): Plane {
 }
 
 /** The ink at one scale: first all that may be ink, then the strokes as strong as its strongest. */
-function inkIn(darkness: Darkness, gray: Plane, depth: number): Plane | undefined {
+function inkIn(darkness: Darkness, gray: Plane, place: Box, depth: number): Ink | undefined {
   const { plane, noise, patterned } = darkness;
   const faint = Math.max(faintClarity * noise, leastContrast / 2);
   const clear = visibleClarity * noise;
@@ -112,7 +119,7 @@ function inkIn(darkness: Darkness, gray: Plane, depth: number): Plane | undefine
   if (marked.length === 0) return undefined;
   for (const c of marked) {
     if (depth < mostFrames && isRectangle(c)) {
-      const inside = insideOf(c, gray, depth);
+      const inside = insideOf(c, gray, place, depth);
       if (inside) return inside;
     }
   }
@@ -127,7 +134,7 @@ function inkIn(darkness: Darkness, gray: Plane, depth: number): Plane | undefine
     (patterned && peak > strongOnPattern && peak > leastOnPattern * noise);
   if (strokes.length === 0 || !standsOut) return undefined;
   const kept = strokesAmong(strokes, plane.width, plane.height);
-  return isWriting(kept, all, peak, plane) ? lift(kept, darkness, peak) : undefined;
+  return isWriting(kept, all, peak, plane) ? { ...lift(kept, darkness, peak), place } : undefined;
 }
 
 /** The components darker than a threshold, without a frame around the whole picture. */
@@ -191,7 +198,7 @@ function grown(box: Box, margin: number, { width, height }: Plane): Box {
 }
 
 /** What is written inside a frame or on a card, if it keeps clear of the frame. */
-function insideOf(frame: Component, gray: Plane, depth: number): Plane | undefined {
+function insideOf(frame: Component, gray: Plane, place: Box, depth: number): Ink | undefined {
   for (const share of insets) {
     const inset = Math.ceil(share * Math.min(frame.width, frame.height)) + 1;
     const box = {
@@ -201,7 +208,11 @@ function insideOf(frame: Component, gray: Plane, depth: number): Plane | undefin
       height: frame.height - 2 * inset,
     };
     if (Math.min(box.width, box.height) < leastInside) return undefined;
-    const ink = findInk(resampleArea(gray, box, box.width, box.height), depth + 1);
+    const ink = findInk(
+      resampleArea(gray, box, box.width, box.height),
+      boxWithin(box, gray, place),
+      depth + 1,
+    );
     if (ink && !touchesEdge(boxOfInk(ink), ink.width, ink.height)) return ink;
   }
   return undefined;

@@ -13,11 +13,18 @@ export function patchesOf({ width, height, marks }: Mask): Component[] {
 }
 
 /** A mask of the same size that holds one patch alone. */
-export function maskOf(component: Component, { width, height }: Mask): Mask {
+export function maskOf(patch: Component, size: Mask): Mask {
+  return maskOfAll([patch], size);
+}
+
+/** A mask of the same size that holds some patches alone. */
+export function maskOfAll(patches: readonly Component[], { width, height }: Mask): Mask {
   const marks = new Uint8Array(width * height);
-  forEachRun(component, (y, first, end) => {
-    marks.fill(1, y * width + first, y * width + end);
-  });
+  for (const patch of patches) {
+    forEachRun(patch, (y, first, end) => {
+      marks.fill(1, y * width + first, y * width + end);
+    });
+  }
   return { width, height, marks };
 }
 

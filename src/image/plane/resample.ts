@@ -90,3 +90,23 @@ export function boxOfInk({ width, height, data }: Plane): Box {
   if (right === 0) return { x: 0, y: 0, width: 0, height: 0 };
   return { x: left, y: top, width: right - left, height: bottom - top };
 }
+
+/**
+ * A box of a plane's pixels in those of a picture.
+ * @param size of the plane.
+ * @param place what it shows of the picture, in the picture's pixels.
+ */
+export function boxWithin(
+  box: Box,
+  { width, height }: Pick<Plane, "width" | "height">,
+  place: Box,
+): Box {
+  const across = place.width / width;
+  const down = place.height / height;
+  return {
+    x: place.x + box.x * across,
+    y: place.y + box.y * down,
+    width: box.width * across,
+    height: box.height * down,
+  };
+}

@@ -4,6 +4,7 @@ import type { Task } from "../task.js";
 import { type Prediction, predictionOf } from "./prediction.js";
 import { type DigitReadings, readingsOf } from "./readings.js";
 import { digitCount, uncalibrated } from "./scores.js";
+import { answerAmong } from "./several.js";
 
 /**
  * One digit a picture, or none: labels 0…9, and 10 for what is no digit. A network has ten scores, or
@@ -23,6 +24,7 @@ export const digitTask: Task<DigitReadings, Prediction> = {
     const own = probabilities.subarray(index * digitCount, (index + 1) * digitCount);
     return predictionOf(own, digitness[index] ?? 0, threshold);
   },
+  answerAmong,
 };
 
 /** A float32 softmax may exceed 1 by this much. */
