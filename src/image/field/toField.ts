@@ -4,7 +4,8 @@ import { mainDigitOf } from "../clutter/mainDigit.js";
 import { inkOf } from "../ink/ink.js";
 import { withoutStairs } from "../ink/jaggedEdges.js";
 import { grayOf } from "../plane/gray.js";
-import type { Picture } from "../plane/picture.js";
+import { huePlaneOf } from "../plane/hue.js";
+import type { Picture, Plane } from "../plane/picture.js";
 import { fieldOfInk } from "./field.js";
 
 /**
@@ -13,9 +14,26 @@ import { fieldOfInk } from "./field.js";
  * @throws TenfoldError NO_INK when the picture is blank.
  */
 export function fieldOf(picture: Picture): Float32Array {
-  const gray = withoutBands(grayOf(picture));
-  const ink = inkOf(gray);
-  return fieldOfInk(withoutStairs(mainDigitOf(ink)));
+  return fieldOfInk(withoutStairs(mainDigitOf(inkIn(picture))));
+}
+
+/** By brightness, or, where that shows none, by color: red on green of the same gray. */
+function inkIn(picture: Picture): Plane {
+  try {
+    return inkOf(withoutBands(grayOf(picture)));
+  } catch (error) {
+    const hue = isBlank(error) ? huePlaneOf(picture) : undefined;
+    if (hue === undefined) throw error;
+    try {
+      return inkOf(withoutBands(hue));
+    } catch (second) {
+      throw isBlank(second) ? error : second;
+    }
+  }
+}
+
+function isBlank(error: unknown): error is TenfoldError {
+  return error instanceof TenfoldError && error.code === "NO_INK";
 }
 
 /** The field that `predict` would read, or undefined where it would refuse the picture as blank. */
@@ -23,7 +41,7 @@ export function fieldOrBlank(picture: Picture): Float32Array | undefined {
   try {
     return fieldOf(picture);
   } catch (error) {
-    if (error instanceof TenfoldError && error.code === "NO_INK") return undefined;
+    if (isBlank(error)) return undefined;
     throw error;
   }
 }

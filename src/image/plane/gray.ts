@@ -1,3 +1,4 @@
+import { stretchFewLevels } from "./fewLevels.js";
 import type { Picture, Plane } from "./picture.js";
 
 /** Rec. 601 luma: what MNIST-style grayscale pictures are made with. Sources: ITU-R BT.601. */
@@ -19,7 +20,7 @@ const lightInk = 0.5;
  *
  * What is transparent shows paper, which is chosen to oppose the opaque ink: white behind dark ink,
  * black behind light ink. A picture that is mostly opaque and already shows both ink and paper (a
- * cut-out sheet, rounded corners) is laid on more of its own paper.
+ * cut-out sheet, rounded corners) is laid on more of its own paper. Zeros and ones are stretched.
  */
 export function grayOf(picture: Picture): Plane {
   const { width, height, rgba } = picture;
@@ -30,7 +31,7 @@ export function grayOf(picture: Picture): Plane {
     const alpha = rgba[p + 3]!;
     data[i] = alpha === 255 ? luma : paper + (luma - paper) * (alpha / 255);
   }
-  return { width, height, data };
+  return stretchFewLevels({ width, height, data });
 }
 
 /** The brightness that shows through transparent pixels, 0…1. */
