@@ -186,3 +186,25 @@ test("soft edges are followed on clean paper, and to twice the noise on other", 
     [3259, 3255, 3002, 3002, 3002, 3002, 3002, 3002, 3002, 3002, 3002],
   );
 });
+
+test("a page full of small marks is told as such, and a blank one as blank", () => {
+  const dots = (count: number) =>
+    page(400, (x, y, b) => {
+      const [column, row] = [Math.floor(x / 40), Math.floor(y / 40)];
+      const isMark = row * 10 + column < count && x % 40 > 15 && x % 40 < 21 && y % 40 > 15;
+      return isMark && y % 40 < 21 ? 0.1 : b;
+    });
+  assert.throws(() => inkOf(dots(100)), {
+    code: "NO_INK",
+    message:
+      "picture of 400×400 pixels: expected a digit, found 100 marks, none of which stands out, as on " +
+      "a page of print; cut out the digit",
+  });
+  assert.throws(() => inkOf(dots(30)), { code: "NO_INK", message: /found 30 marks/ });
+  assert.throws(() => inkOf(dots(0)), {
+    code: "NO_INK",
+    message: /found a blank page; write with/,
+  });
+  const faint = page(400, (_, __, b) => b, 0.05);
+  assert.throws(() => inkOf(faint), { code: "NO_INK", message: /found a blank page; write with/ });
+});

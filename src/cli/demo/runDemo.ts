@@ -50,7 +50,7 @@ export async function runDemo(flags: { readonly epochs: string }): Promise<void>
 async function readExamples(model: Model): Promise<void> {
   print(`\n${paint("bold", "Reading the example pictures")}`);
   const recognizer = await loadRecognizer({ model });
-  const paths = await listPictures(examplePictures);
+  const { pictures: paths } = await listPictures(examplePictures);
   const names = paths.map(shown);
   const width = Math.max(...names.map(({ length }) => length));
   for (const [index, path] of paths.entries()) {

@@ -18,20 +18,24 @@ export interface Ink extends Plane {
  *
  * The plane may be smaller than the picture: a frame is cut away, and a very noisy picture is
  * halved until its noise averages out.
- * @throws TenfoldError NO_INK when nothing stands out from the paper.
+ * @throws TenfoldError NO_INK when nothing stands out from the paper, or one mark no more than many others.
  */
 export function inkOf(gray: Plane): Ink {
   const { width, height } = gray;
   const ink = findInk(gray, { x: 0, y: 0, width, height }, 0);
-  if (ink === undefined) {
-    throw new TenfoldError(
-      "NO_INK",
-      `picture of ${gray.width}×${gray.height} pixels: expected writing that stands out from its ` +
-        "paper, found a blank page; write with a darker or thicker pen, or move closer",
-    );
-  }
-  return ink;
+  if (ink !== undefined) return ink;
+  const marks = marksIn(darknessOf(gray)).marked.length;
+  const found =
+    marks >= manyMarks
+      ? `expected a digit, found ${marks} marks, none of which stands out, as on a page of print; cut ` +
+        "out the digit"
+      : "expected writing that stands out from its paper, found a blank page; write with a darker or " +
+        "thicker pen, or move closer";
+  throw new TenfoldError("NO_INK", `picture of ${gray.width}×${gray.height} pixels: ${found}`);
 }
+
+/** Clear marks from which on a picture is full of something, and not blank. */
+const manyMarks = 30;
 
 /** What is less dark than this, relative to its paper, is no ink. */
 const leastContrast = 0.08;
@@ -111,11 +115,7 @@ function half(plane: Plane): Plane {
 /** The ink at one scale: first all that may be ink, then the strokes as strong as its strongest. */
 function inkIn(darkness: Darkness, gray: Plane, place: Box, depth: number): Ink | undefined {
   const { plane, noise, patterned } = darkness;
-  const faint = Math.max(faintClarity * noise, leastContrast / 2);
-  const clear = visibleClarity * noise;
-  const visible = Math.max(patterned ? Math.min(clear, strongOnPattern) : clear, leastContrast);
-  const all = componentsAbove(faint, plane);
-  const marked = all.filter((c) => !isSpeck(c) && strongest(c, plane) > visible);
+  const { all, marked, faint, visible } = marksIn(darkness);
   if (marked.length === 0) return undefined;
   for (const c of marked) {
     if (depth < mostFrames && isRectangle(c)) {
@@ -135,6 +135,16 @@ function inkIn(darkness: Darkness, gray: Plane, place: Box, depth: number): Ink 
   if (strokes.length === 0 || !standsOut) return undefined;
   const kept = strokesAmong(strokes, plane.width, plane.height);
   return isWriting(kept, all, peak, plane) ? { ...lift(kept, darkness, peak), place } : undefined;
+}
+
+/** All that may be ink at one scale, and what of it is clear enough, with the darkness of both. */
+function marksIn({ plane, noise, patterned }: Darkness) {
+  const faint = Math.max(faintClarity * noise, leastContrast / 2);
+  const clear = visibleClarity * noise;
+  const visible = Math.max(patterned ? Math.min(clear, strongOnPattern) : clear, leastContrast);
+  const all = componentsAbove(faint, plane);
+  const marked = all.filter((c) => !isSpeck(c) && strongest(c, plane) > visible);
+  return { all, marked, faint, visible };
 }
 
 /** The components darker than a threshold, without a frame around the whole picture. */

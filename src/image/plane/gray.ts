@@ -1,4 +1,5 @@
 import { missing } from "../../present.js";
+import { stretchFewLevels } from "./fewLevels.js";
 import type { Picture, Plane } from "./picture.js";
 
 /** Rec. 601 luma: what MNIST-style grayscale pictures are made with. Sources: ITU-R BT.601. */
@@ -20,7 +21,7 @@ const lightInk = 0.5;
  *
  * What is transparent shows paper, which is chosen to oppose the opaque ink: white behind dark ink,
  * black behind light ink. A picture that is mostly opaque and already shows both ink and paper (a
- * cut-out sheet, rounded corners) is laid on more of its own paper.
+ * cut-out sheet, rounded corners) is laid on more of its own paper. Zeros and ones are stretched.
  */
 export function grayOf(picture: Picture): Plane {
   const { width, height, rgba } = picture;
@@ -34,7 +35,7 @@ export function grayOf(picture: Picture): Plane {
     const luma = red * r + green * g + blue * b;
     data[i] = alpha === 255 ? luma : paper + (luma - paper) * (alpha / 255);
   }
-  return { width, height, data };
+  return stretchFewLevels({ width, height, data });
 }
 
 /** The brightness that shows through transparent pixels, 0…1. */
