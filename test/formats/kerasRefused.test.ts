@@ -189,6 +189,20 @@ describe("a model that is no tree of layers on a picture", () => {
       ),
     ],
     [
+      `layer "a" (ReLU) feeds both "b" and "c", ${joins}`,
+      "UNSUPPORTED_MODEL",
+      functional(
+        ["i"],
+        ["e"],
+        start,
+        at("a", "ReLU", "i"),
+        at("b", "ReLU", "a"),
+        at("c", "ReLU", "a"),
+        at("d", "Add", "b", "i"),
+        at("e", "Concatenate", "d", "c"),
+      ),
+    ],
+    [
       'layer "a" (Multiply) takes 2 tensors; only Add and Concatenate join several',
       "UNSUPPORTED_MODEL",
       functional(["i"], ["a"], start, at("a", "Multiply", "i", "i")),

@@ -159,6 +159,7 @@ describe("a damaged checkpoint is refused:", () => {
       });
     noJson(sealed(broken));
     noJson(sealed(bytes.subarray(0, arraysAt - 1)));
+    noJson(sealed(Uint8Array.of(...new TextEncoder().encode(magic), 0, 0, 0, 0, 0)));
   });
 
   test("one that ends after an empty header's length", () => {
