@@ -249,12 +249,12 @@ describe("what a layer of a Functional model takes", () => {
         at("f", "Flatten", "c1"),
         at("d", "Dense", "f"),
       );
-    let [layer_] = read(deep(16)).network.layers;
+    let [innermost] = read(deep(16)).network.layers;
     for (let depth = 1; depth < 16; depth++) {
-      assert.ok(layer_?.kind === "branches");
-      layer_ = layer_.branches[0]?.[0];
+      assert.ok(innermost?.kind === "branches");
+      innermost = innermost.branches[0]?.[0];
     }
-    assert.deepEqual(layer_?.kind === "branches" && layer_.branches, [[relu()], []]);
+    assert.deepEqual(innermost?.kind === "branches" && innermost.branches, [[relu()], []]);
     refuses(deep(17), "UNSUPPORTED_MODEL", 'layer "c17" (Add) joins branches more than 16 deep');
   });
 });
