@@ -192,11 +192,73 @@ describe("a file may take", () => {
     await refuses(bytes, (file) => file.shapeOf("/z"), problem);
   });
 
+  test("exactly 64 times its size", async () => {
+    const padded = (pad: number) =>
+      made((file) => {
+        zeros(file, "z", 2 ** 21);
+        file.create_dataset({ name: "pad", data: new Uint8Array(pad), shape: [pad], dtype: "<B" });
+      });
+    const pad = 2 ** 15 - (await padded(1)).length + 1;
+    const [exact, short] = [await padded(pad), await padded(pad - 1)];
+    assert.deepEqual([exact.length, short.length], [2 ** 15, 2 ** 15 - 1]);
+    const read = await readHdf5(exact, "k.h5", (file) => file.bytes("/z"));
+    assert.equal(read.length, 2 ** 21);
+    const problem = "/z declares 2097152 bytes, more than the file of 32767 bytes can hold";
+    await refuses(short, (file) => file.shapeOf("/z"), problem);
+  });
+
+  test("8 MiB of text in an attribute of fixed length", async () => {
+    const bytes = await made((file) => {
+      file.create_attribute("most", ["a", "b"], [2], `S${2 ** 22}`);
+      file.create_attribute("more", ["a", "b"], [2], `S${2 ** 22 + 1}`);
+    });
+    const most = await readHdf5(bytes, "k.h5", (file) => file.texts("/", "most"));
+    assert.deepEqual(most, ["a", "b"]);
+    const problem = "/@more holds more than 8388608 bytes of text";
+    await refuses(bytes, (file) => file.texts("/", "more"), problem);
+  });
+
   test("512 MiB", async () => {
     const large = new Uint8Array(2 ** 29 + 1);
     const problem = "expected a model file of at most 536870912 bytes, got 536870913";
     await refuses(large, () => assert.fail("was read"), problem);
   });
+});
+
+test("memory that is taken is given back, and files are closed, also when reading fails", async (t) => {
+  const { Module, ready } = await import("h5wasm");
+  await ready;
+  const library = Module as unknown as Record<string, (...given: unknown[]) => unknown>;
+  const watch = (name: string) => t.mock.method(library, name).mock;
+  const [taken, freed] = [watch("_malloc"), watch("_free")];
+  const [opened, closed, reclaimed] = ["open", "close_file", "reclaim_vlen_memory"].map(watch);
+  await inEveryKind((file) => {
+    file.numbers("/<f8");
+    file.numbers("/empty");
+    file.texts("/", "fixed");
+    assert.equal(reclaimed?.callCount(), 0);
+    file.texts("/", "variable");
+    assert.equal(reclaimed?.callCount(), 1);
+    file.bytes("/<u1");
+  });
+  await assert.rejects(
+    inEveryKind((file) => file.numbers("/half")),
+    { code: "BAD_MODEL" },
+  );
+  // Nothing of the library's own is among them: it takes its memory without these names.
+  assert.deepEqual(
+    taken.calls.map(({ arguments: [size] }) => size),
+    [24, 1, 9, 12, 3],
+  );
+  assert.deepEqual(
+    freed.calls.map(({ arguments: [address] }) => address),
+    taken.calls.map(({ result }) => result),
+  );
+  assert.deepEqual(
+    closed?.calls.map(({ arguments: [file] }) => file),
+    opened?.calls.map(({ result }) => result),
+  );
+  assert.equal(opened?.callCount(), 2);
 });
 
 test("the reason of a failure is the innermost complaint", () => {
