@@ -1,9 +1,17 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
+import { loadHdf5 } from "../../src/formats/hdf5/library.js";
 import { readHdf5 } from "../../src/formats/hdf5/reader.js";
 import { writeHdf5 } from "../../src/formats/hdf5/writer.js";
 import { readKeras } from "../../src/formats/keras/reader.js";
 import { fixture } from "./fixtures.js";
+
+// The first one here: it loads this thread's library.
+test("the library takes hold of console.error only while it loads", async () => {
+  const { error } = console;
+  await loadHdf5();
+  assert.equal(console.error, error);
+});
 
 test("a mistake of ours is not taken for a damaged file", async () => {
   const bytes = await fixture("by_hand.h5");

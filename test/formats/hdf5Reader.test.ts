@@ -185,11 +185,17 @@ describe("a file may take", () => {
     );
   });
 
-  test("64 times its size for what is packed, once for what is not", async () => {
+  test("64 times its size for what is packed", async () => {
     const bytes = await made((file) => zeros(file, "z", 2 ** 21));
     assert.ok(bytes.length * 64 < 2 ** 21, `${bytes.length} bytes`);
     const problem = `/z declares 2097152 bytes, more than the file of ${bytes.length} bytes can hold`;
     await refuses(bytes, (file) => file.shapeOf("/z"), problem);
+  });
+
+  test("its size for what is not packed, also where nothing of that was written", async () => {
+    const bytes = await fixture("every_kind.h5");
+    const problem = `/unwritten declares 65536 bytes, more than the file of ${bytes.length} bytes can hold`;
+    await refuses(bytes, (file) => file.shapeOf("/unwritten"), problem);
   });
 
   test("exactly 64 times its size", async () => {
