@@ -241,6 +241,26 @@ describe("a model that is no tree of layers on a picture", () => {
       }),
     ],
     [
+      'layer "a" (Add) takes the output of no layer of the model',
+      "UNSUPPORTED_MODEL",
+      functional(["i"], ["a"], start, at("a", "Add", "i", "elsewhere")),
+    ],
+    [
+      `the model has inputs [i, j] and outputs [a]; ${ends}`,
+      "UNSUPPORTED_MODEL",
+      functional(["i", "j"], ["a"], start, at("j", "InputLayer"), at("a", "Add", "i", "j")),
+    ],
+    [
+      `the model has inputs [x] and outputs [a]; ${ends}`,
+      "UNSUPPORTED_MODEL",
+      functional(["x"], ["a"], start, at("a", "Flatten", "i")),
+    ],
+    [
+      `the model has inputs [i] and outputs [x]; ${ends}`,
+      "UNSUPPORTED_MODEL",
+      functional(["i"], ["x"], start, at("a", "Flatten", "i")),
+    ],
+    [
       `the model has inputs [i] and outputs [a, b]; ${ends}`,
       "UNSUPPORTED_MODEL",
       functional(["i"], ["a", "b"], start, at("a", "Flatten", "i"), at("b", "Dense", "a")),

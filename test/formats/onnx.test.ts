@@ -196,6 +196,12 @@ describe("readOnnx refuses", () => {
       /weights dense\/bias: expected float32 \[10\], got type 1 \[5,2\] in 40 bytes/,
     ],
     [
+      "weights of other sides in as many bytes",
+      () => changedBias((bias) => Object.assign(bias, { dims: [5n] })),
+      "BAD_MODEL",
+      /weights dense\/bias: expected float32 \[10\], got type 1 \[5\] in 40 bytes/,
+    ],
+    [
       "weights of more sides, the first of which are right",
       () => changedBias((bias) => Object.assign(bias, { dims: [10n, 1n] })),
       "BAD_MODEL",
