@@ -117,6 +117,22 @@ test("a written Functional model names what each layer takes as Keras 2 does", (
   assert.deepEqual(config.output_layers, [["dense", 0, 0]]);
 });
 
+test("a written chain is a Sequential of its layers, the input first", () => {
+  const network = madeUpNetwork([flatten(), dense(3), softmax()]);
+  const { class_name, config } = JSON.parse(modelConfig("m", writtenLayers(network)));
+  const layers = config.layers.map((each: Record<string, unknown>) => [
+    each.class_name,
+    Object.keys(each),
+  ]);
+  const keys = ["class_name", "config"];
+  assert.deepEqual([class_name, config.name], ["Sequential", "m"]);
+  assert.deepEqual(layers, [
+    ["InputLayer", keys],
+    ["Flatten", keys],
+    ["Dense", keys],
+  ]);
+});
+
 test("a written model is compiled, with Keras' defaults of Adam", async () => {
   const model = madeUpModel(madeUpNetwork([flatten(), dense(3)]));
   const config = await readHdf5(await writeKeras(model), "m.h5", (file) =>
