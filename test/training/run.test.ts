@@ -2,6 +2,7 @@ import assert from "node:assert/strict";
 import { describe, test } from "node:test";
 import type { EpochRecord } from "../../src/network/network.js";
 import { nodeTraining } from "../../src/node/training/train.js";
+import type { Runtime, Session } from "../../src/runtime/session.js";
 import type { Checkpoint } from "../../src/training/checkpoint.js";
 import { initialWeights } from "../../src/training/initialize.js";
 import type { TrainingOptions } from "../../src/training/options.js";
@@ -113,6 +114,38 @@ describe("at an epoch's end", () => {
     assert.deepEqual([...(run.state.totals[0] ?? [])], [0, 0, 0]);
     assert.equal(Atomics.load(run.state.control, control.steps), 0);
     assert.equal(run.checkpoint().seconds, 0);
+  });
+
+  test("the session that validates is released, also where it fails", async () => {
+    const open = new Set<Session>();
+    let made = 0;
+    let fails = false;
+    const runtime: Runtime = {
+      ...nodeTraining.runtime,
+      createSession: async (onnx, options) => {
+        const session = await nodeTraining.runtime.createSession(onnx, options);
+        const watched: Session = {
+          run: async (...given) => {
+            if (fails) throw new Error("broken");
+            return session.run(...given);
+          },
+          release: async () => {
+            open.delete(watched);
+            await session.release();
+          },
+        };
+        open.add(watched);
+        made += 1;
+        return watched;
+      },
+    };
+    const environment = { ...nodeTraining, runtime };
+    const run = TrainingRun.fresh(denseNetwork, plainOptions, training, environment);
+    await endEpoch(run, 0, 1);
+    assert.deepEqual([made, open.size], [1, 0]);
+    fails = true;
+    await assert.rejects(endEpoch(run, 0, 1), { message: "broken" });
+    assert.deepEqual([made, open.size], [2, 0]);
   });
 
   test("a loss that is no number is told, with the rate to lower", async () => {

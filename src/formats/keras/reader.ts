@@ -110,11 +110,7 @@ function readParameter(
       `${label}: expected a ${role} of [${shape.join(", ")}], the file holds [${found.join(", ")}]`,
     );
   }
-  const { data } = file.numbers(path);
-  if (data.length !== elementCount(shape)) {
-    throw new TenfoldError("BAD_MODEL", `${label}: ${role} is cut off`);
-  }
-  return data;
+  return file.numbers(path).data;
 }
 
 function weightNames(file: Hdf5Reader, group: string, where: string): string[] {

@@ -122,8 +122,9 @@ async function checkReadBack(model: Model, bytes: Uint8Array): Promise<void> {
   if (!same) throw new Error(`${model.network.name}: the .h5 file does not read back as written`);
 }
 
+/** Whether two arrays of one length are the same bits. */
 function sameBits(a: Float32Array, b: Float32Array): boolean {
   const bitsOfA = new Uint32Array(a.buffer, a.byteOffset, a.length);
   const bitsOfB = new Uint32Array(b.buffer, b.byteOffset, b.length);
-  return bitsOfA.length === bitsOfB.length && bitsOfA.every((bits, i) => bits === bitsOfB[i]);
+  return bitsOfA.every((bits, i) => bits === bitsOfB[i]);
 }
