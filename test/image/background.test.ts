@@ -60,45 +60,66 @@ test("fitSurface finds the surface of bare paper, wherever it starts", () => {
   }
 });
 
-test("fitSurface finds the paper under ink on three fifths of the cells", () => {
-  const level = (column: number) => (column % 5 < 3 ? 0.02 * (column % 7) : undefined);
+test("fitSurface finds the paper under ink on a third of the cells", () => {
+  const level = (column: number) => (column % 3 === 0 ? 0.02 * (column % 7) : undefined);
   assertNear(fitSurface(shown(curved, 30, 20, level), 0.6), curved, 1e-5);
 });
 
-test("cells far off count nothing, and near ones by Tukey's bisquare", () => {
-  // Four of ten cells at ±h set the width: 9 h, or two gray levels; the others are off by `far`.
-  const levelWith = (h: number, far: number) => {
-    const cells = [h, -h, h, -h, h, -h, h, -h, far, far];
-    const data = Float32Array.from({ length: 40 * 40 }, (_, i) => {
-      return 0.5 + cells[(i + 3 * Math.floor(i / 40)) % 10]!;
+test("near a level paper is a majority, were it two cells of five", () => {
+  const level = (column: number) => (column % 5 < 3 ? 0.05 : undefined);
+  const gray = [0.6, 0, 0, 0, 0, 0];
+  assertNear(fitSurface(shown(gray, 30, 20, level), 0.6), gray, 1e-5);
+  assertNear(fitSurface(shown(gray, 30, 20, level), 0.05), [0.05, 0, 0, 0, 0, 0], 1e-5);
+});
+
+/** A block of 10 × 10 cells: two that are `far` off, 40 off by ±0.01, the others by ±0.012. */
+function blockWith(far: number): readonly number[] {
+  const places = Array.from({ length: 100 }, (_, k) => (37 * k) % 100);
+  const others = places.filter((place) => place !== 44 && place !== 55);
+  const block = new Array<number>(100).fill(far);
+  others.forEach((place, k) => {
+    block[place] = (k < 40 ? 0.01 : 0.012) * (k % 2 === 0 ? 1 : -1);
+  });
+  return block;
+}
+
+test("what is off counts by Tukey's bisquare, nine times as wide as the majority's miss", () => {
+  const found = (far: number) => {
+    const block = blockWith(far);
+    const data = Float32Array.from({ length: 1600 }, (_, i) => {
+      return 0.5 + block[10 * (Math.floor(i / 40) % 10) + (i % 10)]!;
     });
-    return fitSurface({ width: 40, height: 40, data }, 0.5)[0]! - 0.5;
+    const [a, , , d, , f] = fitSurface({ width: 40, height: 40, data }, 0.5);
+    return a! + d! / 3 + f! / 3 - 0.5;
   };
-  assert.ok(Math.abs(levelWith(0.01, 0.3)) < 1e-6, "beyond the width");
-  // The mean m of 8 cells around 0 and two of weight w at f: m = 2 w f / (8 + 2 w), where weights
-  // are those of the distance from m itself.
-  const f = 0.05;
-  const found = levelWith(0.01, f);
-  const near = [0.01, -0.01].map((value) => Math.abs(value - found));
-  const width = 9 * Math.min(...near);
-  const weight = (distance: number) => (1 - (distance / width) ** 2) ** 2;
-  const [up, down, w] = [0.01 - found, -0.01 - found, f - found].map(weight) as [
-    number,
-    number,
-    number,
-  ];
-  const mean = (4 * up * 0.01 - 4 * down * 0.01 + 2 * w * f) / (4 * up + 4 * down + 2 * w);
-  assert.ok(Math.abs(found - mean) < 1e-4 && found > 0.002, `${found}, not ${mean}`);
+  for (const far of [0.03, 0.05]) {
+    // The mean that is left where it is by weights of the distance to itself. Its 36th smallest
+    // distance is that of −0.01.
+    let mean = 0;
+    for (let round = 0; round < 50; round++) {
+      const width = 9 * (0.01 + mean);
+      const weighed = blockWith(far).map((value) => {
+        return [value, Math.max(0, 1 - ((value - mean) / width) ** 2) ** 2] as const;
+      });
+      const total = weighed.reduce((sum, [, weight]) => sum + weight, 0);
+      mean = weighed.reduce((sum, [value, weight]) => sum + value * weight, 0) / total;
+    }
+    assert.ok(Math.abs(found(far) - mean) < 0.1 * mean, `${far}: ${found(far)}, not ${mean}`);
+  }
+  assert.ok(Math.abs(found(0.092)) < 5e-5, `${found(0.092)} beyond the width`);
 });
 
 test("paper without noise counts what lies within two gray levels", () => {
   const level = (levels: number) => {
     const data = Float32Array.from({ length: 900 }, (_, i) => {
-      return (i + Math.floor(i / 30)) % 5 === 0 ? 0.5 + levels / 255 : 0.5;
+      return (i + 2 * Math.floor(i / 30)) % 5 === 0 ? 0.5 + levels / 255 : 0.5;
     });
     return (fitSurface({ width: 30, height: 30, data }, 0.5)[0]! - 0.5) * 255;
   };
-  assert.ok(level(1) > 0.05, `${level(1)}`);
+  // Four cells of weight near 1 at 0, one of weight (1 − (d / 2)²)² at a distance d of one level.
+  const mean = level(1);
+  const [own, other] = [mean, 1 - mean].map((d) => (1 - (d / 2) ** 2) ** 2) as [number, number];
+  assert.ok(Math.abs(mean - other / (4 * own + other)) < 0.003, `${mean}`);
   assert.ok(Math.abs(level(2.05)) < 1e-3, `${level(2.05)}`);
 });
 

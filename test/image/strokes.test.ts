@@ -58,6 +58,22 @@ const pairs: Record<string, readonly [Rectangle, Rectangle, Rectangle?]> = {
     [90, 9, 10, 79],
     [90, 9, 10, 81],
   ],
+  "a pixel below the top": [
+    [9, 1, 81, 10],
+    [9, 0, 81, 1],
+  ],
+  "a pixel above the bottom": [
+    [9, 89, 81, 10],
+    [9, 99, 81, 1],
+  ],
+  "a pixel from the left side": [
+    [1, 9, 10, 81],
+    [0, 9, 1, 81],
+  ],
+  "a pixel from the right side": [
+    [89, 9, 10, 81],
+    [99, 9, 1, 81],
+  ],
   "at an edge, 0.35 of the digit's area": [
     [0, 30, 20, 28],
     [0, 30, 13, 43],

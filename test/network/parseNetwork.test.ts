@@ -58,6 +58,21 @@ test("branches nested without end are refused before the stack is full", () => {
   });
 });
 
+test("branches may lie 16 deep in each other, and no deeper", () => {
+  const nested = (depth: number): unknown =>
+    depth === 0
+      ? { kind: "relu" }
+      : { kind: "branches", merge: "add", branches: [[nested(depth - 1)], []] };
+  const input = { height: 4, width: 4, channels: 1 };
+  const parse = (depth: number) =>
+    parseNetwork({ name: "n", input, layers: [nested(depth)] }, "file");
+  assert.equal(parse(16).layers.length, 1);
+  assert.throws(() => parse(17), {
+    code: "BAD_MODEL",
+    message: `file: layer 0${".0.0".repeat(16)}: branches lie more than 16 deep`,
+  });
+});
+
 describe("JSON that is no network is refused, saying where:", () => {
   const input = { height: 8, width: 8, channels: 1 };
   const layer = (...layers: unknown[]) => ({ name: "n", input, layers });
