@@ -1,5 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
+import { forwardInference } from "../../src/network/forwardInference.js";
+import { forwardTraining } from "../../src/network/forwardTraining.js";
 import {
   batchNorm,
   dense,
@@ -11,7 +13,7 @@ import {
   relu,
   rescale,
 } from "../../src/network/layers/index.js";
-import { activationOf, batchOf } from "../../src/network/lowering/activation.js";
+import { activationOf, batchOf, flattenRows } from "../../src/network/lowering/activation.js";
 import { canPool } from "../../src/network/lowering/convolution.js";
 import { convolve } from "../../src/network/lowering/convolve.js";
 import { pictureFlattened, reachesAnyOrder } from "../../src/network/lowering/flattenedOrder.js";
@@ -70,6 +72,18 @@ test("a convolution with a stride cannot pool, and no picture layer takes units"
   });
 });
 
+test("parameters that are not there are our own fault: a plain error says whose", () => {
+  const network = { name: "n", input: picture(1, 2), layers: [flatten(), dense(3)] };
+  assert.throws(() => forwardTraining(network, input("images", [4, 1]), new Map()), {
+    name: "Error",
+    message: "dense has no kernel that gradients move",
+  });
+  assert.throws(() => forwardInference(placeLayers(network), new Map(), input("x", [1, 1, 2, 2])), {
+    name: "Error",
+    message: "dense has no kernel",
+  });
+});
+
 test("an activation's batch is what its numbers make of a picture's", () => {
   for (const sides of [
     [6 * 20, 7],
@@ -77,6 +91,19 @@ test("an activation's batch is what its numbers make of a picture's", () => {
   ]) {
     assert.equal(batchOf({ rows: input("x", sides), ...picture(6, 4, 5) }), 7);
   }
+});
+
+test("what needs no other order to be flattened is not gathered", () => {
+  const isGathered = (channels: number, height: number, width: number) => {
+    const rows = input("x", [channels * height * width, 3]);
+    const { shape, source } = flattenRows({ rows, channels, height, width });
+    assert.deepEqual(shape, [channels * height * width, 3]);
+    return source.kind === "operation" && source.type === "Gather";
+  };
+  assert.deepEqual(
+    [isGathered(1, 4, 5), isGathered(6, 1, 1), isGathered(2, 1, 2), isGathered(2, 2, 1)],
+    [false, false, true, true],
+  );
 });
 
 test("a picture of one pixel gets its sides back, any other is left as it is", () => {

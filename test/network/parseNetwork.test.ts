@@ -100,6 +100,16 @@ describe("JSON that is no network is refused, saying where:", () => {
       "BAD_SHAPE",
       "n: input width must be a whole number of at least 1, got 0",
     ],
+    [
+      { name: "n", input: { ...input, width: Number.POSITIVE_INFINITY }, layers: [] },
+      "BAD_MODEL",
+      "a.onnx: input width should be a number, got Infinity",
+    ],
+    [
+      layer({ kind: "rescale", scale: Number.NaN, offset: 0 }),
+      "BAD_MODEL",
+      "a.onnx: layer 0: scale should be a number, got NaN",
+    ],
     [layer(7), "BAD_MODEL", "a.onnx: layer 0: it should be an object, got 7"],
     [
       layer({ kind: "relu" }, { kind: "lambda" }),
