@@ -130,6 +130,9 @@ test("a frame runs along more than four fifths of all four sides", () => {
   }
 });
 
+/** Off the corner of its picture: a component's own box counts. */
+const moved = ([x, y, width, height]: Rectangle): Rectangle => [x + 13, y + 6, width, height];
+
 /** The four ways to lay a square of 100 that bring each side to the left. */
 const turns: readonly ((rectangle: Rectangle) => Rectangle)[] = [
   (rectangle) => rectangle,
@@ -155,7 +158,7 @@ test("a frame's sides lie within a tenth of its box", () => {
       [x, 99, 100 - x, 1],
       [99, 0, 1, 100],
     ];
-    return isRectangle(single(100, 100, ...sides.map(turn)));
+    return isRectangle(single(120, 110, ...sides.map(turn).map(moved)));
   };
   for (const turn of turns) assert.deepEqual([isFrame(turn, 9), isFrame(turn, 10)], [true, false]);
 });
@@ -168,7 +171,7 @@ test("a frame's sides are drawn over 85 % of their length", () => {
       [0, 99, 100, 1],
       [0, 0, 1, drawn],
     ];
-    return isRectangle(single(100, 100, ...sides.map(turn)));
+    return isRectangle(single(120, 110, ...sides.map(turn).map(moved)));
   };
   // The side below belongs to the left side's band, too: ten rows of it.
   for (const turn of turns) assert.deepEqual([isFrame(turn, 84), isFrame(turn, 83)], [true, false]);
