@@ -126,6 +126,20 @@ test("the ground is seen in the outermost 0.04 of the picture", () => {
   assert.deepEqual([spot(3), spot(4), spot(96), spot(95)], [false, true, false, true]);
 });
 
+test("of a small picture the ground is its outermost line", () => {
+  const spot = (row: number) => {
+    const data = Float32Array.from({ length: 100 }, (_, i) => {
+      const [x, y] = [i % 10, Math.floor(i / 10)];
+      if (x === 5 && y === row) return 0.5;
+      const ground = x < 3 || x >= 7 ? 0.1 : 0.9;
+      return x === 4 && y >= 2 && y < 8 ? 1 - ground : ground;
+    });
+    const plane = { width: 10, height: 10, data };
+    return withoutBands(plane) !== plane;
+  };
+  assert.deepEqual([0, 1, 8, 9].map(spot), [false, true, true, false]);
+});
+
 test("an edge jumps along three quarters of its length, by 0.3 of the contrast", () => {
   const ramp = (rows: number) =>
     isBanded(

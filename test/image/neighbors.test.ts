@@ -86,6 +86,13 @@ test("neighbors are cut off both sides, and nothing off a digit that keeps clear
   assert.equal(cells(100, 60, digit, ...sides), 600);
 });
 
+test("a neighbor runs out of the edge in any one row", () => {
+  for (const row of [0, 20, 49]) {
+    assert.equal(cells(100, 50, [0, row, 1, 1], [1, 0, 5, 50], [47, 5, 6, 40]), 251, `row ${row}`);
+    assert.equal(cells(100, 50, [99, row, 1, 1], [94, 0, 5, 50], [47, 5, 6, 40]), 251);
+  }
+});
+
 test("a seam may run aslant from each row to the next, by a column", () => {
   // Two bars across cost two strokes of one cell; a third one is too many. Dots leave one way between.
   const dots = (row: number): Rectangle[] => [

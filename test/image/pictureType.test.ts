@@ -57,6 +57,7 @@ test("every signature is told by its own bytes, and by no fewer", () => {
     ["Photoshop", "8BPS"],
     ["PostScript", "%!PS"],
     ["gzip file", "\x1f\x8b"],
+    ["WebP", "RIFF\x24\0\0\0WEBP"],
     ["HDF5 file", "\x89HDF\r\n\x1a\n"],
   ];
   for (const [name, start] of starts) {

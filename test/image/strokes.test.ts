@@ -102,6 +102,13 @@ for (const [name, [kept, left]] of Object.entries(pairs)) {
   });
 }
 
+test("a large digit's tail lies further away: a twentieth of 80 pixels", () => {
+  const large: Rectangle = [15, 10, 80, 80];
+  assert.deepEqual([isKept([0, 40, 11, 10], large), isKept([0, 40, 10, 10], large)], [true, false]);
+  const wide: Rectangle = [10, 15, 80, 80];
+  assert.deepEqual([isKept([40, 0, 10, 11], wide), isKept([40, 0, 10, 10], wide)], [true, false]);
+});
+
 test("a speck is dirt below a fiftieth of the digit's area, anything below a hundredth", () => {
   assert.equal(isKept([53, 40, 3, 3], [35, 30, 15, 30]), true, "9 of 450");
   assert.equal(isKept([53, 40, 3, 3], [30, 30, 20, 23]), false, "9 of 460");
