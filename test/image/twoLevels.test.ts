@@ -193,11 +193,13 @@ test("with a twentieth of the other level a border is not bare", () => {
 });
 
 test("what is just between the levels is dark", () => {
-  // 21 dots of middle gray in the light, each with four edges, and a dark corner with two.
-  const dots = square(15, (x, y, i) =>
-    i === 0 ? 0 : y < 14 && x % 5 === 2 && y % 2 === 1 ? 0.5 : 1,
-  );
-  assert.deepEqual(levelsOf(dots), light01);
+  // A patch of middle gray in the light has edges around it only, and two more are in the corner:
+  // 34 and 38 for 64 and 81 soft pixels.
+  const patch = (side: number) =>
+    square(15, (x, y, i) => {
+      return i === 0 ? 0 : x >= 3 && x < 3 + side && y >= 3 && y < 3 + side ? 0.5 : 1;
+    });
+  assert.deepEqual([levelsOf(patch(8)), levelsOf(patch(9))], [light01, undefined]);
   const light = { dark: 0, light: 1 };
   assert.equal(
     inkIsLightAt(
