@@ -62,7 +62,6 @@ export function fileTypeOf(bytes: Uint8Array): FileType {
 }
 
 function matches(text: string, start: string): boolean {
-  if (text.length < start.length) return false;
   for (let i = 0; i < start.length; i++) {
     if (start[i] !== "." && start[i] !== text[i]) return false;
   }
