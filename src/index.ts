@@ -58,3 +58,4 @@ export type { DigitReadings } from "./tasks/digit/readings.js";
 export type { Ending, Progress, TrainingEvent } from "./training/events.js";
 export { defaultRecipe, type TrainingOptions } from "./training/options.js";
 export type { ScheduleName } from "./training/schedule.js";
+export type { ExtraSet, TrainResult, TrainWork } from "./training/train.js";

@@ -21,10 +21,16 @@ import {
   type SharedState,
   viewsOf,
 } from "./sharedState.js";
+import type { StartThread } from "./thread.js";
+
+/** What trains in one environment: Node's threads, a page's. It is handed in, never imported. */
+export interface TrainingEnvironment {
+  readonly runtime: Runtime;
+  readonly startThread: StartThread;
+}
 
 /** What a run computes with, and what for. */
-export interface RunEnvironment {
-  readonly runtime: Runtime;
+export interface RunEnvironment extends TrainingEnvironment {
   readonly task: TrainingTask;
 }
 

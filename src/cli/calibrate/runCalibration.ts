@@ -1,6 +1,7 @@
 import { type DigitSet, noDigit } from "../../data/digitSet.js";
 import { splitValidation } from "../../data/split.js";
 import { TenfoldError } from "../../errors.js";
+import { checkFits } from "../../network/checkFits.js";
 import type { Model } from "../../network/network.js";
 import { loadMnistPart } from "../../node/data/mnist.js";
 import { readSet } from "../../node/evaluation/evaluate.js";
@@ -35,7 +36,7 @@ export async function runCalibration(file: string, flags: CalibrateFlags): Promi
   checkModelPath(out);
   const before = await loadModel(file);
   const { data: validation, blank, unreadable } = await loadPictures(flags, validationCount);
-  checkKnown(before, file, validation);
+  checkFits(file, before.network, validation);
   await withLock(out, async () => {
     const model = await watched("calibration reading", flags, (onProgress) =>
       calibrate(before, validation, { keep, onProgress }),
@@ -72,16 +73,6 @@ async function loadPictures(flags: CalibrateFlags, held?: number): Promise<Prepa
 async function loadValidation(dir?: string, held?: number): Promise<DigitSet> {
   const data = await loadMnistPart("train", { dir, highestLabel: noDigit });
   return splitValidation(data, held).validation;
-}
-
-function checkKnown({ network }: Model, file: string, { height, width }: DigitSet): void {
-  const { input } = network;
-  if (input.height === height && input.width === width && input.channels === 1) return;
-  throw new TenfoldError(
-    "BAD_SHAPE",
-    `${file}: expects pictures ${input.height}×${input.width}×${input.channels}, ` +
-      `the data holds ${height}×${width}×1`,
-  );
 }
 
 /** How the threshold parts the pictures it was set on. */

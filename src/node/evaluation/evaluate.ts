@@ -1,8 +1,7 @@
 import type { DigitSet } from "../../data/digitSet.js";
-import { TenfoldError } from "../../errors.js";
 import type { Evaluation } from "../../evaluation/measures/evaluation.js";
 import { scorePredictions } from "../../evaluation/measures/metrics.js";
-import type { Model } from "../../network/network.js";
+import { checkFits } from "../../network/checkFits.js";
 import type { NamedModel } from "../../reading/members.js";
 import { openRecognizer } from "../../reading/openRecognizer.js";
 import type { ReadingCost } from "../../reading/recognizer.js";
@@ -58,7 +57,7 @@ export async function readSet(
   data: DigitSet,
   { tta, threads = threadsForMany(nodeRuntime) }: Pick<EvaluateRequest, "tta" | "threads"> = {},
 ): Promise<DigitReadings & { readonly cost: ReadingCost }> {
-  for (const { name, model } of models) checkFits(name, model, data);
+  for (const { name, model } of models) checkFits(name, model.network, data);
   const recognizer = await openRecognizer(models, nodeReading, { tta, threads });
   try {
     // The first run allocates and chooses: its time is not that of the others.
@@ -71,18 +70,3 @@ export async function readSet(
 
 /** Pictures of a full run. */
 const warmUp = 256;
-
-/** @throws TenfoldError BAD_SHAPE when a model does not read pictures of the data's size. */
-export function checkFits(
-  name: string,
-  { network }: Pick<Model, "network">,
-  data: { readonly height: number; readonly width: number },
-): void {
-  const { height, width, channels } = network.input;
-  if (height === data.height && width === data.width && channels === 1) return;
-  throw new TenfoldError(
-    "BAD_SHAPE",
-    `${name}: expects pictures ${height}×${width}×${channels}, ` +
-      `the data holds ${data.height}×${data.width}×1`,
-  );
-}
