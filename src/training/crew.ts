@@ -1,4 +1,4 @@
-import type { DigitSet } from "../data/digitSet.js";
+import type { LabeledSet } from "../data/labeledSet.js";
 import { trainingProgram } from "../network/trainingProgram.js";
 import type { RunEnvironment, TrainingRun } from "./run.js";
 import { control, runsOf, type SharedState } from "./sharedState.js";
@@ -20,7 +20,7 @@ export class Crew {
    */
   static async start(
     { network, options, state }: Pick<TrainingRun, "network" | "options" | "state">,
-    data: DigitSet,
+    data: LabeledSet,
     { startThread, task }: Pick<RunEnvironment, "startThread" | "task">,
   ): Promise<Crew> {
     const { labelSmoothing } = options;
@@ -29,7 +29,7 @@ export class Crew {
       batch: runsOf(options).images,
       loss: (logits, labels) => task.loss(logits, labels, labelSmoothing),
     });
-    const common = { network, options, program, state, data: seen, task: task.name };
+    const common = { network, options, program, state, data: seen };
     const threads = Array.from({ length: options.workers }, (_, index) =>
       startThread({ index, ...common }),
     );
@@ -66,7 +66,7 @@ export class Crew {
 }
 
 /** A copy in shared memory, which every thread sees without a copy of its own. */
-function shared(set: DigitSet): DigitSet {
+function shared(set: LabeledSet): LabeledSet {
   const copy = (bytes: Uint8Array) => {
     const out = new Uint8Array(new SharedArrayBuffer(bytes.length));
     out.set(bytes);

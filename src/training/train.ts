@@ -1,5 +1,5 @@
-import type { DigitSet } from "../data/digitSet.js";
 import { joinSets } from "../data/join.js";
+import type { LabeledSet } from "../data/labeledSet.js";
 import { splitValidation } from "../data/split.js";
 import { FieldError, TenfoldError } from "../errors.js";
 import { checkFits } from "../network/checkFits.js";
@@ -8,6 +8,7 @@ import { lenet5 } from "../network/networks/lenet5.js";
 import { calibrateWith } from "../reading/calibrate.js";
 import { threadsForMany } from "../runtime/session.js";
 import { digitTraining } from "../tasks/digit/training.js";
+import type { TrainingTask } from "../tasks/task.js";
 import type { CheckpointStore } from "./checkpoint.js";
 import { Crew } from "./crew.js";
 import type { Ending, Started, TrainingEvent } from "./events.js";
@@ -17,10 +18,12 @@ import { type RunEnvironment, type TrainingEnvironment, TrainingRun } from "./ru
 
 /** What to train, on what, and whom to tell. Options that are absent are `defaultRecipe`'s. */
 export interface TrainWork extends Partial<TrainingOptions> {
+  /** What its scores are to say: digits when absent, see `classificationTraining` for others. */
+  readonly task?: TrainingTask;
   /** `lenet5` when absent. */
   readonly network?: Network;
-  /** Labeled digits; the last `validationCount` are kept out of training. */
-  readonly data: DigitSet;
+  /** Labeled pictures; the last `validationCount` are kept out of training. */
+  readonly data: LabeledSet;
   /** 5,000 when absent. */
   readonly validationCount?: number;
   /** Further pictures to train on, and to validate on where a set brings such. */
@@ -39,8 +42,8 @@ export interface TrainWork extends Partial<TrainingOptions> {
 
 /** A set that is trained on beside `data`, with what is kept out of training. */
 export interface ExtraSet {
-  readonly train: DigitSet;
-  readonly validation?: DigitSet | undefined;
+  readonly train: LabeledSet;
+  readonly validation?: LabeledSet | undefined;
 }
 
 /** What came of a training run. */
@@ -60,7 +63,7 @@ export interface TrainResult {
 }
 
 /**
- * Trains a network on labeled digits, in any environment: data-parallel threads, validation after each
+ * Trains a network on labeled pictures, in any environment: data-parallel threads, validation after each
  * epoch, the best weights kept. The same work on the same machine gives the same weights, bit for bit,
  * also when it was stopped or killed and resumed.
  * @throws TenfoldError BAD_ARGUMENT, BAD_SHAPE, BAD_CHECKPOINT; DIVERGED when the loss is no finite number
@@ -75,7 +78,7 @@ export async function trainIn(
     throw new FieldError("BAD_ARGUMENT", "pauseAfter", `expected at least 1, got ${pauseAfter}`);
   }
   const split = splitSets(work);
-  const around: RunEnvironment = { ...environment, task: digitTraining };
+  const around: RunEnvironment = { ...environment, task: work.task ?? digitTraining };
   const run = await beginRun(work, split.train, around);
   checkFits(run.network.name, run.network, data);
   around.task.checkSets(run.network, split);
@@ -126,13 +129,13 @@ function startOf({ network, options }: TrainingRun, split: Split): Started {
 
 function calibrated(
   run: TrainingRun,
-  validation: DigitSet,
+  validation: LabeledSet,
   { runtime, task }: RunEnvironment,
   onEvent: TrainWork["onEvent"],
 ) {
   const onProgress = (done: number, all: number) => onEvent?.({ event: "calibrating", done, all });
-  const options = { threads: run.options.workers, onProgress };
-  return calibrateWith(runtime, run.model(), validation, options, task);
+  const options = { threads: run.options.workers, task, onProgress };
+  return calibrateWith(runtime, run.model(), validation, options);
 }
 
 function endOf(
@@ -144,8 +147,8 @@ function endOf(
 }
 
 type Split = {
-  readonly train: DigitSet;
-  readonly validation: DigitSet;
+  readonly train: LabeledSet;
+  readonly validation: LabeledSet;
 };
 
 /** What is trained on and what is validated on: `data`'s two parts, and those of each extra set. */
@@ -159,7 +162,7 @@ function splitSets({ data, validationCount = 5000, extra = [] }: TrainWork): Spl
 
 async function beginRun(
   work: TrainWork,
-  training: DigitSet,
+  training: LabeledSet,
   environment: RunEnvironment,
 ): Promise<TrainingRun> {
   const { network = lenet5, checkpoint, resume } = work;

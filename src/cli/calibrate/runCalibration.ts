@@ -10,6 +10,7 @@ import { checkModelPath, loadModel, saveModel } from "../../node/models/modelFil
 import { calibrate } from "../../node/reading/calibrate.js";
 import { type PreparedSet, prepareSet } from "../../node/sets/prepareSet.js";
 import { count, percent } from "../../reports/numbers.js";
+import { digitTask } from "../../tasks/digit/digit.js";
 import { recipeFromFlags } from "../../training/recipe/flags.js";
 import { formatLeftOut } from "../evaluate/formatLeftOut.js";
 import { readShare } from "../flags/numbers.js";
@@ -90,7 +91,7 @@ async function acceptedShares(
   name: string,
   data: DigitSet,
 ): Promise<Shares> {
-  const { digitness } = await readSet([{ name, model }], data);
+  const { digitness } = await readSet(digitTask, [{ name, model }], data);
   const taken = { digit: 0, other: 0 };
   let digits = 0;
   for (const [index, label] of data.labels.entries()) {
