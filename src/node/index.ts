@@ -26,9 +26,4 @@ export { loadRecognizer, type RecognizerOptions } from "./reading/loadRecognizer
 export type { ModelSource } from "./reading/openModels.js";
 export { openSet, type SetOptions } from "./sets/openSet.js";
 export { type PreparedSet, prepareSet } from "./sets/prepareSet.js";
-export {
-  type ExtraSet,
-  type TrainRequest,
-  type TrainResult,
-  train,
-} from "./training/train.js";
+export { type TrainRequest, train } from "./training/train.js";

@@ -7,7 +7,7 @@ import type { NetworkSize } from "../network/networkSize.js";
 import { predictImages } from "../runtime/predict.js";
 import type { Prediction } from "../tasks/digit/prediction.js";
 import type { DigitReadings } from "../tasks/digit/readings.js";
-import type { PlacedAnswer, Scores, Task } from "../tasks/task.js";
+import type { ClassReadings, PlacedAnswer, Scores, Task } from "../tasks/task.js";
 import { checkAlike, type Member, releaseAll } from "./members.js";
 import type { FetchOptions, PictureAccess } from "./pictureAccess.js";
 
@@ -19,7 +19,7 @@ export interface ReadingCost {
 }
 
 /** What a recognizer is made of. */
-export interface RecognizerParts<Readings, Answer> {
+export interface RecognizerParts<Readings extends ClassReadings, Answer> {
   readonly task: Task<Readings, Answer>;
   /** At least one, of equal input and classes: their readings are combined. */
   readonly members: readonly Member[];
@@ -31,7 +31,7 @@ export interface RecognizerParts<Readings, Answer> {
 }
 
 /** One or more models that read together: pictures, fields that are prepared already, or many of them. */
-export class Recognizer<Readings = DigitReadings, Answer = Prediction> {
+export class Recognizer<Readings extends ClassReadings = DigitReadings, Answer = Prediction> {
   /** What messages call the models, in their order. */
   readonly names: readonly string[];
   /** What enters the models' networks and what leaves them. */

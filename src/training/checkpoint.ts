@@ -31,6 +31,16 @@ export interface CheckpointHeader {
   readonly bestEpoch: number;
 }
 
+/** Where a training keeps its checkpoint. */
+export interface CheckpointStore {
+  /** Names it in messages. */
+  readonly path: string;
+  /** @throws TenfoldError FILE_NOT_FOUND, FILE_NOT_READABLE, BAD_CHECKPOINT. */
+  load(): Promise<Checkpoint>;
+  /** Replaces what is there, whole. @throws TenfoldError FILE_NOT_WRITABLE. */
+  save(checkpoint: Checkpoint): Promise<void>;
+}
+
 const arrayNames = ["weights", "m", "v", "average", "best"] as const;
 const magic = "TENFOLD CHECKPOINT 3\n";
 

@@ -43,13 +43,13 @@ test("at is the polynomial at the cell's center", () => {
   // Column 3 of 4 lies at x = 0.75, row 1 of 5 at y = −0.4.
   const terms = [1, 0.75, -0.4, 0.5625, -0.3, 0.16];
   terms.forEach((term, k) => {
-    const one = [0, 0, 0, 0, 0, 0].with(k, 1);
+    const one = [0, 0, 0, 0, 0, 0].with(k, 1) as unknown as Surface;
     assert.ok(Math.abs(at(one, plane, 3, 1) - term) < 1e-12, `coefficient ${k}`);
   });
 });
 
 test("restOf is what stands above a surface", () => {
-  const rest = restOf(shown(curved, 7, 5), [0.5, ...curved.slice(1)]);
+  const rest = restOf(shown(curved, 7, 5), [0.5, ...curved.slice(1)] as unknown as Surface);
   assert.equal(rest.length, 35);
   for (const value of rest) assert.ok(Math.abs(value - 0.1) < 1e-6, `${value}`);
 });
@@ -67,7 +67,7 @@ test("fitSurface finds the paper under ink on a third of the cells", () => {
 
 test("near a level paper is a majority, were it two cells of five", () => {
   const level = (column: number) => (column % 5 < 3 ? 0.05 : undefined);
-  const gray = [0.6, 0, 0, 0, 0, 0];
+  const gray: Surface = [0.6, 0, 0, 0, 0, 0];
   assertNear(fitSurface(shown(gray, 30, 20, level), 0.6), gray, 1e-5);
   assertNear(fitSurface(shown(gray, 30, 20, level), 0.05), [0.05, 0, 0, 0, 0, 0], 1e-5);
 });

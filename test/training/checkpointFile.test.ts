@@ -4,10 +4,9 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { after, before, test } from "node:test";
 import { openCheckpoint } from "../../src/node/training/checkpointFile.js";
-import { nodeTraining } from "../../src/node/training/train.js";
 import { encodeCheckpoint } from "../../src/training/checkpoint.js";
 import { TrainingRun } from "../../src/training/run.js";
-import { denseNetwork, plainOptions, smallSet } from "./small.js";
+import { denseNetwork, digitsInNode, plainOptions, smallSet } from "./small.js";
 
 let folder: string;
 before(async () => {
@@ -19,7 +18,7 @@ const checkpoint = TrainingRun.fresh(
   denseNetwork,
   plainOptions,
   smallSet(10),
-  nodeTraining,
+  digitsInNode,
 ).checkpoint();
 
 test("a checkpoint is saved whole, replaced, and loaded as it was", async () => {

@@ -1,6 +1,7 @@
 import { type DigitSet, noDigit } from "../../data/digitSet.js";
 import { splitValidation } from "../../data/split.js";
 import { TenfoldError } from "../../errors.js";
+import { checkFits } from "../../network/checkFits.js";
 import type { Model } from "../../network/network.js";
 import { loadMnistPart } from "../../node/data/mnist.js";
 import { readSet } from "../../node/evaluation/evaluate.js";
@@ -9,6 +10,7 @@ import { checkModelPath, loadModel, saveModel } from "../../node/models/modelFil
 import { calibrate } from "../../node/reading/calibrate.js";
 import { type PreparedSet, prepareSet } from "../../node/sets/prepareSet.js";
 import { count, percent } from "../../reports/numbers.js";
+import { digitTask } from "../../tasks/digit/digit.js";
 import { recipeFromFlags } from "../../training/recipe/flags.js";
 import { formatLeftOut } from "../evaluate/formatLeftOut.js";
 import { readShare } from "../flags/numbers.js";
@@ -35,7 +37,7 @@ export async function runCalibration(file: string, flags: CalibrateFlags): Promi
   checkModelPath(out);
   const before = await loadModel(file);
   const { data: validation, blank, unreadable } = await loadPictures(flags, validationCount);
-  checkKnown(before, file, validation);
+  checkFits(file, before.network, validation);
   await withLock(out, async () => {
     const model = await watched("calibration reading", flags, (onProgress) =>
       calibrate(before, validation, { keep, onProgress }),
@@ -74,16 +76,6 @@ async function loadValidation(dir?: string, held?: number): Promise<DigitSet> {
   return splitValidation(data, held).validation;
 }
 
-function checkKnown({ network }: Model, file: string, { height, width }: DigitSet): void {
-  const { input } = network;
-  if (input.height === height && input.width === width && input.channels === 1) return;
-  throw new TenfoldError(
-    "BAD_SHAPE",
-    `${file}: expects pictures ${input.height}×${input.width}×${input.channels}, ` +
-      `the data holds ${height}×${width}×1`,
-  );
-}
-
 /** How the threshold parts the pictures it was set on. */
 interface Shares {
   readonly digits: number;
@@ -99,7 +91,7 @@ async function acceptedShares(
   name: string,
   data: DigitSet,
 ): Promise<Shares> {
-  const { digitness } = await readSet([{ name, model }], data);
+  const { digitness } = await readSet(digitTask, [{ name, model }], data);
   const taken = { digit: 0, other: 0 };
   let digits = 0;
   for (const [index, label] of data.labels.entries()) {

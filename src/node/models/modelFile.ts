@@ -10,7 +10,7 @@ import { writeWhole } from "../files/writeWhole.js";
 export interface LoadOptions {
   /**
    * Milliseconds after which a Keras `.h5` file is given up: the HDF5 library can hang on a damaged
-   * one. Above 0; 10,000 unless given.
+   * one. Above 0; 10,000 unless given. More let a sound file through that a slow machine takes longer for.
    */
   readonly deadlineMs?: number | undefined;
 }
