@@ -11,15 +11,15 @@ const leastDistance = 0.12;
 /** Share of the variance that lies between the two: of a normal distribution 0.64, of a slope 0.75. */
 const leastSeparate = 0.85;
 
-/** So many pixels tell the levels of paper and ink. */
+/** So many pixels tell the colors of paper and ink. */
 const sampled = 20_000;
-/** Share of the pixels that may be beyond the levels that are kept. */
+/** Share of the pixels that may lie above the highest level. */
 const few = 0.001;
 
 /**
  * What a picture's colors show where its brightness shows nothing: chroma along the axis on which it
- * varies most (the first principal component), [height, width], the color of most pixels near 1 and what
- * is away from it below, down to 0. Ink and paper of equal brightness differ there.
+ * varies most (the first principal component), [height, width], 0…1, whichever of two colors is 1. Ink
+ * and paper of equal brightness differ there.
  * Source: K. Pearson, "On lines and planes of closest fit", Philosophical Magazine 2 (1901).
  * @returns undefined when the picture has no two colors.
  */
@@ -58,13 +58,9 @@ export function huePlaneOf(picture: Picture): Plane | undefined {
   const stride = Math.ceil(data.length / sampled);
   const sorted = data.filter((_, i) => i % stride === 0).sort();
   if (!areTwoColors(sorted)) return undefined;
-  const at = (share: number) => sorted[Math.round(share * (sorted.length - 1))]!;
-  const [low, median, high] = [at(few), at(0.5), at(1 - few)];
-  // What is farther from the color of most pixels becomes dark, as ink mostly is.
-  const sign = high - median > median - low ? -1 : 1;
-  const brightest = Math.max(sign * low, sign * high);
+  const brightest = sorted[Math.round((1 - few) * (sorted.length - 1))]!;
   for (let i = 0; i < data.length; i += 1) {
-    data[i] = Math.max(0, Math.min(1, 1 + sign * data[i]! - brightest));
+    data[i] = Math.max(0, Math.min(1, 1 + data[i]! - brightest));
   }
   return { width, height, data };
 }

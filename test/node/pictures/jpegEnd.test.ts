@@ -74,6 +74,9 @@ test("bytes between the segments are a warning that stops nothing", async () => 
   const loose = Buffer.concat([before, Buffer.alloc(3), behind]);
   const { rgba } = await decodePicture(loose, "page.jpg");
   assert.deepEqual(rgba, (await decodePicture(sequential, "page.jpg")).rgba);
+  // Without an end mark one warning may hide another, of pixels.
+  const cut = loose.subarray(0, loose.length - 50);
+  await assert.rejects(decodePicture(cut, "cut.jpg"), cutOff);
 });
 
 test("a JPEG of headers alone has no scan", () => {

@@ -38,6 +38,7 @@ test("the values tell what is white: by the scale, not by the brightest", async 
     return [...rgba];
   };
   assert.deepEqual(await firstOf(0.2, 0.6), [51, 51, 51, 255, 153, 153, 153, 255]);
+  assert.deepEqual((await firstOf(0.52, 1.04)).slice(3, 6), [255, 255, 255]);
   assert.deepEqual(await firstOf(20, 60), [20, 20, 20, 255, 60, 60, 60, 255]);
   assert.deepEqual(await firstOf(-2, 2), [0, 0, 0, 255, 255, 255, 255, 255]);
   assert.deepEqual(await firstOf(Number.NaN, 1), [0, 0, 0, 255, 255, 255, 255, 255]);
