@@ -46,22 +46,25 @@ export function parseIdxHeader(
   { rank }: IdxExpectation,
 ): IdxHeader {
   const headerBytes = idxHeaderBytes(rank);
-  if (bytes.length < 4) throw cutHeader(where, headerBytes, bytes.length);
-  if (bytes[0] !== 0 || bytes[1] !== 0) {
+  const [zero, secondZero, type, foundRank] = bytes;
+  if (type === undefined || foundRank === undefined) {
+    throw cutHeader(where, headerBytes, bytes.length);
+  }
+  if (zero !== 0 || secondZero !== 0) {
     throw badIdx(
       where,
       `expected an IDX file (first bytes 00 00 08 0${rank}), found ${hex(bytes.subarray(0, 4))}; ` +
         otherFormat(bytes),
     );
   }
-  if (bytes[2] !== unsignedByte) {
+  if (type !== unsignedByte) {
     throw badIdx(
       where,
       `expected elements of type 08 (unsigned byte), found type ${hex(bytes.subarray(2, 3))} ` +
-        `(${typeNames[bytes[2]!] ?? "unknown"}); save the data as bytes 0…255`,
+        `(${typeNames[type] ?? "unknown"}); save the data as bytes 0…255`,
     );
   }
-  if (bytes[3] !== rank) throw wrongRank(where, rank, bytes[3]!);
+  if (foundRank !== rank) throw wrongRank(where, rank, foundRank);
   if (bytes.length < headerBytes) throw cutHeader(where, headerBytes, bytes.length);
   const view = new DataView(bytes.buffer, bytes.byteOffset, headerBytes);
   const dimensions = Array.from({ length: rank }, (_, i) => view.getUint32(4 + 4 * i));
