@@ -54,15 +54,17 @@ export function parseIdxHeader(
   where: string,
   { rank }: IdxExpectation,
 ): IdxHeader {
-  if (bytes.length < 4) throw cutHeader(where, idxHeaderBytes(rank), bytes.length);
-  if (bytes[0] !== 0 || bytes[1] !== 0) {
+  const [zero, secondZero, type, declaredRank] = bytes;
+  if (type === undefined || declaredRank === undefined) {
+    throw cutHeader(where, idxHeaderBytes(rank), bytes.length);
+  }
+  if (zero !== 0 || secondZero !== 0) {
     throw badIdx(
       where,
       `expected an IDX file (first bytes 00 00 08 0${rank}), found ${hex(bytes.subarray(0, 4))}; ` +
         otherFormat(bytes),
     );
   }
-  const type = bytes[2]!;
   const known = elementTypes[type];
   if (known === undefined || (rank === 3 && type !== unsignedByte)) {
     throw badIdx(
@@ -71,7 +73,6 @@ export function parseIdxHeader(
         `(${known?.name ?? "unknown"}); save the data as bytes 0…255`,
     );
   }
-  const declaredRank = bytes[3]!;
   if (declaredRank !== rank && declaredRank !== rank + 1)
     throw wrongRank(where, rank, declaredRank);
   const headerBytes = idxHeaderBytes(declaredRank);
