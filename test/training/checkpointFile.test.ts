@@ -48,7 +48,7 @@ test("a folder in its place cannot be read, nor replaced", async () => {
   await mkdir(path);
   await assert.rejects(openCheckpoint(path).load(), {
     code: "FILE_NOT_READABLE",
-    message: `${path}: EISDIR: illegal operation on a directory, read`,
+    message: `${path}: expected a checkpoint, it is a folder; give the name of a file`,
   });
   await assert.rejects(openCheckpoint(path).save(checkpoint), {
     code: "FILE_NOT_WRITABLE",

@@ -1,8 +1,10 @@
-import { open, readdir, stat } from "node:fs/promises";
+import { readdir, stat } from "node:fs/promises";
 import { join } from "node:path";
 import { TenfoldError } from "../../errors.js";
 import { type FileType, fileTypeOf } from "../../image/plane/pictureType.js";
-import { fileError } from "./readPictureFile.js";
+import { isSystemError, notReadable } from "../files/fileErrors.js";
+import { kindOf } from "../files/fileKind.js";
+import { openRegular } from "../files/readRegular.js";
 
 /** The pictures of a folder, and what else there is. */
 export interface FoundPictures {
@@ -61,8 +63,15 @@ function plural(kind: string): string {
 }
 
 async function lookInto(folder: string, depth: number): Promise<FoundPictures> {
-  const entries = await readdir(folder, { withFileTypes: true }).catch((error) => {
-    throw fileError(folder, "a folder", error);
+  const found = await stat(folder).catch(() => undefined);
+  if (found && !found.isDirectory()) {
+    const message = `${folder}: expected a folder, got ${kindOf(found)}`;
+    throw new TenfoldError("FILE_NOT_READABLE", message);
+  }
+  const entries = await readdir(folder, { withFileTypes: true }).catch((error: unknown) => {
+    if (!isSystemError(error) || error.code !== "ENOENT") throw notReadable(folder, error);
+    const message = `${folder}: expected a folder, found nothing; check the spelling`;
+    throw new TenfoldError("FILE_NOT_FOUND", message, { cause: error });
   });
   entries.sort((a, b) => (a.name < b.name ? -1 : 1));
   const pictures: string[] = [];
@@ -74,7 +83,7 @@ async function lookInto(folder: string, depth: number): Promise<FoundPictures> {
   for (const entry of entries) {
     if (entry.name.startsWith(".") || entry.isDirectory()) continue;
     const path = join(folder, entry.name);
-    const kind = await kindOf(path, entry.isFile());
+    const kind = await whatIs(path, entry.isFile());
     if (kind === "picture") pictures.push(path);
     else leave(kind);
   }
@@ -98,7 +107,7 @@ const folderKind = {
 } as const;
 
 /** What a file holds; pipes and devices are not opened, as they would be waited for. */
-async function kindOf(path: string, isFile: boolean): Promise<"picture" | LeftOut> {
+async function whatIs(path: string, isFile: boolean): Promise<"picture" | LeftOut> {
   const left = (kind: string) => ({ kind, count: 1, isPicture: false });
   if (!isFile) {
     const target = await stat(path).catch(() => undefined);
@@ -114,7 +123,7 @@ async function kindOf(path: string, isFile: boolean): Promise<"picture" | LeftOu
 }
 
 async function typeOf(path: string): Promise<FileType | undefined> {
-  const file = await open(path).catch(() => undefined);
+  const file = await openRegular(path, "a picture file").catch(() => undefined);
   if (file === undefined) return undefined;
   try {
     const { buffer, bytesRead } = await file.read(new Uint8Array(startBytes), 0, startBytes, 0);

@@ -1,11 +1,12 @@
-import { readdir, readFile, stat } from "node:fs/promises";
+import { readdir } from "node:fs/promises";
 import { join } from "node:path";
 import { noDigit } from "../../data/digitSet.js";
 import { badIdx } from "../../data/idx.js";
-import { maxUnpackedBytes, readIdx } from "../../data/readIdx.js";
+import { readIdx } from "../../data/readIdx.js";
 import { TenfoldError } from "../../errors.js";
 import type { LabeledPicture } from "../../evaluation/sets/labeledPicture.js";
 import { pictureOfGray } from "../../image/plane/grayPicture.js";
+import { readIdxFile } from "../data/readIdxFile.js";
 
 /** Whether a file holds the labels of a picture file, as their names have it. */
 export function isLabelsOf(images: string): (name: string) => boolean {
@@ -31,8 +32,8 @@ export async function openIdxPair(dir: string, imagesName: string): Promise<Labe
     );
   }
   const where = { images: join(dir, imagesName), labels: join(dir, labelsName) };
-  const images = await readIdx(await bytesOf(where.images), where.images, { rank: 3 });
-  const labels = await readIdx(await bytesOf(where.labels), where.labels, { rank: 1 });
+  const images = await readIdx(await readIdxFile(where.images), where.images, { rank: 3 });
+  const labels = await readIdx(await readIdxFile(where.labels), where.labels, { rank: 1 });
   const [count, height, width] = images.dimensions as [number, number, number];
   if (labels.data.length !== count) {
     throw badIdx(
@@ -55,12 +56,4 @@ export async function openIdxPair(dir: string, imagesName: string): Promise<Labe
     open: async () =>
       pictureOfGray(images.data.subarray(i * pixels, (i + 1) * pixels), width, height),
   }));
-}
-
-async function bytesOf(path: string): Promise<Uint8Array> {
-  const { size } = await stat(path);
-  if (size > maxUnpackedBytes) {
-    throw badIdx(path, `expected at most ${maxUnpackedBytes} bytes, found ${size}`);
-  }
-  return readFile(path);
 }

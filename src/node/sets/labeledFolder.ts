@@ -1,10 +1,10 @@
-import { readFile, realpath, stat } from "node:fs/promises";
+import { realpath, stat } from "node:fs/promises";
 import { join, sep } from "node:path";
-import { TenfoldError } from "../../errors.js";
 import { decodeText } from "../../evaluation/sets/decodeText.js";
 import type { LabeledPicture } from "../../evaluation/sets/labeledPicture.js";
 import { badLabels, parseLabelsCsv } from "../../evaluation/sets/labelsCsv.js";
 import type { Picture } from "../../image/plane/picture.js";
+import { readRegular } from "../files/readRegular.js";
 import { decodePicture } from "../pictures/decode.js";
 import { readPictureFile } from "../pictures/readPictureFile.js";
 
@@ -17,13 +17,11 @@ export const labelsName = "labels.csv";
  */
 export async function openLabeledFolder(dir: string): Promise<LabeledPicture[]> {
   const path = join(dir, labelsName);
-  const { size } = await stat(path);
-  if (size > maxCsvBytes) {
-    throw badLabels(path, `expected at most ${maxCsvBytes} bytes, found ${size}; split the set`);
-  }
-  const bytes = await readFile(path).catch((cause: Error) => {
-    const message = `${path}: expected a file that can be read, got ${cause.message}`;
-    throw new TenfoldError("FILE_NOT_READABLE", message, { cause });
+  const bytes = await readRegular(path, {
+    expected: "a list of labels",
+    maxBytes: maxCsvBytes,
+    tooLarge: (size) =>
+      badLabels(path, `expected at most ${maxCsvBytes} bytes, found ${size}; split the set`),
   });
   return parseLabelsCsv(decodeText(bytes), path).map(({ file, label }) => ({
     name: file,
@@ -38,10 +36,6 @@ const maxCsvBytes = 32 * 2 ** 20;
 async function openInside(dir: string, file: string): Promise<Picture> {
   const path = join(dir, file);
   const found = await stat(path).catch(() => undefined);
-  if (found && !found.isFile()) {
-    // A pipe would be waited for.
-    throw new TenfoldError("FILE_NOT_READABLE", `${path}: expected a picture file, got no file`);
-  }
   // A link may lead anywhere; labels from elsewhere must not read other files.
   if (found && !(await realpath(path)).startsWith((await realpath(dir)) + sep)) {
     throw badLabels(path, `expected a file inside ${dir}, got a link that leads out of it`);

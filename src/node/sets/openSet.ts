@@ -4,6 +4,8 @@ import { badIdx } from "../../data/idx.js";
 import { TenfoldError } from "../../errors.js";
 import type { LabeledPicture } from "../../evaluation/sets/labeledPicture.js";
 import { transposedPictures } from "../../evaluation/sets/transposed.js";
+import { notReadable } from "../files/fileErrors.js";
+import { kindOf } from "../files/fileKind.js";
 import { isLabelsOf, openIdxPair } from "./idxPair.js";
 import { labelsName, openLabeledFolder } from "./labeledFolder.js";
 
@@ -36,6 +38,10 @@ export async function openSet(path: string, options: SetOptions = {}): Promise<L
   if (!found) {
     throw new TenfoldError("FILE_NOT_FOUND", `${path}: expected a folder, found nothing`);
   }
+  if (!found.isFile() && !found.isDirectory()) {
+    const message = `${path}: expected a folder or an IDX file, it is ${kindOf(found)}`;
+    throw new TenfoldError("FILE_NOT_READABLE", message);
+  }
   const pictures = found.isFile()
     ? await openIdxPair(dirname(path), basename(path))
     : await openFolder(path, recursive ? mostDepth : 0);
@@ -54,9 +60,8 @@ const mostDepth = 32;
 
 /** The pictures of a folder and of those in it; undefined where there is no set. */
 async function openFolder(path: string, depth: number): Promise<LabeledPicture[] | undefined> {
-  const entries = await readdir(path, { withFileTypes: true }).catch((cause: Error) => {
-    const message = `${path}: expected a folder that can be read, got ${cause.message}`;
-    throw new TenfoldError("FILE_NOT_READABLE", message, { cause });
+  const entries = await readdir(path, { withFileTypes: true }).catch((error: unknown) => {
+    throw notReadable(path, error);
   });
   const own = await openOwn(
     path,
