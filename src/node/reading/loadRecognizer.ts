@@ -1,4 +1,3 @@
-import { maxModelBytes } from "../../formats/maxModelBytes.js";
 import {
   forPictures,
   memberOfOnnx,
@@ -8,8 +7,7 @@ import {
   recognizerOf,
 } from "../../reading/openRecognizer.js";
 import type { Recognizer } from "../../reading/recognizer.js";
-import { readRegular } from "../files/readRegular.js";
-import { shippedModel } from "../packageFiles.js";
+import { readPackageFile, shippedModel } from "../packageFiles.js";
 import { nodeRuntime } from "../runtime.js";
 import { type ModelSources, openModels } from "./openModels.js";
 import { nodePictures } from "./pictures.js";
@@ -42,10 +40,7 @@ export async function loadRecognizer(options: RecognizerOptions = {}): Promise<R
   if (model !== undefined) {
     return forPictures(await openRecognizer(await openModels(model), nodeReading, options));
   }
-  const bytes = await readRegular(shippedModel, {
-    expected: "the shipped model",
-    maxBytes: maxModelBytes,
-  });
+  const bytes = await readPackageFile(shippedModel);
   const member = await memberOfOnnx(bytes, shippedModel, nodeRuntime, options.threads);
   return recognizerOf([member], nodeReading, options);
 }
