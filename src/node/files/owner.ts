@@ -66,6 +66,8 @@ async function startOf(pid: number): Promise<string | undefined> {
     );
     // After the program's name, which may hold anything, in parentheses: field 3 and those after it.
     const fields = status!.slice(status!.lastIndexOf(")") + 2).split(" ");
+    // It has ended, and only waits for its parent to hear of it: under some programs for ever.
+    if (/^[ZX]$/.test(fields[0]!)) return "ended";
     return shortHash(`${boot!.trim()} ${fields[startField - 3]}`);
   } catch {
     // Not Linux, or a process that hides itself.

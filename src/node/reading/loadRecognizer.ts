@@ -1,4 +1,3 @@
-import { maxModelBytes } from "../../formats/maxModelBytes.js";
 import {
   forPictures,
   memberOfOnnx,
@@ -9,8 +8,7 @@ import {
 } from "../../reading/openRecognizer.js";
 import type { Recognizer } from "../../reading/recognizer.js";
 import { digitTask } from "../../tasks/digit/digit.js";
-import { readRegular } from "../files/readRegular.js";
-import { shippedModel } from "../packageFiles.js";
+import { readPackageFile, shippedModel } from "../packageFiles.js";
 import { nodeRuntime } from "../runtime.js";
 import { type ModelSources, openModels } from "./openModels.js";
 import { nodePictures } from "./pictures.js";
@@ -45,10 +43,7 @@ export async function loadRecognizer(options: RecognizerOptions = {}): Promise<R
       await openRecognizer(digitTask, await openModels(model), nodeReading, options),
     );
   }
-  const bytes = await readRegular(shippedModel, {
-    expected: "the shipped model",
-    maxBytes: maxModelBytes,
-  });
+  const bytes = await readPackageFile(shippedModel);
   const member = await memberOfOnnx(bytes, shippedModel, nodeRuntime, options.threads);
   return recognizerOf(digitTask, [member], nodeReading, options);
 }
