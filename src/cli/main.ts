@@ -1,8 +1,8 @@
 #!/usr/bin/env node
-import { join } from "node:path";
 import { Command, CommanderError } from "commander";
 import { FieldError, TenfoldError } from "../errors.js";
-import { packageFolder, readPackageFile } from "../node/packageFiles.js";
+import { packageVersion } from "../node/packageVersion.js";
+import { hasColors, paint, styled } from "./terminal/colors.js";
 import { ExitStatus } from "./terminal/exitStatus.js";
 import { flushMessages, flushOutput, printable, tell } from "./terminal/output.js";
 
@@ -31,6 +31,11 @@ async function main(args: readonly string[]): Promise<number> {
 }
 
 async function runCommand(args: readonly string[]): Promise<void> {
+  if (args.length === 0) {
+    const { greet } = await import("./terminal/greeting.js");
+    greet();
+    return;
+  }
   const program = await tenfold(args[0]);
   await program.parseAsync(args, { from: "user" });
 }
@@ -38,11 +43,22 @@ async function runCommand(args: readonly string[]): Promise<void> {
 async function tenfold(wanted: string | undefined): Promise<Command> {
   const program = new Command("tenfold")
     .description("Reads handwritten digits, and trains the networks that do.")
-    .version(await version())
+    .version(await packageVersion())
     .helpCommand(false)
     .addHelpText("after", "\nOptions of a command: tenfold COMMAND --help")
     .showHelpAfterError(`(tenfold ${wanted && isCommand(wanted) ? `${wanted} ` : ""}--help)`)
-    .configureOutput({ outputError: (text, write) => write(text.replace(/^error:/, "tenfold:")) })
+    .configureHelp({
+      minWidthToWrap: 16,
+      styleTitle: (text) => styled("bold", text),
+      styleOptionTerm: (text) => styled("cyan", text),
+      styleSubcommandTerm: (text) => styled("cyan", text),
+      styleArgumentTerm: (text) => styled("cyan", text),
+    })
+    .configureOutput({
+      getOutHasColors: () => hasColors(process.stdout),
+      getErrHasColors: () => hasColors(process.stderr),
+      outputError: (text, write) => write(text.replace(/^error:/, faultName())),
+    })
     .exitOverride();
   const names = wanted && isCommand(wanted) ? [wanted] : (Object.keys(commands) as CommandName[]);
   for (const name of names) {
@@ -57,22 +73,22 @@ function isCommand(name: string): name is CommandName {
   return Object.hasOwn(commands, name);
 }
 
-async function version(): Promise<string> {
-  const bytes = await readPackageFile(join(packageFolder, "package.json"));
-  return (JSON.parse(new TextDecoder().decode(bytes)) as { version: string }).version;
-}
-
 /** Says what has gone wrong, unless that has been said. */
 async function statusAfter(error: unknown): Promise<number> {
   if (error instanceof ExitStatus) return error.status;
   if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : 2;
   if (error instanceof TenfoldError) {
-    tell(`tenfold: ${printable(await messageOf(error))}`);
+    tell(`${faultName()} ${printable(await messageOf(error))}`);
     return 2;
   }
-  tell("tenfold: this is a fault of Tenfold itself, not of your input; please report it:");
+  tell(`${faultName()} this is a fault of Tenfold itself, not of your input; please report it:`);
   tell(error instanceof Error ? (error.stack ?? error.message) : String(error));
   return 1;
+}
+
+/** What a message of a fault begins with. */
+function faultName(): string {
+  return paint("red", "tenfold:", process.stderr);
 }
 
 /** Fields are flags here. What knows their names is not loaded for every start. */

@@ -1,7 +1,9 @@
-import { type Drawer, loadDrawer } from "../reports/drawing.js";
+import { type Drawer, type Drawing, loadDrawer, type Plot } from "../reports/drawing.js";
 import { Html, html } from "../reports/html.js";
 import { count, duration, percent, wilsonInterval } from "../reports/numbers.js";
-import { reportStyle } from "../reports/reportStyle.js";
+import { pageOf, tilesOf } from "../reports/page.js";
+import type { Provenance } from "../reports/provenance.js";
+import { flagOf } from "../training/recipe/flags.js";
 import { type Importance, importanceOf, leastTrials } from "./importance.js";
 import { varies } from "./space.js";
 import { bestOf, type Study } from "./study.js";
@@ -16,65 +18,64 @@ import { type Rung, survivalOf } from "./survival.js";
 
 /** What a study's report tells. */
 export interface StudyReportInput {
+  /** With its folders called as the page may show them. */
   readonly study: Study;
   /** The command that trains a trial again, from its beginning to its end. */
   readonly commandOf: (trial: number) => string;
+  readonly provenance?: Provenance | undefined;
 }
 
 /**
  * Tells in one HTML page how a study went: it stands alone, as `htmlReport`'s does, and looks alike.
  */
-export async function studyReport({ study, commandOf }: StudyReportInput): Promise<string> {
+export async function studyReport(input: StudyReportInput): Promise<string> {
+  const { study, provenance } = input;
   const drawer = await loadDrawer();
-  const title = `Tuning ${study.plan.network}`;
-  const page = html`<!doctype html>
-<html lang="en">
-<head>
-<meta charset="utf-8">
-<meta name="viewport" content="width=device-width, initial-scale=1">
-<meta name="color-scheme" content="light dark">
-<title>${title}</title>
-<style>${reportStyle}${studyStyle}</style>
-</head>
-<body>
-<main>
-<header>
-<h1>${title}</h1>
-<p class="muted">${formatPlan(study)}</p>
-</header>
-${study.trials.some(({ epochs }) => epochs.length > 0) ? found(study, drawer, commandOf) : html`<section><p>No trial has done an epoch yet.</p></section>`}
-</main>
-</body>
-</html>
-`;
-  return page.source;
+  const hasResult = study.trials.some(({ epochs }) => epochs.length > 0);
+  return pageOf({
+    title: `Tuning ${study.plan.network}`,
+    lead: [formatPlan(input)],
+    sections: hasResult
+      ? found(input, drawer)
+      : [html`<section><p>No trial has done an epoch yet.</p></section>`],
+    provenance,
+    style: studyStyle,
+  });
 }
 
-function found(study: Study, drawer: Drawer, commandOf: StudyReportInput["commandOf"]): Html {
-  const { Plot, draw } = drawer;
+function found({ study, commandOf }: StudyReportInput, drawer: Drawer): Html[] {
   const importance = importanceOf(study);
   const rungs = survivalOf(study);
-  return html`${headline(study)}
-<section>
+  return [
+    headline(study),
+    html`<section>
 <h2>Best so far</h2>
 <p class="legend"><span><i class="key validation"></i> least error so far</span>
 <span><i class="key dot"></i> an epoch of a trial</span></p>
-<figure class="wide">${draw(...progressChart(Plot, study))}</figure>
-</section>
-${bestTable(study, commandOf)}
-<section>
+${wideChart(drawer, (Plot, width) => progressChart(Plot, study, width))}
+</section>`,
+    bestTable(study, commandOf),
+    html`<section>
 <h2>Where the trials lie</h2>
 <p class="legend"><span><i class="key top"></i> the best three</span>
 <span><i class="key validation"></i> other whole trainings</span>
 <span><i class="key some"></i> past the first comparison</span>
 <span><i class="key first"></i> stopped at the first</span></p>
-<figure class="wide">${draw(...coordinatesChart(Plot, study))}</figure>
-</section>
-${importances(importance, drawer)}
-${survival(rungs, study, drawer)}`;
+${wideChart(drawer, (Plot, width) => coordinatesChart(Plot, study, width))}
+</section>`,
+    importances(importance, drawer),
+    survival(rungs, study, drawer),
+  ];
 }
 
-function formatPlan({ plan, trials, seconds }: Study): Html {
+/** A chart over the page's width, and one for a phone, of which one is seen. */
+function wideChart({ Plot, draw }: Drawer, chart: (plot: Plot, width: number) => Drawing): Html {
+  return html`<figure class="wide">${draw(...chart(Plot, 1000))}</figure>
+<figure class="narrow">${draw(...chart(Plot, 460))}</figure>`;
+}
+
+function formatPlan({ study }: StudyReportInput): Html {
+  const { plan, trials, seconds } = study;
   const data = plan.data === null ? html`MNIST` : html`<code>${plan.data}</code>`;
   return html`${count(trials.length)} random trials in ${duration(seconds)}, on ${data}, seed
 ${plan.seed}. Asynchronous successive halving (Li et al., arXiv 1810.05934): compared after
@@ -97,15 +98,25 @@ function headline(study: Study): Html {
   const [low, high] = wilsonInterval(correct, plan.deciding);
   const epochs = trials.reduce((sum, trial) => sum + trial.epochs.length, 0);
   const whole = trials.filter(({ scores }) => scores.length === plan.rungs.length).length;
-  const tile = (name: string, value: string, note: string) =>
-    html`<div class="tile"><dt>${name}</dt><dd>${value}</dd><dd class="note">${note}</dd></div>\n`;
   const interval = `${percent(low).slice(0, -1)}–${percent(high)}`;
-  return html`<dl class="tiles">
-${tile("Best validation accuracy", percent(validationAccuracy), `95% interval ${interval}`)}
-${tile("Best trial", String(best.trial), `its epoch ${epoch}`)}
-${tile("Whole trainings", count(whole), `of ${count(trials.length)} trials begun`)}
-${tile("Epochs trained", count(epochs), `${count(trials.length * plan.rungs.at(-1)!)} without halving`)}
-</dl>
+  return html`${tilesOf([
+    {
+      name: "Best validation accuracy",
+      value: percent(validationAccuracy),
+      note: `95% interval: ${interval}`,
+    },
+    { name: "Best trial", value: String(best.trial), note: `its epoch ${epoch}` },
+    {
+      name: "Whole trainings",
+      value: count(whole),
+      note: `of ${count(trials.length)} trials begun`,
+    },
+    {
+      name: "Epochs trained",
+      value: count(epochs),
+      note: `${count(trials.length * plan.rungs.at(-1)!)} without halving`,
+    },
+  ])}
 <p class="note">The best of many trials looks better than it is, since its luck was chosen, too: what
 it is worth tells <code>tenfold evaluate</code>, once, on the test images.</p>`;
 }
@@ -127,7 +138,7 @@ function bestTable(study: Study, commandOf: StudyReportInput["commandOf"]): Html
       rows.map(({ scores }) => (scores.length > 0 ? count(scores.at(-1)!.parameters) : "–")),
     ],
   ];
-  const values = names.map((name): Row => [name, rows.map(({ config }) => config[name])]);
+  const values = names.map((name): Row => [flagOf(name), rows.map(({ config }) => config[name])]);
   return html`<section>
 <h2>The best trials</h2>
 <div class="scroll"><table>
@@ -175,7 +186,7 @@ ${percent(Math.max(0, explained))} of it; ${trust} What matters for whole traini
 <th scope="col">Rank correlation</th></tr></thead>
 <tbody>${parameters.map(
     ({ name, importance, correlation }) =>
-      html`<tr><th scope="row">${name}</th><td>${importance.toFixed(3)}</td>
+      html`<tr><th scope="row"><code>${flagOf(name)}</code></th><td>${importance.toFixed(3)}</td>
 <td>${correlation === undefined ? "–" : signed(correlation)}</td></tr>\n`,
   )}</tbody>
 </table>
@@ -214,8 +225,12 @@ function signed(value: number): string {
 }
 
 const studyStyle = new Html(`
-.wide { overflow-x: auto; }
-.wide svg.chart { max-width: none; min-width: 720px; overflow: hidden; }
+.wide svg.chart { max-width: none; }
+.narrow { display: none; }
+@media (max-width: 700px) {
+  .wide { display: none; }
+  .narrow { display: block; }
+}
 .key.dot { width: 7px; height: 7px; border-radius: 50%; background: var(--best); }
 .key.top { border-top: 3px solid var(--missed); }
 .key.some { border-top: 2px solid var(--train); }

@@ -35,17 +35,14 @@ export function evaluateCommand(): Command {
     .option("--suite-seed <n>", "what the suite draws at random (default: 1)")
     .option("--suite-split <part>", "test, or validation for choosing (default: test)")
     .option("--suite-images <n>", "only so many of the images, from the first")
-    .option("--suite-sheet <file.html>", "write a page with each corruption to look at, too")
     .option("--report <file.html>", "write a page with charts and the worst mistakes, too")
     .option("--json", "print one JSON object")
     .action(async (flags: AllFlags) => {
       checkPageName("--report", flags.report);
-      checkPageName("--suite-sheet", flags.suiteSheet);
       checkTogether(flags);
-      const pages = [flags.report, flags.suiteSheet].filter((path) => path !== undefined);
-      if (pages.length > 0) {
+      if (flags.report !== undefined) {
         const { checkWritable } = await import("../../node/files/writeWhole.js");
-        for (const path of pages) await checkWritable(path);
+        await checkWritable(flags.report);
       }
       if (flags.suite !== undefined) {
         const { runSuite } = await import("./runSuite.js");
@@ -66,14 +63,12 @@ function checkTogether(flags: AllFlags): void {
     throw new TenfoldError("BAD_ARGUMENT", `${given}: ${reason}`);
   };
   if (flags.suite === undefined) {
-    const { suiteSeed, suiteSplit, suiteImages, suiteSheet } = flags;
-    if ([suiteSeed, suiteSplit, suiteImages, suiteSheet].some((flag) => flag !== undefined)) {
+    const { suiteSeed, suiteSplit, suiteImages } = flags;
+    if ([suiteSeed, suiteSplit, suiteImages].some((flag) => flag !== undefined)) {
       refuse("--suite-…", "expected --suite mnist-c beside it, got none");
     }
   } else if (flags.set !== undefined) {
     refuse("--suite and --set", "expected one of them, got both");
-  } else if (flags.report !== undefined) {
-    refuse("--report", "expected no --suite beside it: its table is all there is");
   }
   if (flags.set === undefined && (flags.recursive || flags.transposed)) {
     refuse(flags.recursive ? "--recursive" : "--transposed", "expected --set beside it, got none");

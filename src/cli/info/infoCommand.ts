@@ -1,5 +1,6 @@
 import { Command } from "commander";
-import { paint, print, printJson } from "../terminal/output.js";
+import { paint } from "../terminal/colors.js";
+import { print, printJson } from "../terminal/output.js";
 import { table } from "../terminal/table.js";
 
 /** `tenfold info`: what a model file holds. */

@@ -1,5 +1,6 @@
 import { type Prediction, topGuesses } from "../../tasks/digit/prediction.js";
-import { paint, printable } from "../terminal/output.js";
+import { paint } from "../terminal/colors.js";
+import { printable } from "../terminal/output.js";
 
 /**
  * `seven.png  7   99.8%`, with the second best digit where the answer is unsure, or

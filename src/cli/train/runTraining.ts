@@ -18,7 +18,7 @@ import { type GivenRecipe, readGivenRecipe } from "../flags/givenRecipe.js";
 import { readWhole } from "../flags/numbers.js";
 import { ExitStatus } from "../terminal/exitStatus.js";
 import { invocation, quoted } from "../terminal/invocation.js";
-import { printJson, tell } from "../terminal/output.js";
+import { printJson, tell, tellWhole } from "../terminal/output.js";
 import { concludeTraining } from "./concludeTraining.js";
 import { trainWatched } from "./trainWatched.js";
 
@@ -79,7 +79,8 @@ async function trained({ recipe, fromFlags }: GivenRecipe, flags: TrainFlags): P
     if (ending.event === "stopped") {
       const { event, epoch, step } = ending;
       if (json) printJson({ event, file: checkpoint, epoch, step } satisfies TrainingLine);
-      tell(`Stopped. Progress is saved in ${checkpoint}; to continue:\n  ${again}`);
+      tell(`Stopped. Progress is saved in ${checkpoint}; to continue:`);
+      tellWhole(`  ${again}`);
       throw new ExitStatus(130);
     }
     if (ending.event === "done") {

@@ -1,0 +1,20 @@
+import { paint } from "./colors.js";
+import { invocation } from "./invocation.js";
+import { print, printWhole } from "./output.js";
+
+/** What `tenfold` alone says: what it is, what to try, where help is. */
+export function greet(): void {
+  const name = invocation();
+  const tries = [
+    ["predict PICTURE", "the digit in a picture, a folder of them or a URL"],
+    ["demo", "train a network yourself, in about a minute"],
+    ["evaluate", "how well it reads 10,000 digits it has never seen"],
+  ] as const;
+  print(`${paint("bold", "Tenfold")} reads handwritten digits, and trains the networks that do.`);
+  for (const [command, does] of tries) {
+    printWhole(`\n  ${paint("cyan", `${name} ${command}`)}`);
+    print(`      ${does}`);
+  }
+  print();
+  print(`All commands: ${name} --help. Options of one: ${name} predict --help`);
+}
