@@ -174,7 +174,10 @@ td { white-space: nowrap; }
 th { font-weight: 600; }
 thead th { color: var(--muted); font-weight: 500; }
 th:first-child { text-align: left; }
+/* Where a table is wider than the screen, its rows keep their names. */
+.scroll th:first-child { position: sticky; left: 0; background: var(--surface); }
 tfoot th, tfoot td { border-bottom: 0; font-weight: 600; }
+table + .note { margin-top: 12px; }
 .layers { max-width: 560px; }
 details { margin-top: 16px; }
 summary { cursor: pointer; color: var(--muted); font-size: 14px; }

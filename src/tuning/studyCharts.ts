@@ -1,6 +1,6 @@
 import type { Drawing, Plot } from "../reports/drawing.js";
 import { percent } from "../reports/numbers.js";
-import { flagOf } from "../training/recipe/flags.js";
+import { flagName } from "./flagName.js";
 import type { Importance } from "./importance.js";
 import { type Domain, endsOf, varies } from "./space.js";
 import { bestOf, type Study, type Trial } from "./study.js";
@@ -80,7 +80,7 @@ export function coordinatesChart(Plot: Plot, { plan, trials }: Study, width: num
           : trial.scores.length > 1
             ? "some"
             : "first",
-      title: `trial ${trial.trial}: ${flagOf(name)} ${trial.config[name]}`,
+      title: `trial ${trial.trial}: ${flagName(name)} ${trial.config[name]}`,
     })),
   );
   const ends = names.flatMap((name) =>
@@ -104,7 +104,7 @@ export function coordinatesChart(Plot: Plot, { plan, trials }: Study, width: num
       y: {
         label: null,
         domain: names,
-        tickFormat: flagOf,
+        tickFormat: flagName,
         tickSize: 0,
         type: "point",
         padding: 0.4,
@@ -133,7 +133,7 @@ export function coordinatesChart(Plot: Plot, { plan, trials }: Study, width: num
 export function importanceChart(Plot: Plot, { parameters }: Importance): Drawing {
   const most = Math.max(...parameters.map(({ importance }) => importance), 1e-6);
   return [
-    `Importance of hyper-parameters; most: ${flagOf(parameters[0]?.name ?? "")}`,
+    `Importance of hyper-parameters; most: ${flagName(parameters[0]?.name ?? "")}`,
     {
       width: 460,
       height: 50 + 24 * parameters.length,
@@ -144,7 +144,7 @@ export function importanceChart(Plot: Plot, { parameters }: Importance): Drawing
       y: {
         label: null,
         domain: parameters.map(({ name }) => name),
-        tickFormat: flagOf,
+        tickFormat: flagName,
         tickSize: 0,
       },
       marks: [

@@ -3,7 +3,7 @@ import { Html, html } from "../reports/html.js";
 import { count, duration, percent, wilsonInterval } from "../reports/numbers.js";
 import { pageOf, tilesOf } from "../reports/page.js";
 import type { Provenance } from "../reports/provenance.js";
-import { flagOf } from "../training/recipe/flags.js";
+import { flagName } from "./flagName.js";
 import { type Importance, importanceOf, leastTrials } from "./importance.js";
 import { varies } from "./space.js";
 import { bestOf, type Study } from "./study.js";
@@ -117,8 +117,8 @@ function headline(study: Study): Html {
       note: `${count(trials.length * plan.rungs.at(-1)!)} without halving`,
     },
   ])}
-<p class="note">The best of many trials looks better than it is, since its luck was chosen, too: what
-it is worth tells <code>tenfold evaluate</code>, once, on the test images.</p>`;
+<p class="note">The best of many trials looks better than it is, since it was chosen in part for its
+luck. What it is worth, <code>tenfold evaluate</code> tells: once, on the test images.</p>`;
 }
 
 /** A line of the table of trials: its name, and a cell a trial. */
@@ -138,7 +138,7 @@ function bestTable(study: Study, commandOf: StudyReportInput["commandOf"]): Html
       rows.map(({ scores }) => (scores.length > 0 ? count(scores.at(-1)!.parameters) : "–")),
     ],
   ];
-  const values = names.map((name): Row => [flagOf(name), rows.map(({ config }) => config[name])]);
+  const values = names.map((name): Row => [flagName(name), rows.map(({ config }) => config[name])]);
   return html`<section>
 <h2>The best trials</h2>
 <div class="scroll"><table>
@@ -186,7 +186,7 @@ ${percent(Math.max(0, explained))} of it; ${trust} What matters for whole traini
 <th scope="col">Rank correlation</th></tr></thead>
 <tbody>${parameters.map(
     ({ name, importance, correlation }) =>
-      html`<tr><th scope="row"><code>${flagOf(name)}</code></th><td>${importance.toFixed(3)}</td>
+      html`<tr><th scope="row"><code>${flagName(name)}</code></th><td>${importance.toFixed(3)}</td>
 <td>${correlation === undefined ? "–" : signed(correlation)}</td></tr>\n`,
   )}</tbody>
 </table>
@@ -202,7 +202,7 @@ function survival(rungs: readonly Rung[], { trials }: Study, { Plot, draw }: Dra
 <h2>Who went on</h2>
 <div class="pair">
 <figure>${draw(...survivalChart(Plot, rungs))}</figure>
-<div class="scroll"><table>
+<div class="scroll"><table class="tight">
 <thead><tr><th scope="col">Epochs</th><th scope="col">Reached</th><th scope="col">Went on</th>
 <th scope="col">Diverged</th><th scope="col">Best</th><th scope="col">Median</th>
 <th scope="col">Foresight</th></tr></thead>
@@ -235,6 +235,8 @@ const studyStyle = new Html(`
 .key.top { border-top: 3px solid var(--missed); }
 .key.some { border-top: 2px solid var(--train); }
 .key.first { border-top: 2px solid var(--best); opacity: 0.5; }
+td, th { white-space: nowrap; }
+.tight th, .tight td { padding: 6px 5px; }
 h3.after { margin-top: 24px; }
 pre { margin: 8px 0 0; padding: 12px 14px; border-radius: 8px; background: var(--cell);
   white-space: pre-wrap; overflow-wrap: anywhere; font-size: 13.5px; }

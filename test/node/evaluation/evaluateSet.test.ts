@@ -38,7 +38,7 @@ const readPrepared: PictureReader["readPrepared"] = async (pictures) => {
   return pictures.map(({ field, box }) => {
     const inked = field.filter((value) => value > 0).length / 784;
     const probabilities = [inked, 1 - inked, ...new Array<number>(8).fill(0)];
-    const answer = predictionOf(probabilities, 1 - inked, 0.75);
+    const answer = predictionOf(probabilities, 1 - inked, 0.8);
     const several = [1, 1].map((digit) => ({ digit, confidence: 1, box }));
     return box.width === 9 ? { ...answer, digit: null, several } : answer;
   });
