@@ -2,20 +2,20 @@
 import { Command, CommanderError } from "commander";
 import { FieldError, TenfoldError } from "../errors.js";
 import { packageVersion } from "../node/packageVersion.js";
-import { hasColors, paint, styled } from "./terminal/colors.js";
 import { ExitStatus } from "./terminal/exitStatus.js";
+import { faultName, styleHelp } from "./terminal/help.js";
 import { flushMessages, flushOutput, printable, tell } from "./terminal/output.js";
 
 /** Each command's file is read when it is the one wanted, or for the list of all. */
 const commands = {
+  predict: async () => (await import("./predict/predictCommand.js")).predictCommand(),
   demo: async () => (await import("./demo/demoCommand.js")).demoCommand(),
+  evaluate: async () => (await import("./evaluate/evaluateCommand.js")).evaluateCommand(),
   train: async () => (await import("./train/trainCommand.js")).trainCommand(),
   tune: async () => (await import("./tune/tuneCommand.js")).tuneCommand(),
-  evaluate: async () => (await import("./evaluate/evaluateCommand.js")).evaluateCommand(),
-  predict: async () => (await import("./predict/predictCommand.js")).predictCommand(),
+  calibrate: async () => (await import("./calibrate/calibrateCommand.js")).calibrateCommand(),
   convert: async () => (await import("./convert/convertCommand.js")).convertCommand(),
   augment: async () => (await import("./augment/augmentCommand.js")).augmentCommand(),
-  calibrate: async () => (await import("./calibrate/calibrateCommand.js")).calibrateCommand(),
   info: async () => (await import("./info/infoCommand.js")).infoCommand(),
 } as const;
 
@@ -41,28 +41,19 @@ async function runCommand(args: readonly string[]): Promise<void> {
 }
 
 async function tenfold(wanted: string | undefined): Promise<Command> {
-  const program = new Command("tenfold")
+  const program = styleHelp(new Command("tenfold"))
     .description("Reads handwritten digits, and trains the networks that do.")
-    .version(await packageVersion())
+    .version(await packageVersion(), "-V, --version", "print the version")
+    .helpOption("-h, --help", "print this help")
     .helpCommand(false)
-    .addHelpText("after", "\nOptions of a command: tenfold COMMAND --help")
+    .usage("COMMAND [options]")
+    .addHelpText("after", "\nFor the options of a command: tenfold COMMAND --help")
     .showHelpAfterError(`(tenfold ${wanted && isCommand(wanted) ? `${wanted} ` : ""}--help)`)
-    .configureHelp({
-      minWidthToWrap: 16,
-      styleTitle: (text) => styled("bold", text),
-      styleOptionTerm: (text) => styled("cyan", text),
-      styleSubcommandTerm: (text) => styled("cyan", text),
-      styleArgumentTerm: (text) => styled("cyan", text),
-    })
-    .configureOutput({
-      getOutHasColors: () => hasColors(process.stdout),
-      getErrHasColors: () => hasColors(process.stderr),
-      outputError: (text, write) => write(text.replace(/^error:/, faultName())),
-    })
     .exitOverride();
   const names = wanted && isCommand(wanted) ? [wanted] : (Object.keys(commands) as CommandName[]);
   for (const name of names) {
-    program.addCommand((await commands[name]()).copyInheritedSettings(program));
+    const command = (await commands[name]()).copyInheritedSettings(program);
+    program.addCommand(command.helpOption("-h, --help", "print this help"));
   }
   return program;
 }
@@ -84,11 +75,6 @@ async function statusAfter(error: unknown): Promise<number> {
   tell(`${faultName()} this is a fault of Tenfold itself, not of your input; please report it:`);
   tell(error instanceof Error ? (error.stack ?? error.message) : String(error));
   return 1;
-}
-
-/** What a message of a fault begins with. */
-function faultName(): string {
-  return paint("red", "tenfold:", process.stderr);
 }
 
 /** Fields are flags here. What knows their names is not loaded for every start. */

@@ -34,12 +34,12 @@ export async function cellsSection({
   const shown: Html[] = [];
   for (const group of groups) shown.push(await groupOf(group, { ...cards, words }));
   return html`<section id="cells">
-<h2>What is taken for what</h2>
+<h2>Confusions</h2>
 <div class="pair">
 <figure>${charts.confusion(answers, what, href)}</figure>
 <div>
-<h3>Most frequent confusions</h3>
-${worst.length === 0 ? html`<p>None: every picture was read rightly.</p>` : pairsOf(worst, href, words)}
+<h3>Most frequent</h3>
+${worst.length === 0 ? html`<p>None: every picture was read correctly.</p>` : pairsOf(worst, href, words)}
 ${wordsOf(answers)}
 </div>
 </div>

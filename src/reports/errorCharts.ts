@@ -28,7 +28,7 @@ export function confusionChart(
   const at = { x: "answer", y: "truth", inset: 1, rx: 3, href: "href" } as const;
   const title = ({ truth, answer, images }: Cell) =>
     truth === answer
-      ? `${truth} read rightly: ${count(images)}`
+      ? `${truth} read correctly: ${count(images)}`
       : `${truth} read as ${answer}: ${count(images)}`;
   const label = { x: "answer", y: "truth", text: ({ images }: Cell) => String(images) } as const;
   const inverted = wrong.filter(({ images }) => strength(images) > turn);

@@ -58,9 +58,9 @@ function tilesOfSet({ evaluation, outcomes }: SetEvaluation, what: string): Tile
   if (digits.pictures > 0) {
     tiles.push(
       {
-        name: "Answered rightly",
-        value: percent(digits.rightly / digits.pictures),
-        note: `refusals count as wrong; ${intervalOf(digits.rightly, digits.pictures)}`,
+        name: "Answered correctly",
+        value: percent(digits.correct / digits.pictures),
+        note: `refusals count as wrong; ${intervalOf(digits.correct, digits.pictures)}`,
       },
       {
         name: "Accuracy",
@@ -69,7 +69,7 @@ function tilesOfSet({ evaluation, outcomes }: SetEvaluation, what: string): Tile
       },
       {
         name: "Answered wrongly",
-        value: count(digits.answered - digits.rightly),
+        value: count(digits.answered - digits.correct),
         note: `of ${counted(digits.pictures, what)}`,
       },
       { name: "Refused", value: count(refused), note: reasonsOf(digits) },

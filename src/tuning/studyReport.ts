@@ -37,7 +37,7 @@ export async function studyReport(input: StudyReportInput): Promise<string> {
     lead: [formatPlan(input)],
     sections: hasResult
       ? found(input, drawer)
-      : [html`<section><p>No trial has done an epoch yet.</p></section>`],
+      : [html`<section><p>No trial has finished an epoch yet.</p></section>`],
     provenance,
     style: studyStyle,
   });
@@ -56,9 +56,9 @@ ${wideChart(drawer, (Plot, width) => progressChart(Plot, study, width))}
 </section>`,
     bestTable(study, commandOf),
     html`<section>
-<h2>Where the trials lie</h2>
+<h2>All trials</h2>
 <p class="legend"><span><i class="key top"></i> the best three</span>
-<span><i class="key validation"></i> other whole trainings</span>
+<span><i class="key validation"></i> other full trainings</span>
 <span><i class="key some"></i> past the first comparison</span>
 <span><i class="key first"></i> stopped at the first</span></p>
 ${wideChart(drawer, (Plot, width) => coordinatesChart(Plot, study, width))}
@@ -79,7 +79,7 @@ function formatPlan({ study }: StudyReportInput): Html {
   const data = plan.data === null ? html`MNIST` : html`<code>${plan.data}</code>`;
   return html`${count(trials.length)} random trials in ${duration(seconds)}, on ${data}, seed
 ${plan.seed}. Asynchronous successive halving (Li et al., arXiv 1810.05934): compared after
-${plan.rungs.join(", ")} epochs, one of ${plan.reduction} goes on. The last ${count(plan.validation)}
+${plan.rungs.join(", ")} epochs, one in ${plan.reduction} continues. The last ${count(plan.validation)}
 training images decide${further(plan)}; no test image was read.`;
 }
 
@@ -107,7 +107,7 @@ function headline(study: Study): Html {
     },
     { name: "Best trial", value: String(best.trial), note: `its epoch ${epoch}` },
     {
-      name: "Whole trainings",
+      name: "Full trainings",
       value: count(whole),
       note: `of ${count(trials.length)} trials begun`,
     },
@@ -165,7 +165,7 @@ function importances(importance: Importance | undefined, { Plot, draw }: Drawer)
   if (!importance) {
     return html`<section>
 <h2>What mattered</h2>
-<p>Fewer than ${leastTrials} trials say nothing about that.</p>
+<p>It takes at least ${leastTrials} trials to tell.</p>
 </section>`;
   }
   const { explained, trials, parameters } = importance;
@@ -178,7 +178,7 @@ function importances(importance: Importance | undefined, { Plot, draw }: Drawer)
 <p>For the order of ${count(trials)} trials at the first comparison, the only one that all have had:
 by how much a random forest's predictions, for trials it has not seen, get worse when one column is
 shuffled (Breiman 2001), as a share of all variance. The forest explains
-${percent(Math.max(0, explained))} of it; ${trust} What matters for whole trainings may differ.</p>
+${percent(Math.max(0, explained))} of it; ${trust} What matters for full trainings may differ.</p>
 <div class="pair">
 <figure>${draw(...importanceChart(Plot, importance))}</figure>
 <div class="scroll"><table>
@@ -199,11 +199,11 @@ function survival(rungs: readonly Rung[], { trials }: Study, { Plot, draw }: Dra
   const share = (value: number | undefined) => (value === undefined ? "–" : percent(value));
   const failed = trials.filter(({ failure }) => failure !== undefined).length;
   return html`<section>
-<h2>Who went on</h2>
+<h2>Which trials continued</h2>
 <div class="pair">
 <figure>${draw(...survivalChart(Plot, rungs))}</figure>
 <div class="scroll"><table class="tight">
-<thead><tr><th scope="col">Epochs</th><th scope="col">Reached</th><th scope="col">Went on</th>
+<thead><tr><th scope="col">Epochs</th><th scope="col">Reached</th><th scope="col">Continued</th>
 <th scope="col">Diverged</th><th scope="col">Best</th><th scope="col">Median</th>
 <th scope="col">Foresight</th></tr></thead>
 <tbody>${rungs.map(

@@ -82,7 +82,7 @@ export async function madeUpSuite(): Promise<SuiteRead> {
   }));
   return {
     result: { rows, mean: { network: 0.6, predict: 0.8 } },
-    set: sliceOf(await loadMnistPart("test"), 0, 40),
+    set: sliceOf(await loadMnistPart("test"), 0, 100),
     ...{ split: "test", seed: 5, models: ["lenet5.h5"], provenance: madeUpProvenance },
   };
 }

@@ -119,7 +119,7 @@ describe("htmlReport", () => {
   test("a model without errors, and curves of one epoch", async () => {
     const perfect = madeUpReport(0, 1);
     const page = await htmlReport(perfect);
-    assert.ok(page.includes("None: every picture was read rightly."));
+    assert.ok(page.includes("None: every picture was read correctly."));
     assert.ok(page.includes("No mistake to show."));
     assert.match(page, /One epoch in 8\.5 s\./);
     assert.doesNotMatch(page, /NaN|Infinity|undefined/);

@@ -34,7 +34,7 @@ describe("setPage", () => {
       tiles.map(([, ...told]) => told),
       [
         // One of six; the likeliest digit is right of one more, which was refused.
-        ["Answered rightly", "16.67%", "refusals count as wrong; 95% interval: 3.01–56.35%"],
+        ["Answered correctly", "16.67%", "refusals count as wrong; 95% interval: 3.01–56.35%"],
         ["Accuracy", "33.33%", "of the likeliest digit, refused or not"],
         ["Answered wrongly", "1", "of 6 digits"],
         ["Refused", "4", "1 as not a digit, 1 as several digits, 1 as blank, 1 unreadable"],
@@ -101,7 +101,7 @@ describe("setPage", () => {
       ...{
         ...read.found,
         evaluation: null,
-        answeredRightly: null,
+        answeredCorrectly: null,
         auroc: null,
         digits: 0,
         pictures,

@@ -7,7 +7,7 @@ import { madeUpSuite } from "./madeUpSets.js";
 test("MNIST-C's page has its accuracies, a picture of each corruption, and where it comes from", async () => {
   const read = await madeUpSuite();
   const page = await suitePage(read);
-  assert.match(page, /15 corruptions of 40 MNIST test images, seed 5\./);
+  assert.match(page, /15 corruptions of 100 MNIST test images, seed 5\./);
   assert.match(page, /<dt>As predict reads<\/dt><dd>80\.00%<\/dd>/);
   assert.match(page, /<dt>Network alone<\/dt><dd>60\.00%<\/dd>/);
   const rows = [

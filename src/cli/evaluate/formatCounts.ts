@@ -22,6 +22,10 @@ function linesOf(table: CountTable, room: number): string[] {
 }
 
 function columnsOf({ rows, columns, counts, isRight }: CountTable, head: string): Column[] {
+  const most = counts.flat().reduce((a, b) => Math.max(a, b), 0);
+  // The classes are as wide as one another: else the diagonal bends.
+  const classes = columns.filter((name) => rows.includes(name) && isRight(name, name));
+  const width = Math.max(String(most).length, ...classes.map(({ length }) => length));
   return [
     { align: "left", cells: [head, ...rows] },
     ...columns.map((column, at): Column => {
@@ -30,7 +34,10 @@ function columnsOf({ rows, columns, counts, isRight }: CountTable, head: string)
         if (pictures === 0) return isRight(row, column) && row === column ? "0" : paint("dim", "·");
         return isRight(row, column) ? String(pictures) : paint("red", String(pictures));
       });
-      return { align: "right", cells: [column, ...cells] };
+      return {
+        align: "right",
+        cells: [classes.includes(column) ? column.padStart(width) : column, ...cells],
+      };
     }),
   ];
 }
@@ -40,7 +47,7 @@ function errorsOf(table: CountTable): string[] {
   if (errors.length === 0) return ["Nothing was mistaken for anything else."];
   const rows = table.rows.filter((name) => errors.some(({ row }) => row === name));
   return [
-    "Mistakes, as shown: answered",
+    "Mistakes: what is shown, and what it was read as",
     ...rows.map((name) => {
       const own = errors.filter(({ row }) => row === name);
       return `${name}  ${own.map(({ column, pictures }) => `${column} ×${count(pictures)}`).join(", ")}`;

@@ -5,13 +5,13 @@ import { paint } from "../terminal/colors.js";
 
 /** What became of a set's digits, when refusals count as wrong, as a line for a terminal. */
 export function formatAnswered({ digits }: SetEvaluation["outcomes"]): string {
-  const { pictures, rightly, answered } = digits;
-  const [low, high] = wilsonInterval(rightly, pictures);
-  const wrong = answered - rightly;
+  const { pictures, correct, answered } = digits;
+  const [low, high] = wilsonInterval(correct, pictures);
+  const wrong = answered - correct;
   return (
-    `answered  ${paint("bold", percent(rightly / pictures))} rightly, refusals counted as wrong ` +
+    `answered  ${paint("bold", percent(correct / pictures))} correctly, refusals counted as wrong ` +
     `(95% interval ${percent(low)}–${percent(high)}): ` +
-    [`${count(rightly)} right`, `${count(wrong)} wrong`, ...notAnswered(digits)].join(", ")
+    [`${count(correct)} right`, `${count(wrong)} wrong`, ...notAnswered(digits)].join(", ")
   );
 }
 

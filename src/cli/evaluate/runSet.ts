@@ -81,9 +81,9 @@ export function formatSet(file: string, set: string, found: SetEvaluation): stri
   const isRefused = found.refused.length + found.several.length > 0;
   const isUnread = blank.length + unreadable.length > 0;
   const counted = [
-    ...(isRefused ? ["a refused digit counts as its likeliest one"] : []),
-    ...(isUnread ? ["one that is blank or unreadable as wrong"] : []),
-  ].join(", ");
+    ...(isRefused ? ["a refused digit counts as its likeliest digit"] : []),
+    ...(isUnread ? ["a blank or unreadable one as wrong"] : []),
+  ].join(", and ");
   return [
     ...(evaluation
       ? formatEvaluation(`${file} on ${name}: ${count(digits)} digits`, evaluation, {
@@ -94,13 +94,13 @@ export function formatSet(file: string, set: string, found: SetEvaluation): stri
     ...(nonDigits > 0 ? ["", formatNonDigits(found)] : []),
     ...formatRefused(pictures),
     ...formatLeftOut(blank, unreadable),
-    ...(evaluation && counted !== "" ? ["", `In the accuracy ${counted}.`] : []),
+    ...(evaluation && counted !== "" ? ["", `In the accuracy, ${counted}.`] : []),
   ];
 }
 
 function formatOrientation(found: Orientation, transposed: boolean): string {
   const { pictures, asTheyAre, transposed: other } = found;
-  const figures = `of ${count(pictures)} digits ${percent(other)} are read rightly that way`;
+  const figures = `of ${count(pictures)} digits ${percent(other)} are read correctly that way`;
   const instead = `${percent(asTheyAre)} as they are`;
   return transposed
     ? `The pictures are not stored transposed: ${figures}, ${instead}. Leave out --transposed.`

@@ -6,15 +6,14 @@ import { print, printWhole } from "./output.js";
 export function greet(): void {
   const name = invocation();
   const tries = [
-    ["predict PICTURE", "the digit in a picture, a folder of them or a URL"],
+    ["predict PICTURE", "which digit a picture shows; also a folder or a URL"],
     ["demo", "train a network yourself, in about a minute"],
     ["evaluate", "how well it reads 10,000 digits it has never seen"],
   ] as const;
-  print(`${paint("bold", "Tenfold")} reads handwritten digits, and trains the networks that do.`);
+  print(`${paint("bold", "Tenfold")} reads handwritten digits, and trains the networks that do.\n`);
   for (const [command, does] of tries) {
-    printWhole(`\n  ${paint("cyan", `${name} ${command}`)}`);
-    print(`      ${does}`);
+    printWhole(`  ${paint("cyan", `${name} ${command}`)}`);
+    print(`      ${does}\n`);
   }
-  print();
-  print(`All commands: ${name} --help. Options of one: ${name} predict --help`);
+  printWhole(`Everything else: ${paint("cyan", `${name} --help`)}`);
 }

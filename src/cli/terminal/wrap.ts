@@ -27,8 +27,8 @@ function wrappedLine(line: string, columns: number): string {
   const indent = Math.min(hangOf(line), Math.floor(columns / 3));
   const lines: string[] = [];
   let last = "";
-  // Words with the spaces before them.
-  for (const word of line.match(/ *[^ ]+/g) ?? []) {
+  // Words with the spaces before them; a unit stays with its number.
+  for (const word of line.match(/ *[^ ]+(?:(?<=\d) (?:ms|s|min|h)\b[^ ]*)*/g) ?? []) {
     if (last === "" || widthOf(last) + widthOf(word) <= columns) last += word;
     else {
       lines.push(last);

@@ -117,7 +117,7 @@ function checkLeavesNetwork(given: Recipe): void {
   const field = (["width", "dropout"] as const).find((name) => given[name] !== undefined);
   if (!field) return;
   const problem =
-    "the network is that of the run to resume; leave it out, or start anew with --fresh";
+    "the network is that of the run to resume; leave it out, or start over with --fresh";
   throw new FieldError("BAD_ARGUMENT", field, problem);
 }
 
@@ -149,6 +149,6 @@ function resumeCommand(file: string | undefined, given: Recipe, out: string): st
 
 function keptProgress(error: unknown, checkpoint: string, again: string): unknown {
   if (!(error instanceof TenfoldError)) return error;
-  const kept = `nothing is lost: the training is kept in ${checkpoint}; then: ${again}`;
+  const kept = `nothing is lost: the training is kept in ${checkpoint}; to continue: ${again}`;
   return new TenfoldError(error.code, `${error.message}; ${kept}`, { cause: error });
 }

@@ -85,7 +85,7 @@ async function searched({ study, bytes, trials, minutes }: Begun, flags: TuneFla
   const display = new TuneDisplay({ json, trials, minutes, clock });
   const stopping = watchStopSignals(() => {
     display.end();
-    tell("Stopping after the steps under way; Ctrl-C again ends at once.");
+    tell("Stopping after the current steps. Press Ctrl-C again to quit at once.");
   });
   const out = new AbortController();
   // setTimeout knows no more than 2³¹ − 1 milliseconds, 24 days.
@@ -124,10 +124,10 @@ async function searched({ study, bytes, trials, minutes }: Begun, flags: TuneFla
 }
 
 function titleOf({ plan, trials: begun }: Study, trials: number): string {
-  const so = begun.length > 0 ? `, ${begun.length} of them begun` : "";
+  const so = begun.length > 0 ? ` (${begun.length} begun)` : "";
   return (
-    `Tuning ${plan.network}: ${trials} trials${so}, compared after ${plan.rungs.join(", ")} epochs, ` +
-    `1 of ${plan.reduction} goes on.`
+    `Tuning ${plan.network}: ${trials} trials${so}, compared after ${plan.rungs.join(", ")} epochs; ` +
+    `1 in ${plan.reduction} continues.`
   );
 }
 
@@ -165,12 +165,12 @@ async function conclude(study: Study, flags: TuneFlags): Promise<void> {
     for (const line of ["", ...formatRanking(study, 10), ""]) printWhole(line);
     print(
       `Best: trial ${best.trial.trial} with ${percent(best.best.validationAccuracy)} on validation, ` +
-        `after ${duration(study.seconds)} in all.`,
+        `after ${duration(study.seconds)} in total.`,
     );
     if (model !== undefined) print(`Its model: ${model}`);
     print("\nTo train it again:");
     printWhole(`  ${command.join(" ")}`);
-  } else print("No trial has done an epoch yet.");
+  } else print("No trial has finished an epoch yet.");
   if (report === undefined) return;
   await writeReport(report, study, flags.study);
   if (!json) print(`\nReport: ${report}`);

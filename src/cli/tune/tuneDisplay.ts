@@ -110,7 +110,8 @@ export function formatRanking(
     cells: [head, ...ranked.map(cell)],
     ...(worth !== undefined && { worth }),
   });
-  const state = column("", ({ trial }) =>
+  // While the table is drawn anew, its columns must not jump.
+  const state = column(between === "training" ? " ".repeat(8) : "", ({ trial }) =>
     trial.failure === undefined ? (isAtRest(trial) ? "" : between) : "diverged",
   );
   return tableOf(

@@ -50,7 +50,7 @@ export function answerTable(pictures: readonly SetPicture[]): CountTable {
   return { rows, columns, counts, words, isRight };
 }
 
-/** A picture of no digit is rightly refused, whatever the reason. */
+/** A picture of no digit is correctly refused, whatever the reason. */
 function isRight(row: string, column: string): boolean {
   return row === column || (row === refusals.refused && column in refusalWords);
 }

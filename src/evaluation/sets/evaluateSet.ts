@@ -29,7 +29,7 @@ export interface SetEvaluation {
    */
   readonly evaluation: Evaluation | null;
   /** Share of the digits to which `predict` gives the right answer, 0…1: refusals count as wrong. */
-  readonly answeredRightly: number | null;
+  readonly answeredCorrectly: number | null;
   /** What became of the digits and of the other pictures. */
   readonly outcomes: { readonly digits: SetCounts; readonly nonDigits: SetCounts };
   /** Digits of the set. */
@@ -61,8 +61,8 @@ export interface SetEvaluation {
  * import { evaluateSet, loadRecognizer, openSet } from "tenfold";
  *
  * const reader = await loadRecognizer({ tta: 3 });
- * const { digits, answeredRightly, refused } = await evaluateSet(reader, await openSet("my-pictures"));
- * console.log(`${digits} digits, ${answeredRightly} of them answered rightly`, refused);
+ * const { digits, answeredCorrectly, refused } = await evaluateSet(reader, await openSet("my-pictures"));
+ * console.log(`${digits} digits, ${answeredCorrectly} of them answered correctly`, refused);
  * ```
  */
 export async function evaluateSet(
@@ -120,7 +120,7 @@ function evaluationOf(
     pictures.filter(({ outcome }) => outcome === wanted).map(({ name }) => name);
   return {
     evaluation: overall(digits),
-    answeredRightly: digits.length === 0 ? null : counts.rightly / digits.length,
+    answeredCorrectly: digits.length === 0 ? null : counts.correct / digits.length,
     outcomes: { digits: counts, nonDigits: countOutcomes(others) },
     digits: digits.length,
     nonDigits: others.length,
@@ -146,7 +146,7 @@ function meanOf(values: readonly number[]): number | null {
   return values.length === 0 ? null : values.reduce((a, b) => a + b, 0) / values.length;
 }
 
-/** A digit that was not read was not read rightly. */
+/** A digit that was not read was not read correctly. */
 function overall(digits: readonly SetPicture[]): Evaluation | null {
   const found = digits.filter(wasRead);
   if (found.length === 0) return null;

@@ -28,10 +28,10 @@ interface LabeledName {
   readonly label: number;
 }
 
-/** How many pictures met which outcome; `rightly` are those of which `predict` says what is true. */
+/** How many pictures met which outcome; `correctly` are those of which `predict` says what is true. */
 export interface SetCounts extends Readonly<Record<SetOutcome, number>> {
   readonly pictures: number;
-  readonly rightly: number;
+  readonly correct: number;
 }
 
 export function isDigit({ label }: LabeledName): boolean {
@@ -43,15 +43,15 @@ export function wasRead(picture: SetPicture): picture is ReadPicture {
   return picture.outcome !== "blank" && picture.outcome !== "unreadable";
 }
 
-/** What became of pictures. A picture of no digit is rightly refused, whatever the reason. */
+/** What became of pictures. A picture of no digit is correctly refused, whatever the reason. */
 export function countOutcomes(pictures: readonly SetPicture[]): SetCounts {
   const counts = { answered: 0, refused: 0, several: 0, blank: 0, unreadable: 0 };
-  let rightly = 0;
+  let correct = 0;
   for (const picture of pictures) {
     counts[picture.outcome] += 1;
-    if (isRight(picture)) rightly += 1;
+    if (isRight(picture)) correct += 1;
   }
-  return { pictures: pictures.length, rightly, ...counts };
+  return { pictures: pictures.length, correct, ...counts };
 }
 
 function isRight(picture: SetPicture): boolean {

@@ -86,13 +86,13 @@ describe("evaluateSet", () => {
     assert.deepEqual(found.refused, ["bar-16", "bar-17"]);
     assert.deepEqual(found.several, ["bar-9", "bar-9"]);
     assert.deepEqual(found.outcomes.digits, {
-      ...{ pictures: 7, rightly: 2, answered: 3, refused: 1, several: 1, blank: 1, unreadable: 1 },
+      ...{ pictures: 7, correct: 2, answered: 3, refused: 1, several: 1, blank: 1, unreadable: 1 },
     });
     // Of no digit: one is answered, and only that is wrong.
     assert.deepEqual(found.outcomes.nonDigits, {
-      ...{ pictures: 3, rightly: 2, answered: 1, refused: 1, several: 1, blank: 0, unreadable: 0 },
+      ...{ pictures: 3, correct: 2, answered: 1, refused: 1, several: 1, blank: 0, unreadable: 0 },
     });
-    assert.equal(found.answeredRightly, 2 / 7);
+    assert.equal(found.answeredCorrectly, 2 / 7);
     // The likeliest digit of what is refused is the right one twice.
     assert.equal(found.evaluation!.accuracy, 4 / 7);
   });
@@ -107,7 +107,7 @@ describe("evaluateSet", () => {
   test("digits alone have no AUROC; nothing read has no evaluation", async () => {
     assert.equal((await evaluateSet({ readPrepared }, [bar(1, 6)])).auroc, null);
     const others = await evaluateSet({ readPrepared }, [bar(noDigit, 6)]);
-    assert.deepEqual([others.evaluation, others.answeredRightly, others.auroc], [null, null, null]);
+    assert.deepEqual([others.evaluation, others.answeredCorrectly, others.auroc], [null, null, null]);
     const { evaluation, unreadable, digits } = await evaluateSet({ readPrepared }, [
       damaged,
       blank,
