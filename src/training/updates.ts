@@ -1,4 +1,5 @@
 import { flatLayers, type Network, parametersOf, placeLayers } from "../network/network.js";
+import { present } from "../present.js";
 import type { ElementRange } from "./adam.js";
 import type { TrainingOptions } from "./options.js";
 import { parameterOffsets } from "./sharedState.js";
@@ -28,14 +29,14 @@ export function updatesOf(
   const updates: RangeUpdate[] = [];
   parametersOf(network).forEach(({ role, layer }, at) => {
     const range = {
-      from: Math.max(own.from, offsets[at]!),
-      to: Math.min(own.to, offsets[at + 1]!),
+      from: Math.max(own.from, present(offsets[at])),
+      to: Math.min(own.to, present(offsets[at + 1])),
     };
     if (range.from >= range.to) return;
     const isStatistic = role === "mean" || role === "variance";
     const decay = optimizer === "adamw" && role === "kernel" ? weightDecay : 0;
     const update: RangeUpdate = isStatistic
-      ? { kind: "statistic", range, momentum: momenta.get(layer)! }
+      ? { kind: "statistic", range, momentum: present(momenta.get(layer)) }
       : { kind: "adam", range, weightDecay: decay };
     const last = updates.at(-1);
     if (!last || !isAlike(last, update)) updates.push(update);

@@ -8,6 +8,7 @@ import { withLock } from "../../node/files/lock.js";
 import { checkModelPath, loadModel, saveModel } from "../../node/models/modelFile.js";
 import { calibrate } from "../../node/reading/calibrate.js";
 import { type PreparedSet, prepareSet } from "../../node/sets/prepareSet.js";
+import { present } from "../../present.js";
 import { count, percent } from "../../reports/numbers.js";
 import { recipeFromFlags } from "../../training/recipe/flags.js";
 import { formatLeftOut } from "../evaluate/formatLeftOut.js";
@@ -105,7 +106,7 @@ async function acceptedShares(
   for (const [index, label] of data.labels.entries()) {
     const kind = label === noDigit ? "other" : "digit";
     if (kind === "digit") digits += 1;
-    if (digitness[index]! >= model.calibration.threshold) taken[kind] += 1;
+    if (present(digitness[index]) >= model.calibration.threshold) taken[kind] += 1;
   }
   const others = data.count - digits;
   return {

@@ -5,6 +5,7 @@ import { loadMnistPart } from "../../node/data/mnist.js";
 import { readSet } from "../../node/evaluation/evaluate.js";
 import { shippedModel } from "../../node/packageFiles.js";
 import { openModels } from "../../node/reading/openModels.js";
+import { present } from "../../present.js";
 import type { NamedModel } from "../../reading/members.js";
 import { count, percent, wilsonInterval } from "../../reports/numbers.js";
 import { type ReadingFlags, readTta } from "../flags/readingFlags.js";
@@ -68,7 +69,7 @@ function formatConfusion({ confusion, perDigit }: Evaluation): string[] {
   const rows = [
     ["shown \\ read as", ...digits],
     ...confusion.map((row, truth) => [
-      digits[truth]!,
+      present(digits[truth]),
       ...row.map((images, answer) => cell(images, truth, answer)),
     ]),
   ];

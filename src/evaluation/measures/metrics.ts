@@ -1,4 +1,6 @@
 import { TenfoldError } from "../../errors.js";
+import { present } from "../../present.js";
+import { argmax } from "../../tasks/argmax.js";
 import type { DigitScore, Evaluation } from "./evaluation.js";
 import type { Outcome } from "./outcome.js";
 import { expectedCalibrationError, reliability } from "./reliability.js";
@@ -32,12 +34,12 @@ export function scorePredictions(probabilities: Float32Array, labels: Uint8Array
   const confusion = Array.from({ length: digits }, () => new Array<number>(digits).fill(0));
   let loss = 0;
   let correct = 0;
-  for (let index = 0; index < labels.length; index += 1) {
-    const label = labels[index]!;
+  for (const [index, label] of labels.entries()) {
     const answer = answerAt(probabilities, index);
-    const p = probabilities[index * digits + label]!;
+    const p = present(probabilities[index * digits + label]);
     loss -= Math.log(Math.min(Math.max(p, epsilon), 1 - epsilon));
-    confusion[label]![answer]! += 1;
+    const row = present(confusion[label]);
+    row[answer] = present(row[answer]) + 1;
     if (answer === label) correct += 1;
   }
   const outcomes = outcomesOf(probabilities, labels);
@@ -58,7 +60,8 @@ export function scorePredictions(probabilities: Float32Array, labels: Uint8Array
 export function outcomesOf(probabilities: Float32Array, labels: Uint8Array): Outcome[] {
   return Array.from(labels, (label, index) => {
     const answer = answerAt(probabilities, index);
-    return { confidence: probabilities[index * digits + answer]!, correct: answer === label };
+    const confidence = present(probabilities[index * digits + answer]);
+    return { confidence, correct: answer === label };
   });
 }
 
@@ -77,7 +80,7 @@ export function worstMistakes(
   for (const [index, label] of labels.entries()) {
     const answer = answerAt(probabilities, index);
     if (answer === label) continue;
-    const confidence = probabilities[index * digits + answer]!;
+    const confidence = present(probabilities[index * digits + answer]);
     mistakes.push({ index, label, answer, confidence });
   }
   // The sort is stable, so that pictures stay in order where the confidence is equal.
@@ -86,9 +89,9 @@ export function worstMistakes(
 
 function scoreDigits(confusion: readonly (readonly number[])[]): DigitScore[] {
   return confusion.map((row, digit) => {
-    const correct = row[digit]!;
+    const correct = present(row[digit]);
     const images = row.reduce((sum, count) => sum + count, 0);
-    const answers = confusion.reduce((sum, other) => sum + other[digit]!, 0);
+    const answers = confusion.reduce((sum, other) => sum + present(other[digit]), 0);
     return {
       digit,
       images,
@@ -100,12 +103,7 @@ function scoreDigits(confusion: readonly (readonly number[])[]): DigitScore[] {
 
 /** The most probable digit of row `index`, the lowest of equals. */
 function answerAt(probabilities: Float32Array, index: number): number {
-  const start = index * digits;
-  let answer = 0;
-  for (let digit = 1; digit < digits; digit += 1) {
-    if (probabilities[start + digit]! > probabilities[start + answer]!) answer = digit;
-  }
-  return answer;
+  return argmax(probabilities, { from: index * digits, count: digits });
 }
 
 function checkInputs(probabilities: Float32Array, labels: Uint8Array): void {

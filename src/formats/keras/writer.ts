@@ -1,6 +1,7 @@
 import { TenfoldError } from "../../errors.js";
 import { type Model, parametersOf } from "../../network/network.js";
 import { elementCount } from "../../network/shapes.js";
+import { present } from "../../present.js";
 import { calibrationToJson } from "../calibration.js";
 import { type Hdf5Writer, maxAttributeBytes, writeHdf5 } from "../hdf5/writer.js";
 import { historyToJson } from "../history.js";
@@ -69,7 +70,7 @@ function writeWeights(file: Hdf5Writer, model: Model, layers: readonly WrittenLa
       if (!weight) throw new Error(`${layer}: its Keras form has no ${role}`);
       const name = `${config.name}/${weight.name}:0`;
       weightNames.push(name);
-      file.dataset(`${group}/${name}`, model.weights[index]!, shape);
+      file.dataset(`${group}/${name}`, present(model.weights[index]), shape);
     }
     file.texts(group, "weight_names", weightNames);
   }
@@ -118,7 +119,7 @@ async function checkReadBack(model: Model, bytes: Uint8Array): Promise<void> {
     JSON.stringify(back.network) === JSON.stringify(model.network) &&
     historyToJson(back.history ?? []) === historyToJson(model.history ?? []) &&
     JSON.stringify(back.calibration) === JSON.stringify(model.calibration) &&
-    back.weights.every((array, index) => sameBits(array, model.weights[index]!));
+    back.weights.every((array, index) => sameBits(array, present(model.weights[index])));
   if (!same) throw new Error(`${model.network.name}: the .h5 file does not read back as written`);
 }
 

@@ -3,6 +3,7 @@ import { extname } from "node:path";
 import { TenfoldError } from "../../errors.js";
 import { maxModelBytes } from "../../formats/maxModelBytes.js";
 import { type Model, parametersOf } from "../../network/network.js";
+import { present } from "../../present.js";
 import { notReadable } from "../files/fileErrors.js";
 import { writeWhole } from "../files/writeWhole.js";
 
@@ -110,7 +111,7 @@ async function kerasFile() {
 function checkFinite(model: Model, path: string): Model {
   const at = model.weights.findIndex((array) => !array.every(Number.isFinite));
   if (at < 0) return model;
-  const { name } = parametersOf(model.network)[at]!;
+  const { name } = present(parametersOf(model.network)[at]);
   throw new TenfoldError(
     "BAD_MODEL",
     `${path}: weights ${name}: expected finite numbers, found NaN or infinity; ` +

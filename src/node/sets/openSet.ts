@@ -37,8 +37,9 @@ export async function openSet(path: string): Promise<LabeledPicture[]> {
   });
   if (names.includes("labels.csv")) return pictureFolder(path);
   const pairs = names.filter((name) => /idx3/.test(name) && names.some(isLabelsOf(name)));
-  if (pairs.length === 1) return idxPair(path, pairs[0]!);
-  if (pairs.length === 0) {
+  const [pair, ...others] = pairs;
+  if (pair !== undefined && others.length === 0) return idxPair(path, pair);
+  if (pair === undefined) {
     throw new TenfoldError(
       "FILE_NOT_FOUND",
       `${path}: expected labels.csv, or a pair of IDX files such as images-idx3-ubyte and ` +

@@ -2,6 +2,7 @@ import { Worker } from "node:worker_threads";
 import type { DigitSet } from "../../data/digitSet.js";
 import type { Network } from "../../network/network.js";
 import { trainingProgram } from "../../network/trainingProgram.js";
+import { present } from "../../present.js";
 import type { TrainingTask } from "../../tasks/task.js";
 import type { TrainingOptions } from "../../training/options.js";
 import { control, runsOf, type SharedState } from "../../training/sharedState.js";
@@ -66,7 +67,7 @@ export class Crew {
     const request: EpochRequest = { epoch, fromStep };
     for (const worker of this.#workers) worker.postMessage(request);
     const [first] = await Promise.all(answers);
-    return first!.step;
+    return present(first).step;
   }
 
   /** Asks the workers to end the epoch after the step under way. */

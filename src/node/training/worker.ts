@@ -14,7 +14,8 @@ export type WorkerAnswer =
   | { readonly kind: "ended"; readonly step: number }
   | { readonly kind: "failed"; readonly error: unknown };
 
-const port = parentPort!;
+if (parentPort === null) throw new Error("worker.ts: runs in a worker thread alone");
+const port = parentPort;
 const answer = (message: WorkerAnswer) => port.postMessage(message);
 
 const ready = StepWorker.create(workerData as WorkerSetup, nodeRuntime);

@@ -1,5 +1,6 @@
 import { TenfoldError } from "../../errors.js";
 import type { Calibration } from "../../network/network.js";
+import { missing, present } from "../../present.js";
 import { digitCount, digitnessOf } from "./scores.js";
 
 /**
@@ -87,13 +88,16 @@ function lossAt(logits: Float32Array, labels: Uint8Array, temperature: number): 
     if (label >= digitCount) continue;
     const start = index * classes;
     let most = Number.NEGATIVE_INFINITY;
-    for (let digit = 0; digit < digitCount; digit += 1)
-      most = Math.max(most, logits[start + digit]!);
+    for (let digit = 0; digit < digitCount; digit += 1) {
+      most = Math.max(most, logits[start + digit] ?? missing());
+    }
     let sum = 0;
     for (let digit = 0; digit < digitCount; digit += 1) {
-      sum += Math.exp((logits[start + digit]! - most) / temperature);
+      const logit = logits[start + digit] ?? missing();
+      sum += Math.exp((logit - most) / temperature);
     }
-    loss += Math.log(sum) - (logits[start + label]! - most) / temperature;
+    const right = logits[start + label] ?? missing();
+    loss += Math.log(sum) - (right - most) / temperature;
   }
   return loss;
 }
@@ -127,5 +131,5 @@ export function thresholdKeeping(digitness: ArrayLike<number>, keep: number): nu
   const sorted = Float64Array.from(digitness).sort();
   // 0.99 · 100 is above 99 by a rounding error, which must not cost a digit.
   const refused = sorted.length - Math.ceil(keep * sorted.length - 1e-9);
-  return refused >= sorted.length ? 1 : sorted[refused]!;
+  return refused >= sorted.length ? 1 : present(sorted[refused]);
 }

@@ -1,3 +1,4 @@
+import { missing } from "../../present.js";
 import { argmax } from "../argmax.js";
 import type { Scores } from "../task.js";
 import { digitCount, digitnessOf, digitProbabilities } from "./scores.js";
@@ -21,9 +22,12 @@ export function readingsOf(scores: readonly Scores[], count: number): DigitReadi
     const classes = logits.length / count;
     for (let index = 0; index < count; index += 1) {
       const own = logits.subarray(index * classes, (index + 1) * classes);
-      digitness[index]! += digitnessOf(own, calibration.temperature);
+      const before = digitness[index] ?? missing();
+      digitness[index] = before + digitnessOf(own, calibration.temperature);
       for (const [digit, p] of digitProbabilities(own, calibration.temperature).entries()) {
-        sums[index * digitCount + digit]! += p;
+        const at = index * digitCount + digit;
+        const sum = sums[at] ?? missing();
+        sums[at] = sum + p;
       }
     }
   }

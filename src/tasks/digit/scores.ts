@@ -1,4 +1,5 @@
 import type { Calibration } from "../../network/network.js";
+import { missing } from "../../present.js";
 
 /** The digits 0…9: a network's first ten logits. An eleventh speaks for "no digit". */
 export const digitCount = 10;
@@ -44,12 +45,13 @@ export function digitnessOf(logits: ArrayLike<number>, temperature: number): num
 function softmax(logits: ArrayLike<number>, count: number, temperature: number): Float64Array {
   const powers = new Float64Array(count);
   let most = Number.NEGATIVE_INFINITY;
-  for (let at = 0; at < count; at += 1) most = Math.max(most, logits[at]!);
+  for (let at = 0; at < count; at += 1) most = Math.max(most, logits[at] ?? missing());
   let sum = 0;
   for (let at = 0; at < count; at += 1) {
-    powers[at] = Math.exp((logits[at]! - most) / temperature);
-    sum += powers[at]!;
+    const logit = logits[at] ?? missing();
+    const power = Math.exp((logit - most) / temperature);
+    powers[at] = power;
+    sum += power;
   }
-  for (let at = 0; at < count; at += 1) powers[at]! /= sum;
-  return powers;
+  return powers.map((power) => power / sum);
 }
