@@ -1,5 +1,6 @@
 import { TenfoldError } from "../errors.js";
 import type { EpochRecord, Network } from "../network/network.js";
+import { missing, present } from "../present.js";
 import type { TrainingOptions } from "./options.js";
 import { parameterOffsets } from "./sharedState.js";
 
@@ -86,7 +87,7 @@ export function decodeCheckpoint(bytes: Uint8Array, where: string): Checkpoint {
   const jsonLength = view.getUint32(start.length, true);
   const jsonAt = start.length + 4;
   const header = parseHeader(bytes.subarray(jsonAt, jsonAt + jsonLength), where);
-  const count = parameterOffsets(header.network).at(-1)!;
+  const count = present(parameterOffsets(header.network).at(-1));
   const expected = jsonAt + jsonLength + arrayNames.length * count * 4 + 4;
   if (bytes.length !== expected) {
     throw bad(where, `expected ${expected} bytes for its network, found ${bytes.length}`);
@@ -117,7 +118,9 @@ export function fingerprint(set: { readonly images: Uint8Array; readonly labels:
 /** FNV-1a, 32 bits (Fowler, Noll & Vo), taken over bytes. */
 function checksum(bytes: Uint8Array): number {
   let hash = 0x811c9dc5;
-  for (let i = 0; i < bytes.length; i++) hash = Math.imul(hash ^ bytes[i]!, 0x01000193);
+  for (let i = 0; i < bytes.length; i++) {
+    hash = Math.imul(hash ^ (bytes[i] ?? missing()), 0x01000193);
+  }
   return hash >>> 0;
 }
 

@@ -2,6 +2,7 @@ import type { LabeledSet } from "../data/labeledSet.js";
 import { FieldError, TenfoldError } from "../errors.js";
 import { inferenceProgram } from "../network/inferenceProgram.js";
 import { countParameters, type EpochRecord, type Model, type Network } from "../network/network.js";
+import { present } from "../present.js";
 import { predictImages } from "../runtime/predict.js";
 import type { Runtime } from "../runtime/session.js";
 import type { TrainingTask } from "../tasks/task.js";
@@ -75,7 +76,7 @@ export class TrainingRun {
     const run = new TrainingRun(network, options, training, environment);
     const offsets = parameterOffsets(network);
     initialWeights(network, options.seed).forEach((array, index) => {
-      run.state.weights.set(array, offsets[index]!);
+      run.state.weights.set(array, present(offsets[index]));
     });
     run.state.average.set(run.state.weights);
     return run;
@@ -103,7 +104,7 @@ export class TrainingRun {
       run.state[name].set(checkpoint[name]);
     }
     checkpoint.totals.forEach((cells, worker) => {
-      run.state.totals[worker]!.set(cells);
+      present(run.state.totals[worker]).set(cells);
     });
     run.#epoch = checkpoint.epoch;
     run.#step = checkpoint.step;

@@ -4,6 +4,7 @@ import { loadMnistPart } from "../../node/data/mnist.js";
 import { readSet } from "../../node/evaluation/evaluate.js";
 import { shippedModel } from "../../node/packageFiles.js";
 import { openModels } from "../../node/reading/openModels.js";
+import { present } from "../../present.js";
 import type { Evaluated } from "../../reports/evaluationPage.js";
 import { count, percent, wilsonInterval } from "../../reports/numbers.js";
 import { digitTask } from "../../tasks/digit/digit.js";
@@ -67,7 +68,7 @@ function formatConfusion({ confusion, classes, perClass }: Evaluation): string[]
   const rows = [
     ["shown \\ read as", ...classes],
     ...confusion.map((row, truth) => [
-      classes[truth]!,
+      present(classes[truth]),
       ...row.map((images, answer) => cell(images, truth, answer)),
     ]),
   ];

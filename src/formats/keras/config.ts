@@ -3,6 +3,7 @@ import { definitionOf, type Layer } from "../../network/layers/index.js";
 import { flatLayers, type Network, placeLayers } from "../../network/network.js";
 import { maxBranchDepth } from "../../network/parseNetwork.js";
 import type { LayerShape } from "../../network/shapes.js";
+import { present } from "../../present.js";
 import type { KerasWeight } from "./form.js";
 import type { KerasStep } from "./graph.js";
 import { type KerasLayer, refuse, show } from "./kerasLayer.js";
@@ -57,7 +58,7 @@ export function readConfig(json: string, where: string): KerasNetwork {
       const isLeftOut = (each: KerasWeight) => layer.config[each.switch?.option ?? ""] === false;
       return {
         layer,
-        name: names[at]!,
+        name: present(names[at]),
         weights: weights.filter((each) => !isLeftOut(each)),
         leftOut: weights.filter(isLeftOut),
       };

@@ -1,4 +1,5 @@
 import { TenfoldError } from "../../errors.js";
+import { present } from "../../present.js";
 import { isObject, type Json, type KerasLayer, refuse } from "./kerasLayer.js";
 import { branchesForm } from "./layers/branches.js";
 
@@ -77,7 +78,7 @@ function connect(entries: readonly unknown[], layers: readonly KerasLayer[], whe
     if (names.length === 0 || !sources.every((source) => source !== undefined)) {
       refuse(layer, where, "takes the output of no layer of the model");
     }
-    nodes.get(layer.name)!.sources = sources;
+    present(nodes.get(layer.name)).sources = sources;
   }
   return nodes;
 }

@@ -4,6 +4,7 @@ import { type Model, type Network, parametersOf } from "../../network/network.js
 import { parseNetwork } from "../../network/parseNetwork.js";
 import { fromRuntime, runtimeLayouts } from "../../network/runtimeLayout.js";
 import { elementCount } from "../../network/shapes.js";
+import { present } from "../../present.js";
 import { type ModelProto, ModelProtoSchema, type TensorProto } from "../../tensor/onnx_pb.js";
 import { calibrationFromJson } from "../calibration.js";
 import { historyFromJson } from "../history.js";
@@ -70,7 +71,7 @@ function readWeights(file: ModelProto, network: Network, where: string): Float32
   const tensors = new Map(file.graph?.initializer.map((tensor) => [tensor.name, tensor]));
   const layouts = runtimeLayoutsChecked(file, network, where);
   return parametersOf(network).map(({ name }, at) => {
-    const layout = layouts[at]!;
+    const layout = present(layouts[at]);
     const tensor = tensors.get(name);
     if (!tensor) throw new TenfoldError("BAD_MODEL", `${where}: holds no weights ${name}`);
     return fromRuntime(floatsOf(tensor, layout.shape, where), layout);

@@ -2,6 +2,7 @@ import { extname } from "node:path";
 import { TenfoldError } from "../../errors.js";
 import { maxModelBytes } from "../../formats/maxModelBytes.js";
 import { type Calibration, type Model, parametersOf } from "../../network/network.js";
+import { present } from "../../present.js";
 import { readRegular } from "../files/readRegular.js";
 import { writeWhole } from "../files/writeWhole.js";
 
@@ -152,7 +153,7 @@ async function kerasFile() {
 function checkFinite(model: Model, path: string): Model {
   const at = model.weights.findIndex((array) => !array.every(Number.isFinite));
   if (at < 0) return model;
-  const { name } = parametersOf(model.network)[at]!;
+  const { name } = present(parametersOf(model.network)[at]);
   throw new TenfoldError(
     "BAD_MODEL",
     `${path}: weights ${name}: expected finite numbers, found NaN or infinity; ` +
