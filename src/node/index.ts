@@ -5,6 +5,8 @@
  *   digitness below which a picture is no digit.
  * - Training: `train`, with a network of one's own or one of `networks`, `augmentation` as a list of
  *   steps (`augmentationKinds`, `strongAugmentation`), and `extra` sets, also of what is `noDigit`.
+ * - Other pictures than digits: `classification` and `classificationTraining` with the names of one's own
+ *   classes, handed to `evaluate` and `train` as their `task`.
  * - Measuring: `evaluate` on sets in MNIST's form; on one's own pictures
  *   `evaluateSet(reader, await openSet(folder))` with a `reader` of `loadRecognizer({ model })`; on MNIST-C
  *   `runMnistC`.
