@@ -2,7 +2,7 @@ import { TenfoldError } from "../../errors.js";
 import { withoutBands } from "../clutter/bands.js";
 import { mainDigitOf } from "../clutter/mainDigit.js";
 import { inkOf } from "../ink/ink.js";
-import { withoutStairs } from "../ink/jaggedEdges.js";
+import { withoutJaggedEdges } from "../ink/jaggedEdges.js";
 import { grayOf } from "../plane/gray.js";
 import type { Picture } from "../plane/picture.js";
 import { fieldOfInk } from "./field.js";
@@ -15,7 +15,7 @@ import { fieldOfInk } from "./field.js";
 export function fieldOf(picture: Picture): Float32Array {
   const gray = withoutBands(grayOf(picture));
   const ink = inkOf(gray);
-  return fieldOfInk(withoutStairs(mainDigitOf(ink)));
+  return fieldOfInk(withoutJaggedEdges(mainDigitOf(ink)));
 }
 
 /** The field that `predict` would read, or undefined where it would refuse the picture as blank. */
