@@ -1,6 +1,6 @@
 /**
  * The house's walls: which folder of src may import which (ARCHITECTURE.md tells why). `npm run arrows`
- * checks them. What a folder may import besides itself and errors.ts:
+ * checks them. What a folder may import besides itself, errors.ts and present.ts:
  */
 const folders = {
   tensor: [],
@@ -9,7 +9,7 @@ const folders = {
   data: [],
   image: [],
   formats: ["network", "tensor"],
-  tasks: ["data", "network", "tensor"],
+  tasks: ["data", "image", "network", "tensor"],
   reading: ["data", "formats", "image", "network", "runtime", "tasks"],
   evaluation: ["data", "image", "network", "reading", "tasks"],
   reports: ["data", "evaluation", "image", "network"],
@@ -91,7 +91,7 @@ export default {
       from: { path: `^src/${folder}/` },
       to: {
         path: "^src/",
-        pathNot: [`^src/(${[folder, ...may].join("|")})/`, "^src/errors\\.ts$"],
+        pathNot: [`^src/(${[folder, ...may].join("|")})/`, "^src/(errors|present)\\.ts$"],
       },
     })),
     ...Object.entries(packages).map(([name, may]) => ({

@@ -73,10 +73,10 @@ export function trainingProgram(
   return { onnx, batch, classes, dropouts };
 }
 
-/** How a training program takes a parameter: a kernel as [inputs, O], all else as columns [O, 1]. */
-export function matrixShape({ shape, role }: Parameter): [number, number] {
+/** How a training program takes a parameter: a kernel as [inputs, O], what has one axis as [O, 1]. */
+export function matrixShape({ shape }: Pick<Parameter, "shape">): [number, number] {
   const outputs = shape.at(-1)!;
-  return role === "kernel" ? [elementCount(shape) / outputs, outputs] : [outputs, 1];
+  return shape.length > 1 ? [elementCount(shape) / outputs, outputs] : [outputs, 1];
 }
 
 function crossEntropy(logits: Tensor, labels: Tensor): Tensor {

@@ -24,11 +24,6 @@ export { type LoadOptions, loadModel, saveModel } from "./models/modelFile.js";
 export { calibrate } from "./reading/calibrate.js";
 export { loadRecognizer, type RecognizerOptions } from "./reading/loadRecognizer.js";
 export type { ModelSource } from "./reading/openModels.js";
-export { openSet } from "./sets/openSet.js";
+export { openSet, type SetOptions } from "./sets/openSet.js";
 export { type PreparedSet, prepareSet } from "./sets/prepareSet.js";
-export {
-  type ExtraSet,
-  type TrainRequest,
-  type TrainResult,
-  train,
-} from "./training/train.js";
+export { type TrainRequest, train } from "./training/train.js";

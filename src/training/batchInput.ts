@@ -1,6 +1,6 @@
 import { Augmenter } from "../data/augmentation/augmenter.js";
 import type { AugmentationStep } from "../data/augmentation/step.js";
-import type { DigitSet } from "../data/digitSet.js";
+import type { LabeledSet } from "../data/labeledSet.js";
 import { Random } from "../data/random.js";
 import type { DropoutInput } from "../network/forwardTraining.js";
 import type { TrainingProgram } from "../network/trainingProgram.js";
@@ -16,7 +16,7 @@ type BatchOptions = Pick<
 /** Fills the inputs of a training program from a data set, in arrays that are used again. */
 export class BatchInput {
   readonly #program: TrainingProgram;
-  readonly #data: DigitSet;
+  readonly #data: LabeledSet;
   readonly #options: BatchOptions;
   readonly #images: Uint8Array;
   /** What the pictures of the last fill show, [batch]. */
@@ -29,7 +29,7 @@ export class BatchInput {
   readonly #random = new Random(0);
   readonly #values: Values;
 
-  constructor(program: TrainingProgram, data: DigitSet, options: BatchOptions) {
+  constructor(program: TrainingProgram, data: LabeledSet, options: BatchOptions) {
     const { batch, dropouts } = program;
     const pixels = data.height * data.width;
     this.#program = program;

@@ -31,6 +31,16 @@ export interface CheckpointHeader {
   readonly bestEpoch: number;
 }
 
+/** Where a training keeps its checkpoint. */
+export interface CheckpointStore {
+  /** Names it in messages. */
+  readonly path: string;
+  /** @throws TenfoldError FILE_NOT_FOUND, FILE_NOT_READABLE, BAD_CHECKPOINT. */
+  load(): Promise<Checkpoint>;
+  /** Replaces what is there, whole. @throws TenfoldError FILE_NOT_WRITABLE. */
+  save(checkpoint: Checkpoint): Promise<void>;
+}
+
 const arrayNames = ["weights", "m", "v", "average", "best"] as const;
 const magic = "TENFOLD CHECKPOINT 3\n";
 
@@ -75,8 +85,7 @@ export function decodeCheckpoint(bytes: Uint8Array, where: string): Checkpoint {
   if (!intact) throw bad(where, "the file was cut short or changed: its checksum does not match");
   const jsonLength = view.getUint32(start.length, true);
   const jsonAt = start.length + 4;
-  const json = new TextDecoder().decode(bytes.subarray(jsonAt, jsonAt + jsonLength));
-  const header = JSON.parse(json) as CheckpointHeader;
+  const header = parseHeader(bytes.subarray(jsonAt, jsonAt + jsonLength), where);
   const count = parameterOffsets(header.network).at(-1)!;
   const expected = jsonAt + jsonLength + arrayNames.length * count * 4 + 4;
   if (bytes.length !== expected) {
@@ -88,6 +97,15 @@ export function decodeCheckpoint(bytes: Uint8Array, where: string): Checkpoint {
     return [name, new Float32Array(new Uint8Array(bytes.subarray(from, from + count * 4)).buffer)];
   });
   return { ...header, ...Object.fromEntries(arrays) } as Checkpoint;
+}
+
+/** The checksum keeps out damage, not a file that another program wrote: that may say anything. */
+function parseHeader(bytes: Uint8Array, where: string): CheckpointHeader {
+  try {
+    return JSON.parse(new TextDecoder().decode(bytes)) as CheckpointHeader;
+  } catch (cause) {
+    throw bad(where, `its header is no JSON (${(cause as Error).message})`, cause);
+  }
 }
 
 /** A short name of a data set: the number of images and a checksum of all bytes. */
@@ -103,9 +121,7 @@ function checksum(bytes: Uint8Array): number {
   return hash >>> 0;
 }
 
-function bad(where: string, message: string): TenfoldError {
-  return new TenfoldError(
-    "BAD_CHECKPOINT",
-    `${where}: ${message}; train again without --resume to start anew`,
-  );
+function bad(where: string, problem: string, cause?: unknown): TenfoldError {
+  const message = `${where}: ${problem}; train again without --resume to start anew`;
+  return new TenfoldError("BAD_CHECKPOINT", message, { cause });
 }

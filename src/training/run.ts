@@ -1,4 +1,4 @@
-import type { DigitSet } from "../data/digitSet.js";
+import type { LabeledSet } from "../data/labeledSet.js";
 import { FieldError, TenfoldError } from "../errors.js";
 import { inferenceProgram } from "../network/inferenceProgram.js";
 import { countParameters, type EpochRecord, type Model, type Network } from "../network/network.js";
@@ -21,10 +21,16 @@ import {
   type SharedState,
   viewsOf,
 } from "./sharedState.js";
+import type { StartThread } from "./thread.js";
+
+/** What trains in one environment: Node's threads, a page's. It is handed in, never imported. */
+export interface TrainingEnvironment {
+  readonly runtime: Runtime;
+  readonly startThread: StartThread;
+}
 
 /** What a run computes with, and what for. */
-export interface RunEnvironment {
-  readonly runtime: Runtime;
+export interface RunEnvironment extends TrainingEnvironment {
   readonly task: TrainingTask;
 }
 
@@ -46,7 +52,7 @@ export class TrainingRun {
   private constructor(
     network: Network,
     options: TrainingOptions,
-    training: DigitSet,
+    training: LabeledSet,
     environment: RunEnvironment,
   ) {
     checkOptions(options);
@@ -63,7 +69,7 @@ export class TrainingRun {
   static fresh(
     network: Network,
     options: TrainingOptions,
-    training: DigitSet,
+    training: LabeledSet,
     environment: RunEnvironment,
   ): TrainingRun {
     const run = new TrainingRun(network, options, training, environment);
@@ -81,7 +87,7 @@ export class TrainingRun {
    */
   static resumed(
     checkpoint: Checkpoint,
-    training: DigitSet,
+    training: LabeledSet,
     where: string,
     environment: RunEnvironment,
   ): TrainingRun {
@@ -176,7 +182,7 @@ export class TrainingRun {
    * @returns the epoch's record, or nothing in the middle of an epoch.
    * @throws TenfoldError DIVERGED when the epoch's loss is no finite number.
    */
-  async endSteps(step: number, seconds: number, validation: DigitSet) {
+  async endSteps(step: number, seconds: number, validation: LabeledSet) {
     this.#step = step;
     this.#seconds += seconds;
     if (step < stepsPerEpoch(this.#images, this.options.batch)) return undefined;
@@ -195,7 +201,7 @@ export class TrainingRun {
     return record;
   }
 
-  async #record(validation: DigitSet): Promise<EpochRecord> {
+  async #record(validation: LabeledSet): Promise<EpochRecord> {
     const { schedule, learningRate, epochs, batch } = this.options;
     const { loss, accuracy } = meansOf(this.state.totals);
     const steps = stepsPerEpoch(this.#images, batch);
@@ -219,7 +225,7 @@ export class TrainingRun {
     };
   }
 
-  async #validate(validation: DigitSet) {
+  async #validate(validation: LabeledSet) {
     const { network, options } = this;
     const weights = viewsOf(this.#current().slice(), network);
     const program = inferenceProgram({ network, weights });

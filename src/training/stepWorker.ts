@@ -1,13 +1,12 @@
-import type { DigitSet } from "../data/digitSet.js";
+import type { LabeledSet } from "../data/labeledSet.js";
 import { shuffledOrder } from "../data/shuffle.js";
 import { isTrainable, type Network, type Parameter, parametersOf } from "../network/network.js";
 import { matrixShape, type TrainingProgram } from "../network/trainingProgram.js";
 import { float32, type Runtime, type Session, type Value } from "../runtime/session.js";
-import type { TrainingTask } from "../tasks/task.js";
-import { trainingTaskNamed } from "../tasks/trainingTasks.js";
 import { compileAdam, compileAverage, compileStatistics, type ElementRange } from "./adam.js";
 import { Barrier } from "./barrier.js";
 import { BatchInput } from "./batchInput.js";
+import { countCorrect } from "./countCorrect.js";
 import type { TrainingOptions } from "./options.js";
 import { learningRateAt, stepsPerEpoch } from "./schedule.js";
 import {
@@ -27,10 +26,8 @@ export interface WorkerSetup {
   readonly network: Network;
   readonly options: TrainingOptions;
   readonly program: TrainingProgram;
-  readonly data: DigitSet;
+  readonly data: LabeledSet;
   readonly state: SharedState;
-  /** Names the task that is learned. */
-  readonly task: string;
 }
 
 /**
@@ -43,7 +40,6 @@ export class StepWorker {
   readonly #setup: WorkerSetup;
   readonly #session: Session;
   readonly #input: BatchInput;
-  readonly #task: TrainingTask;
   readonly #barrier: Barrier;
   readonly #own: ElementRange;
   readonly #updates: readonly RangeUpdate[];
@@ -60,7 +56,6 @@ export class StepWorker {
     const { network, options, program, data, state, index } = setup;
     this.#setup = setup;
     this.#session = session;
-    this.#task = trainingTaskNamed(setup.task);
     this.#barrier = new Barrier(state.control.subarray(control.barrier), options.workers);
     this.#adam = compileAdam(state);
     const fours = shareOf(state.weights.length / 4, options.workers, index);
@@ -133,7 +128,7 @@ export class StepWorker {
       await this.#session.run({ ...feeds, ...this.#weightFeeds }, output.values);
       totals[totalCells.loss]! += output.loss[0]! * samples.length;
       const { labels } = this.#input;
-      totals[totalCells.correct]! += this.#task.countCorrect(output.logits, labels, chosen.length);
+      totals[totalCells.correct]! += countCorrect(output.logits, labels, chosen.length);
       totals[totalCells.images]! += chosen.length;
       state.gradients[index]![run]!.set(output.gradients);
     }

@@ -189,6 +189,20 @@ describe("a model that is no tree of layers on a picture", () => {
       ),
     ],
     [
+      `layer "a" (ReLU) feeds both "b" and "c", ${joins}`,
+      "UNSUPPORTED_MODEL",
+      functional(
+        ["i"],
+        ["e"],
+        start,
+        at("a", "ReLU", "i"),
+        at("b", "ReLU", "a"),
+        at("c", "ReLU", "a"),
+        at("d", "Add", "b", "i"),
+        at("e", "Concatenate", "d", "c"),
+      ),
+    ],
+    [
       'layer "a" (Multiply) takes 2 tensors; only Add and Concatenate join several',
       "UNSUPPORTED_MODEL",
       functional(["i"], ["a"], start, at("a", "Multiply", "i", "i")),
@@ -225,6 +239,26 @@ describe("a model that is no tree of layers on a picture", () => {
         ...at("a", "Flatten", "i"),
         inbound_nodes: [[["i", 0, 0, {}]], [["a", 0, 0, {}]]],
       }),
+    ],
+    [
+      'layer "a" (Add) takes the output of no layer of the model',
+      "UNSUPPORTED_MODEL",
+      functional(["i"], ["a"], start, at("a", "Add", "i", "elsewhere")),
+    ],
+    [
+      `the model has inputs [i, j] and outputs [a]; ${ends}`,
+      "UNSUPPORTED_MODEL",
+      functional(["i", "j"], ["a"], start, at("j", "InputLayer"), at("a", "Add", "i", "j")),
+    ],
+    [
+      `the model has inputs [x] and outputs [a]; ${ends}`,
+      "UNSUPPORTED_MODEL",
+      functional(["x"], ["a"], start, at("a", "Flatten", "i")),
+    ],
+    [
+      `the model has inputs [i] and outputs [x]; ${ends}`,
+      "UNSUPPORTED_MODEL",
+      functional(["i"], ["x"], start, at("a", "Flatten", "i")),
     ],
     [
       `the model has inputs [i] and outputs [a, b]; ${ends}`,

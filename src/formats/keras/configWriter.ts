@@ -45,8 +45,7 @@ export function writtenLayers(network: Network): WrittenLayer[] {
     let last = source;
     for (const [index, { layer, name, branches }] of layers.entries()) {
       if (activationFor(layer, layers[index - 1]?.layer) !== undefined) continue;
-      const sources =
-        layer.kind === "branches" ? branches.map((list) => writeList(list, last)) : [last];
+      const sources = branches.length > 0 ? branches.map((list) => writeList(list, last)) : [last];
       const activation = activationFor(layers[index + 1]?.layer, layer) ?? "linear";
       const form = formOf(layer);
       const { className, options } = form.write(layer, activation);

@@ -1,4 +1,4 @@
-import { readFile } from "node:fs/promises";
+import { maxModelBytes } from "../../formats/maxModelBytes.js";
 import {
   forPictures,
   memberOfOnnx,
@@ -8,6 +8,8 @@ import {
   recognizerOf,
 } from "../../reading/openRecognizer.js";
 import type { Recognizer } from "../../reading/recognizer.js";
+import { digitTask } from "../../tasks/digit/digit.js";
+import { readRegular } from "../files/readRegular.js";
 import { shippedModel } from "../packageFiles.js";
 import { nodeRuntime } from "../runtime.js";
 import { type ModelSources, openModels } from "./openModels.js";
@@ -39,9 +41,14 @@ export const nodeReading: ReadingEnvironment = { runtime: nodeRuntime, pictures:
 export async function loadRecognizer(options: RecognizerOptions = {}): Promise<Recognizer> {
   const { model } = options;
   if (model !== undefined) {
-    return forPictures(await openRecognizer(await openModels(model), nodeReading, options));
+    return forPictures(
+      await openRecognizer(digitTask, await openModels(model), nodeReading, options),
+    );
   }
-  const bytes = await readFile(shippedModel);
+  const bytes = await readRegular(shippedModel, {
+    expected: "the shipped model",
+    maxBytes: maxModelBytes,
+  });
   const member = await memberOfOnnx(bytes, shippedModel, nodeRuntime, options.threads);
-  return recognizerOf([member], nodeReading, options);
+  return recognizerOf(digitTask, [member], nodeReading, options);
 }
