@@ -3,6 +3,7 @@ import { sliceOf } from "../src/data/split.js";
 import type { Model, Network } from "../src/network/network.js";
 import { Crew } from "../src/node/training/crew.js";
 import { nodeTraining, train } from "../src/node/training/train.js";
+import { present } from "../src/present.js";
 import { defaultRecipe, type TrainingOptions } from "../src/training/options.js";
 import { TrainingRun } from "../src/training/run.js";
 import { stepsPerEpoch } from "../src/training/schedule.js";
@@ -68,7 +69,7 @@ export class TenfoldTraining {
     const steps = stepsPerEpoch(this.#slices.count, this.#run.options.batch);
     for (let left = count; left > 0; left -= steps) {
       this.#epoch++;
-      await this.#crew!.runEpoch(this.#epoch, Math.max(0, steps - left));
+      await present(this.#crew).runEpoch(this.#epoch, Math.max(0, steps - left));
     }
   }
 
