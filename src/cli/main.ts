@@ -1,8 +1,8 @@
 #!/usr/bin/env node
-import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { Command, CommanderError } from "commander";
 import { FieldError, TenfoldError } from "../errors.js";
+import { readRegularText } from "../node/files/readRegular.js";
 import { packageFolder } from "../node/packageFiles.js";
 import { ExitStatus } from "./terminal/exitStatus.js";
 import { flushMessages, flushOutput, printable, tell } from "./terminal/output.js";
@@ -59,10 +59,11 @@ function isCommand(name: string): name is CommandName {
 }
 
 async function version(): Promise<string> {
-  const description: unknown = JSON.parse(
-    await readFile(join(packageFolder, "package.json"), "utf8"),
-  );
-  return (description as { version: string }).version;
+  const text = await readRegularText(join(packageFolder, "package.json"), {
+    expected: "Tenfold's own description",
+    maxBytes: 2 ** 20,
+  });
+  return (JSON.parse(text) as { version: string }).version;
 }
 
 /** Says what has gone wrong, unless that has been said. */

@@ -53,9 +53,9 @@ test("bad pictures stop nothing: they are listed, wrong, and the status is 2", a
   );
   assert.match(words.stdout, /\nrefused as blank: 1 \(blank-page\.jpg\)\n/);
   assert.match(words.stdout, /\ncould not be read: 4\n.*bad\.png: expected a picture .* text file/);
-  assert.match(words.stdout, /gone\.png: expected a picture file, found nothing/);
+  assert.match(words.stdout, /gone\.png: there is no such file; check the name/);
   assert.match(words.stdout, /link\.png: expected a file inside .*, got a link that leads out/);
-  assert.match(words.stdout, /sub: expected a picture file, got no file/);
+  assert.match(words.stdout, /sub: expected a picture file, it is a folder; give/);
   assert.match(words.stdout, /\nDigits among these count as wrong in the accuracy/);
   const json = await tenfold(["evaluate", "--set", folder, "--json"]);
   const [found] = jsonLines(json.stdout);

@@ -26,6 +26,6 @@ test("network and calibration stand where the recognizer of the shipped model lo
 test("a file that is cut or of another kind is not passed over", () => {
   const bytes = writeOnnx(smallModel());
   assert.throws(() => onnxMetadata(bytes.subarray(0, 200)), /onnx: cut short/);
-  assert.throws(() => onnxMetadata(new Uint8Array([0x0d, 0x48])), /field 1 of a kind/);
+  assert.throws(() => onnxMetadata(new Uint8Array([0x0b, 0x48])), /field 1 of a kind/);
   assert.throws(() => onnxMetadata(new Uint8Array([0x80])), /onnx: cut short/);
 });

@@ -27,9 +27,9 @@ test("what was written is read, torn at every byte: all whole events, and it goe
   assert.equal(await readJournal(path), undefined);
   await createJournal(path, plan);
   const header = (await readFile(path)).length;
-  const journal = openJournal(path, header);
+  const journal = await openJournal(path, header);
   for (const event of happened) journal.append(event);
-  journal.close();
+  await journal.close();
   const whole = await readFile(path);
   assert.deepEqual((await readJournal(path))?.study, studyOf(happened));
   for (let length = 0; length < whole.length; length++) {
@@ -45,9 +45,9 @@ test("what was written is read, torn at every byte: all whole events, and it goe
     const lines = whole.subarray(header, length).toString().split("\n").length - 1;
     assert.deepEqual(content.study, studyOf(happened.slice(0, lines)));
     if (lines === happened.length) continue;
-    const again = openJournal(path, content.bytes);
+    const again = await openJournal(path, content.bytes);
     for (const event of happened.slice(lines)) again.append(event);
-    again.close();
+    await again.close();
     assert.deepEqual(await readFile(path), whole);
   }
 });

@@ -7,11 +7,15 @@ export function calibrateCommand(): Command {
     .summary("fit a model's confidence and its refusal of what is no digit")
     .description(
       "Fits a temperature, so that of answers with 90% confidence nine in ten are right, and sets " +
-        "the digitness below which a picture is called no digit; both are saved in the model's " +
-        "file. A training does this at its end: needed for models from elsewhere, or other data.",
+        "the digitness below which a picture is called no digit; both are written into a copy of " +
+        "the model's file. All else in it stays as it is. A training does this at its end: needed for models from elsewhere, or other data.",
     )
     .argument("<model>", "a model file (.h5, .onnx)")
-    .option("--out <file>", "where to save it (.h5, .onnx; default: the same file)")
+    .option(
+      "--out <file>",
+      "where to save it (.h5, .onnx; default: a new file beside the model, MODEL.calibrated.h5)",
+    )
+    .option("--in-place", "change the model's own file instead")
     .option("--data <dir>", "a folder with training images, as IDX files (default: MNIST)")
     .option("--validation <n>", "the last n of them are used (default: 5000)")
     .option(

@@ -1,3 +1,4 @@
+import { join, parse } from "node:path";
 import { type DigitSet, noDigit } from "../../data/digitSet.js";
 import { splitValidation } from "../../data/split.js";
 import { TenfoldError } from "../../errors.js";
@@ -5,7 +6,9 @@ import type { Model } from "../../network/network.js";
 import { loadMnistPart } from "../../node/data/mnist.js";
 import { readSet } from "../../node/evaluation/evaluate.js";
 import { withLock } from "../../node/files/lock.js";
-import { checkModelPath, loadModel, saveModel } from "../../node/models/modelFile.js";
+import { sameFile } from "../../node/files/sameFile.js";
+import { checkWritable } from "../../node/files/writeWhole.js";
+import { checkModelPath, openModelFile } from "../../node/models/modelFile.js";
 import { calibrate } from "../../node/reading/calibrate.js";
 import { type PreparedSet, prepareSet } from "../../node/sets/prepareSet.js";
 import { count, percent } from "../../reports/numbers.js";
@@ -13,12 +16,14 @@ import { recipeFromFlags } from "../../training/recipe/flags.js";
 import { formatLeftOut } from "../evaluate/formatLeftOut.js";
 import { readShare } from "../flags/numbers.js";
 import { ExitStatus } from "../terminal/exitStatus.js";
+import { quoted } from "../terminal/invocation.js";
 import { print, printJson } from "../terminal/output.js";
 import { watched } from "../terminal/progressBar.js";
 
 /** What `tenfold calibrate` is told. */
 export interface CalibrateFlags {
   readonly out?: string;
+  readonly inPlace?: true;
   readonly data?: string;
   readonly validation?: string;
   readonly set?: string;
@@ -28,32 +33,63 @@ export interface CalibrateFlags {
 
 /** What `tenfold calibrate` does; exit status 2 when a picture could not be read. */
 export async function runCalibration(file: string, flags: CalibrateFlags): Promise<void> {
-  const out = flags.out ?? file;
   const keep = flags.keep === undefined ? undefined : readShare("--keep", flags.keep);
   const { validationCount } = recipeFromFlags({ validation: flags.validation });
   checkTogether(flags);
-  checkModelPath(out);
-  const before = await loadModel(file);
-  const { data: validation, blank, unreadable } = await loadPictures(flags, validationCount);
-  checkKnown(before, file, validation);
-  await withLock(out, async () => {
+  const out = await targetOf(file, flags);
+  // From before the model is read: it is written as it was read.
+  const unreadable = await withLock(out, async () => {
+    const { model: before, saveCalibrated } = await openModelFile(file);
+    const { data: validation, blank, unreadable } = await loadPictures(flags, validationCount);
+    checkKnown(before, file, validation);
     const model = await watched("calibration reading", flags, (onProgress) =>
       calibrate(before, validation, { keep, onProgress }),
     );
-    await saveModel(out, model);
+    await saveCalibrated(out, model.calibration);
     const shares = await acceptedShares(model, file, validation);
     if (flags.json) {
       const leftOut = flags.set === undefined ? {} : { blank, unreadable };
       printJson({ file: out, ...model.calibration, ...shares, ...leftOut });
-      return;
+      return unreadable;
     }
     for (const line of formatCalibration(out, model.calibration, shares)) print(line);
     for (const line of formatLeftOut(blank, unreadable)) print(line);
+    return unreadable;
   });
   if (unreadable.length > 0) throw new ExitStatus(2);
 }
 
-function checkTogether({ set, data, validation }: CalibrateFlags): void {
+/** Where to save: never over a file that the user has not named for it. */
+async function targetOf(file: string, { out: given, inPlace }: CalibrateFlags): Promise<string> {
+  const out = inPlace ? file : (given ?? besideOf(file));
+  checkModelPath(out);
+  const found = await sameFile(file, out);
+  if (!inPlace && found === "same") {
+    throw new TenfoldError(
+      "BAD_ARGUMENT",
+      `${out}: is the model to calibrate; give another name, or change it with --in-place`,
+    );
+  }
+  if (!inPlace && given === undefined && found !== "missing") {
+    throw new TenfoldError(
+      "BAD_ARGUMENT",
+      `${out}: is there already; replace it with --out ${quoted(out)}, or give another name`,
+    );
+  }
+  await checkWritable(out);
+  return out;
+}
+
+/** `models/a.h5` → `models/a.calibrated.h5`. */
+function besideOf(file: string): string {
+  const { dir, name, ext } = parse(file);
+  return join(dir, `${name}.calibrated${ext}`);
+}
+
+function checkTogether({ out, inPlace, set, data, validation }: CalibrateFlags): void {
+  if (out !== undefined && inPlace) {
+    throw new TenfoldError("BAD_ARGUMENT", "--out and --in-place: expected one of them, got both");
+  }
   if (set === undefined) return;
   const other = data !== undefined ? "--data" : validation !== undefined ? "--validation" : null;
   if (other === null) return;

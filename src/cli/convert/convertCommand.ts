@@ -1,6 +1,6 @@
-import { stat } from "node:fs/promises";
 import { Command } from "commander";
 import { TenfoldError } from "../../errors.js";
+import { sameFile } from "../../node/files/sameFile.js";
 import { print } from "../terminal/output.js";
 
 /** `tenfold convert`: a model file into another kind. */
@@ -31,8 +31,7 @@ async function convert(from: string, to: string): Promise<void> {
 
 /** By what the names lead to: a link to the input is the input. */
 async function checkDiffers(from: string, to: string): Promise<void> {
-  const [a, b] = await Promise.all([from, to].map((path) => stat(path).catch(() => undefined)));
-  if (!a || !b || a.dev !== b.dev || a.ino !== b.ino) return;
+  if ((await sameFile(from, to)) !== "same") return;
   throw new TenfoldError(
     "BAD_ARGUMENT",
     `${to}: is the file to read; give another name to write to`,

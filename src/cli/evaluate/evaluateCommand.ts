@@ -40,6 +40,11 @@ export function evaluateCommand(): Command {
       checkPageName("--report", flags.report);
       checkPageName("--suite-sheet", flags.suiteSheet);
       checkTogether(flags);
+      const pages = [flags.report, flags.suiteSheet].filter((path) => path !== undefined);
+      if (pages.length > 0) {
+        const { checkWritable } = await import("../../node/files/writeWhole.js");
+        for (const path of pages) await checkWritable(path);
+      }
       if (flags.suite !== undefined) {
         const { runSuite } = await import("./runSuite.js");
         return runSuite({ ...flags, suite: flags.suite });

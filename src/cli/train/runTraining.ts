@@ -3,6 +3,7 @@ import { splitValidation } from "../../data/split.js";
 import { FieldError, TenfoldError } from "../../errors.js";
 import { loadMnistPart } from "../../node/data/mnist.js";
 import { acquireLock } from "../../node/files/lock.js";
+import { checkWritable } from "../../node/files/writeWhole.js";
 import { checkModelPath, saveModel } from "../../node/models/modelFile.js";
 import { openCheckpoint } from "../../node/training/checkpointFile.js";
 import { loadExtra } from "../../node/training/loadExtra.js";
@@ -61,7 +62,7 @@ async function trained({ recipe, fromFlags }: GivenRecipe, flags: TrainFlags): P
   // Held from before the first step to after the last byte, so that no other training begins.
   const lock = await acquireLock(out);
   try {
-    const checkpoint = `${out}.checkpoint`;
+    const checkpoint = checkpointOf(out);
     await checkUnfinished(flags, checkpoint);
     const data = await loadMnistPart("train", { dir: recipe.data });
     // Before anything is discarded.
@@ -102,13 +103,12 @@ function titleOf({ network, parameters, images }: Started): string {
 /** What would only come to light after minutes of training. */
 async function checkTarget(out: string): Promise<void> {
   checkModelPath(out);
-  const found = await stat(out).catch(() => undefined);
-  if (!found || found.isFile()) return;
-  const what = found.isDirectory() ? "a folder" : "no regular file";
-  throw new TenfoldError(
-    "FILE_NOT_WRITABLE",
-    `${out}: cannot be written: it is ${what}; give the name of a file`,
-  );
+  await checkWritable(out);
+  await checkWritable(checkpointOf(out));
+}
+
+function checkpointOf(out: string): string {
+  return `${out}.checkpoint`;
 }
 
 /** @throws TenfoldError BAD_ARGUMENT for flags that would change the network of a run resumed. */

@@ -5,6 +5,7 @@ import { splitValidation } from "../../data/split.js";
 import { TenfoldError } from "../../errors.js";
 import { loadMnistPart } from "../../node/data/mnist.js";
 import { acquireLock } from "../../node/files/lock.js";
+import { checkWritable } from "../../node/files/writeWhole.js";
 import { createJournal, openJournal, readJournal } from "../../node/tuning/journal.js";
 import { processRunner, trainArguments } from "../../node/tuning/trainProcess.js";
 import { duration, percent } from "../../reports/numbers.js";
@@ -22,6 +23,7 @@ import { checkSamePlan, countOr, readPlan, type TuneFlags } from "./tuneFlags.js
 /** What `tenfold tune` does. */
 export async function runTune(flags: TuneFlags): Promise<void> {
   const { study: file, json = false, show = false } = flags;
+  if (flags.report !== undefined) await checkWritable(flags.report);
   if (show) {
     const content = await readJournal(file);
     if (!content) {
@@ -76,7 +78,7 @@ async function beginStudy(flags: TuneFlags): Promise<Begun> {
 
 async function searched({ study, bytes, trials, minutes }: Begun, flags: TuneFlags) {
   const { study: file, json = false } = flags;
-  const journal = openJournal(file, bytes);
+  const journal = await openJournal(file, bytes);
   const began = performance.now();
   const clock = () => study.seconds + Math.round((performance.now() - began) / 10) / 100;
   const display = new TuneDisplay({ json, trials, minutes, clock });
@@ -116,7 +118,7 @@ async function searched({ study, bytes, trials, minutes }: Begun, flags: TuneFla
     clearTimeout(timer);
     display.end();
     stopping.end();
-    journal.close();
+    await journal.close();
   }
 }
 

@@ -1,5 +1,5 @@
 import { TenfoldError } from "../../errors.js";
-import type { Model } from "../../network/network.js";
+import type { Calibration, Model } from "../../network/network.js";
 import type { KerasAnswer, KerasJob } from "./job.js";
 import { Turns } from "./turns.js";
 
@@ -41,11 +41,39 @@ const longestTimerMs = 2 ** 31 - 1;
 export async function readKerasFile(
   bytes: Uint8Array,
   where: string,
-  { start, deadlineMs = 10_000 }: KerasReadOptions,
+  options: KerasReadOptions,
 ): Promise<Model> {
-  const answer = await turns.take(async () => {
-    const thread = start({ kind: "read", bytes: new Uint8Array(bytes), where });
-    const deadline = after(deadlineMs, tookTooLong(where, deadlineMs));
+  const job = { kind: "read", bytes: new Uint8Array(bytes), where } as const;
+  const answer = await inTime(job, options);
+  if (answer.kind === "model") return answer.model;
+  throw errorOf(answer, where);
+}
+
+/**
+ * A Keras `.h5` file with another calibration and all else as it is, as `calibratedKeras` makes it, in a
+ * thread of its own with a deadline.
+ * @throws TenfoldError as `readKerasFile`.
+ */
+export async function calibratedKerasFile(
+  bytes: Uint8Array,
+  where: string,
+  calibration: Calibration,
+  options: KerasReadOptions,
+): Promise<Uint8Array> {
+  const job = { kind: "calibrate", bytes: new Uint8Array(bytes), where, calibration } as const;
+  const answer = await inTime(job, options);
+  if (answer.kind === "bytes") return answer.bytes;
+  throw errorOf(answer, where);
+}
+
+/** What a thread makes of a file that is not trusted. */
+function inTime(
+  job: KerasJob & { readonly where: string },
+  { start, deadlineMs = 10_000 }: KerasReadOptions,
+): Promise<ThreadAnswer> {
+  return turns.take(async () => {
+    const thread = start(job);
+    const deadline = after(deadlineMs, tookTooLong(job.where, deadlineMs));
     try {
       return await Promise.race([thread.answer, deadline.passed]);
     } finally {
@@ -53,8 +81,6 @@ export async function readKerasFile(
       thread.end();
     }
   });
-  if (answer.kind === "model") return answer.model;
-  throw errorOf(answer, where);
 }
 
 /**

@@ -8,6 +8,9 @@ import { type KerasNetwork, readConfig } from "./config.js";
 import type { KerasWeight } from "./form.js";
 import { maxNameLength } from "./kerasLayer.js";
 
+/** The root's attribute that holds the calibration as JSON. */
+export const calibrationAttribute = "tenfold_calibration";
+
 /**
  * Reads a model that Keras 2, tf-keras or Keras 3 saved as `.h5`, or that `writeKeras` wrote.
  *
@@ -33,7 +36,7 @@ function readModel(file: Hdf5Reader, where: string): Model {
   const keras = readConfig(config, where);
   const weights = readWeights(file, keras, where);
   const history = readHistory(file, where);
-  const calibration = file.text("/", "tenfold_calibration");
+  const calibration = file.text("/", calibrationAttribute);
   const network = { ...keras.network, name: readName(file, where) ?? keras.network.name };
   return {
     network,

@@ -18,6 +18,6 @@ export function startKerasThread(job: KerasJob): KerasThread {
       reject(new Error(`the thread for Keras files ended with status ${status}, without answer`)),
     );
   });
-  worker.postMessage(job, job.kind === "read" ? [job.bytes.buffer] : []);
+  worker.postMessage(job, job.kind === "write" ? [] : [job.bytes.buffer]);
   return { answer, end: () => void worker.terminate() };
 }

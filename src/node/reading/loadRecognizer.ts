@@ -1,4 +1,4 @@
-import { readFile } from "node:fs/promises";
+import { maxModelBytes } from "../../formats/maxModelBytes.js";
 import {
   forPictures,
   memberOfOnnx,
@@ -8,6 +8,7 @@ import {
   recognizerOf,
 } from "../../reading/openRecognizer.js";
 import type { Recognizer } from "../../reading/recognizer.js";
+import { readRegular } from "../files/readRegular.js";
 import { shippedModel } from "../packageFiles.js";
 import { nodeRuntime } from "../runtime.js";
 import { type ModelSources, openModels } from "./openModels.js";
@@ -41,7 +42,10 @@ export async function loadRecognizer(options: RecognizerOptions = {}): Promise<R
   if (model !== undefined) {
     return forPictures(await openRecognizer(await openModels(model), nodeReading, options));
   }
-  const bytes = await readFile(shippedModel);
+  const bytes = await readRegular(shippedModel, {
+    expected: "the shipped model",
+    maxBytes: maxModelBytes,
+  });
   const member = await memberOfOnnx(bytes, shippedModel, nodeRuntime, options.threads);
   return recognizerOf([member], nodeReading, options);
 }

@@ -1,13 +1,17 @@
-import { readdir, readFile, realpath, stat } from "node:fs/promises";
+import { readdir, realpath, stat } from "node:fs/promises";
 import { basename, dirname, join, sep } from "node:path";
 import { noDigit } from "../../data/digitSet.js";
 import { badIdx } from "../../data/idx.js";
-import { maxUnpackedBytes, readIdx } from "../../data/readIdx.js";
+import { readIdx } from "../../data/readIdx.js";
 import { TenfoldError } from "../../errors.js";
 import type { LabeledPicture } from "../../evaluation/sets/labeledPicture.js";
 import { badLabels, parseLabelsCsv } from "../../evaluation/sets/labelsCsv.js";
 import { pictureOfGray } from "../../image/plane/grayPicture.js";
 import type { Picture } from "../../image/plane/picture.js";
+import { readIdxFile } from "../data/readIdxFile.js";
+import { notReadable } from "../files/fileErrors.js";
+import { kindOf } from "../files/fileKind.js";
+import { readRegularText } from "../files/readRegular.js";
 import { decodePicture } from "../pictures/decode.js";
 import { readPictureFile } from "../pictures/readPictureFile.js";
 
@@ -31,9 +35,12 @@ export async function openSet(path: string): Promise<LabeledPicture[]> {
     throw new TenfoldError("FILE_NOT_FOUND", `${path}: expected a folder, found nothing`);
   }
   if (found.isFile()) return idxPair(dirname(path), basename(path));
-  const names = await readdir(path).catch((cause: Error) => {
-    const message = `${path}: expected a folder that can be read, got ${cause.message}`;
-    throw new TenfoldError("FILE_NOT_READABLE", message, { cause });
+  if (!found.isDirectory()) {
+    const message = `${path}: expected a folder or an IDX file, it is ${kindOf(found)}`;
+    throw new TenfoldError("FILE_NOT_READABLE", message);
+  }
+  const names = await readdir(path).catch((error: unknown) => {
+    throw notReadable(path, error);
   });
   if (names.includes("labels.csv")) return pictureFolder(path);
   const pairs = names.filter((name) => /idx3/.test(name) && names.some(isLabelsOf(name)));
@@ -71,8 +78,8 @@ async function idxPair(dir: string, imagesName: string): Promise<LabeledPicture[
     );
   }
   const where = { images: join(dir, imagesName), labels: join(dir, labelsName) };
-  const images = await readIdx(await bytesOf(where.images), where.images, { rank: 3 });
-  const labels = await readIdx(await bytesOf(where.labels), where.labels, { rank: 1 });
+  const images = await readIdx(await readIdxFile(where.images), where.images, { rank: 3 });
+  const labels = await readIdx(await readIdxFile(where.labels), where.labels, { rank: 1 });
   const [count, height, width] = images.dimensions as [number, number, number];
   if (labels.data.length !== count) {
     throw badIdx(
@@ -97,23 +104,13 @@ async function idxPair(dir: string, imagesName: string): Promise<LabeledPicture[
   }));
 }
 
-async function bytesOf(path: string): Promise<Uint8Array> {
-  const { size } = await stat(path);
-  if (size > maxUnpackedBytes) {
-    throw badIdx(path, `expected at most ${maxUnpackedBytes} bytes, found ${size}`);
-  }
-  return readFile(path);
-}
-
 async function pictureFolder(dir: string): Promise<LabeledPicture[]> {
   const path = join(dir, "labels.csv");
-  const { size } = await stat(path);
-  if (size > maxCsvBytes) {
-    throw badLabels(path, `expected at most ${maxCsvBytes} bytes, found ${size}; split the set`);
-  }
-  const text = await readFile(path, "utf8").catch((cause: Error) => {
-    const message = `${path}: expected a file that can be read, got ${cause.message}`;
-    throw new TenfoldError("FILE_NOT_READABLE", message, { cause });
+  const text = await readRegularText(path, {
+    expected: "a list of labels",
+    maxBytes: maxCsvBytes,
+    tooLarge: (bytes) =>
+      badLabels(path, `expected at most ${maxCsvBytes} bytes, found ${bytes}; split the set`),
   });
   return parseLabelsCsv(text, path).map(({ file, label }) => ({
     name: file,
@@ -128,10 +125,6 @@ const maxCsvBytes = 32 * 2 ** 20;
 async function openInside(dir: string, file: string): Promise<Picture> {
   const path = join(dir, file);
   const found = await stat(path).catch(() => undefined);
-  if (found && !found.isFile()) {
-    // A pipe would be waited for.
-    throw new TenfoldError("FILE_NOT_READABLE", `${path}: expected a picture file, got no file`);
-  }
   // A link may lead anywhere; labels from elsewhere must not read other files.
   if (found && !(await realpath(path)).startsWith((await realpath(dir)) + sep)) {
     throw badLabels(path, `expected a file inside ${dir}, got a link that leads out of it`);

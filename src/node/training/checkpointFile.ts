@@ -1,6 +1,7 @@
-import { readFile } from "node:fs/promises";
 import { TenfoldError } from "../../errors.js";
+import { maxModelBytes } from "../../formats/maxModelBytes.js";
 import { type Checkpoint, decodeCheckpoint, encodeCheckpoint } from "../../training/checkpoint.js";
+import { readRegular } from "../files/readRegular.js";
 import { writeWhole } from "../files/writeWhole.js";
 
 /** A checkpoint's place on disk. */
@@ -21,18 +22,19 @@ export function openCheckpoint(path: string): CheckpointFile {
   };
 }
 
+/** Five arrays of the size of a model's weights, and room for its header. */
+const maxBytes = 6 * maxModelBytes;
+
 async function read(path: string): Promise<Uint8Array> {
   try {
-    return await readFile(path);
+    return await readRegular(path, { expected: "a checkpoint", maxBytes });
   } catch (cause) {
-    const missing = (cause as NodeJS.ErrnoException).code === "ENOENT";
-    throw missing
-      ? new TenfoldError(
-          "FILE_NOT_FOUND",
-          `${path}: there is no training to resume here (a finished one leaves no checkpoint); ` +
-            "train without resuming to start one",
-          { cause },
-        )
-      : new TenfoldError("FILE_NOT_READABLE", `${path}: ${(cause as Error).message}`, { cause });
+    if (!(cause instanceof TenfoldError && cause.code === "FILE_NOT_FOUND")) throw cause;
+    throw new TenfoldError(
+      "FILE_NOT_FOUND",
+      `${path}: there is no training to resume here (a finished one leaves no checkpoint); ` +
+        "train without resuming to start one",
+      { cause },
+    );
   }
 }

@@ -1,4 +1,3 @@
-import { readFile } from "node:fs/promises";
 import { dirname, resolve } from "node:path";
 import { parseSteps } from "../../data/augmentation/stepList.js";
 import { FieldError, TenfoldError } from "../../errors.js";
@@ -11,7 +10,7 @@ import {
   recipeFields,
   spellingOf,
 } from "../../training/recipe/recipeFields.js";
-import { notReadable } from "../files/fileErrors.js";
+import { readRegularText } from "../files/readRegular.js";
 
 /**
  * Reads a recipe: a JSON object such as `{ "epochs": 12, "augment": "strong" }`. Folders in it are
@@ -20,11 +19,11 @@ import { notReadable } from "../files/fileErrors.js";
  *   empty, or holds a name or a value that is not allowed.
  */
 export async function readRecipe(path: string): Promise<Recipe> {
-  const text = await readFile(path, "utf8").catch((error: unknown) => {
-    throw notReadable(path, error);
-  });
-  return parseRecipe(text, path);
+  return parseRecipe(await readRegularText(path, { expected: "a recipe", maxBytes }), path);
 }
+
+/** A thousand times what a recipe takes. */
+const maxBytes = 2 ** 20;
 
 /**
  * The same from the file's text.

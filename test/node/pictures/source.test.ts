@@ -46,11 +46,11 @@ test("readPictureFile says what is wrong with a path", async () => {
   const missing = join(folder, "eight.png");
   await assert.rejects(readPictureFile(missing), {
     code: "FILE_NOT_FOUND",
-    message: `${missing}: expected a picture file, found nothing; check the spelling`,
+    message: `${missing}: there is no such file; check the name`,
   });
   await assert.rejects(readPictureFile(folder), {
     code: "FILE_NOT_READABLE",
-    message: `${folder}: expected a picture file, got a folder`,
+    message: `${folder}: expected a picture file, it is a folder; give the name of a file`,
   });
   const large = join(folder, "large.tif");
   await writeFile(large, "");
@@ -66,7 +66,7 @@ test("readPictureFile says when there is no permission", {
   await chmod(path, 0);
   await assert.rejects(readPictureFile(path), {
     code: "FILE_NOT_READABLE",
-    message: `${path}: expected a picture file, got no permission to read it`,
+    message: `${path}: cannot be read: permission denied; change its permissions`,
   });
 });
 
