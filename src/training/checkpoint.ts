@@ -1,6 +1,5 @@
 import { TenfoldError } from "../errors.js";
-import type { EpochRecord, Network } from "../network/network.js";
-import type { TrainingOptions } from "./options.js";
+import { type CheckpointHeader, checkpointHeaderIn } from "./checkpointHeader.js";
 import { parameterOffsets } from "./sharedState.js";
 
 /** Everything that a training run needs to continue as if it had never been stopped. */
@@ -11,24 +10,6 @@ export interface Checkpoint extends CheckpointHeader {
   readonly average: Float32Array;
   /** The weights that did best on validation; before the first epoch's end, zeros. */
   readonly best: Float32Array;
-}
-
-/** The part of a checkpoint that is no array of weights. */
-export interface CheckpointHeader {
-  readonly network: Network;
-  readonly options: TrainingOptions;
-  /** Names the training data, see `fingerprint`: a run continues only on the same. */
-  readonly data: string;
-  /** The epoch under way, counted from 1, and how many of its steps are done. */
-  readonly epoch: number;
-  readonly step: number;
-  /** Each worker's running totals of that epoch. */
-  readonly totals: readonly (readonly number[])[];
-  /** Seconds spent on that epoch's steps so far. */
-  readonly seconds: number;
-  readonly history: readonly EpochRecord[];
-  /** Which epoch `best` comes from; 0 for none. */
-  readonly bestEpoch: number;
 }
 
 const arrayNames = ["weights", "m", "v", "average", "best"] as const;
@@ -76,8 +57,8 @@ export function decodeCheckpoint(bytes: Uint8Array, where: string): Checkpoint {
   const jsonLength = view.getUint32(start.length, true);
   const jsonAt = start.length + 4;
   const json = new TextDecoder().decode(bytes.subarray(jsonAt, jsonAt + jsonLength));
-  const header = JSON.parse(json) as CheckpointHeader;
-  const count = parameterOffsets(header.network).at(-1)!;
+  const header = checkpointHeaderIn(json, (problem, cause) => bad(where, problem, cause));
+  const count = parameterOffsets(header.network).at(-1) ?? 0;
   const expected = jsonAt + jsonLength + arrayNames.length * count * 4 + 4;
   if (bytes.length !== expected) {
     throw bad(where, `expected ${expected} bytes for its network, found ${bytes.length}`);
@@ -103,9 +84,10 @@ function checksum(bytes: Uint8Array): number {
   return hash >>> 0;
 }
 
-function bad(where: string, message: string): TenfoldError {
+function bad(where: string, message: string, cause?: unknown): TenfoldError {
   return new TenfoldError(
     "BAD_CHECKPOINT",
     `${where}: ${message}; train again without --resume to start anew`,
+    { cause },
   );
 }

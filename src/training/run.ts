@@ -1,6 +1,7 @@
 import type { DigitSet } from "../data/digitSet.js";
 import { FieldError, TenfoldError } from "../errors.js";
 import { inferenceProgram } from "../network/inferenceProgram.js";
+import { checkParameters } from "../network/limits.js";
 import { countParameters, type EpochRecord, type Model, type Network } from "../network/network.js";
 import { predictImages } from "../runtime/predict.js";
 import type { Runtime } from "../runtime/session.js";
@@ -50,6 +51,8 @@ export class TrainingRun {
     environment: RunEnvironment,
   ) {
     checkOptions(options);
+    // Before its memory is taken, and so that what is saved of it can be read again.
+    checkParameters(countParameters(network), network.name);
     this.#environment = environment;
     this.network = network;
     this.options = options;

@@ -62,40 +62,48 @@ describe("JSON that is no network is refused, saying where:", () => {
   const input = { height: 8, width: 8, channels: 1 };
   const layer = (...layers: unknown[]) => ({ name: "n", input, layers });
   const refusals: [json: unknown, code: string, message: string][] = [
-    [null, "BAD_MODEL", "a.onnx: the network should be an object, got null"],
-    ["lenet5", "BAD_MODEL", "a.onnx: the network should be an object, got lenet5"],
+    [null, "BAD_MODEL", "a.onnx: its network: expected an object of name, input, layers, got null"],
+    [
+      "lenet5",
+      "BAD_MODEL",
+      'a.onnx: its network: expected an object of name, input, layers, got "lenet5"',
+    ],
     [
       { name: "n", layers: [] },
       "BAD_MODEL",
-      "a.onnx: the network's input should be an object, got undefined",
+      "a.onnx: its network: input: expected an object of height, width, channels, got nothing",
     ],
-    [{ input, layers: [] }, "BAD_MODEL", "a.onnx: the network needs a name and a list of layers"],
+    [
+      { input, layers: [] },
+      "BAD_MODEL",
+      "a.onnx: its network: name: expected a text of at most 1000 characters, got nothing",
+    ],
     [
       { name: "n", input, layers: {} },
       "BAD_MODEL",
-      "a.onnx: the network needs a name and a list of layers",
+      "a.onnx: its network: layers: expected a list of layers, got {}",
     ],
     [
       { name: "n", input: { ...input, width: "8" }, layers: [] },
       "BAD_MODEL",
-      "a.onnx: input width should be a number, got 8",
+      'a.onnx: its network: input.width: expected a number, got "8"',
     ],
     [
       { name: "n", input: { ...input, width: 0 }, layers: [] },
       "BAD_SHAPE",
       "n: input width must be a whole number of at least 1, got 0",
     ],
-    [layer(7), "BAD_MODEL", "a.onnx: layer 0: it should be an object, got 7"],
+    [layer(7), "BAD_MODEL", "a.onnx: layer 0: expected an object, got 7"],
     [
       layer({ kind: "relu" }, { kind: "lambda" }),
       "UNSUPPORTED_MODEL",
       'a.onnx: layer 1: no layer is named "lambda" here',
     ],
-    [layer({}), "UNSUPPORTED_MODEL", "a.onnx: layer 0: no layer is named undefined here"],
+    [layer({}), "UNSUPPORTED_MODEL", "a.onnx: layer 0: no layer is named nothing here"],
     [
       layer({ kind: "dense" }),
       "BAD_MODEL",
-      "a.onnx: layer 0: units should be a number, got undefined",
+      "a.onnx: layer 0: units: expected a number, got nothing",
     ],
     [
       layer({ kind: "dense", units: 10 }),

@@ -163,7 +163,7 @@ export class Hdf5Reader {
       const texts = Array.from({ length: count }, (_, index) => {
         if (!metadata.vlen) {
           const start = address + index * metadata.size;
-          return decode(heap.subarray(start, start + metadata.size)).replace(/ +$/, "");
+          return withoutPadding(decode(heap.subarray(start, start + metadata.size)));
         }
         const start = new DataView(heap.buffer).getUint32(address + 4 * index, true);
         if (start === 0) return "";
@@ -272,6 +272,13 @@ export class Hdf5Reader {
   #fail(object: string, problem: string): never {
     throw new TenfoldError("BAD_MODEL", `${this.#where}: ${object} ${problem}`);
   }
+}
+
+/** Not by a pattern: it would begin anew at each space. */
+function withoutPadding(text: string): string {
+  let end = text.length;
+  while (text[end - 1] === " ") end--;
+  return text.slice(0, end);
 }
 
 /** Text up to the first NUL. */

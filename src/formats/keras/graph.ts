@@ -1,4 +1,5 @@
 import { TenfoldError } from "../../errors.js";
+import { shown } from "../../json/shown.js";
 import { isObject, type Json, type KerasLayer, refuse } from "./kerasLayer.js";
 import { branchesForm } from "./layers/branches.js";
 
@@ -43,7 +44,7 @@ export function readGraph(
   if (inputs.length !== 1 || outputs.length !== 1 || !input || !output) {
     throw new TenfoldError(
       "UNSUPPORTED_MODEL",
-      `${where}: the model has inputs [${inputs.join(", ")}] and outputs [${outputs.join(", ")}]; ` +
+      `${where}: the model has inputs ${shown(inputs)} and outputs ${shown(outputs)}; ` +
         "only models of one input and one output are supported",
     );
   }
