@@ -28,11 +28,12 @@ export function checkedJson<S extends GenericSchema>(
   return checked(schema, parseJson(text, fault, limits), fault);
 }
 
-function told({ path, message, input }: BaseIssue<unknown>): string {
+function told({ type, path, message, input }: BaseIssue<unknown>): string {
   const place = [...(path ?? [])]
     .map(({ key }) => (typeof key === "number" ? `[${key}]` : `.${String(key).slice(0, 100)}`))
     .join("")
     .replace(/^\./, "");
-  const problem = `expected ${message}, got ${shown(input)}`;
+  const got = type === "max_length" ? (input as string | unknown[]).length : shown(input);
+  const problem = `expected ${message}, got ${got}`;
   return place === "" ? problem : `${place}: ${problem}`;
 }

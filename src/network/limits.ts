@@ -5,8 +5,8 @@ import { elementCount, sizeOf } from "./shapes.js";
 /** More than a thousand layers has no network that reads pictures; each costs time whatever it does. */
 export const mostLayers = 1000;
 
-/** Fifty times as many as vgg7's. A training takes several times their memory, and so does a checkpoint. */
-export const mostParameters = 16_000_000;
+/** Thirty times as many as vgg7's. A training takes several times their memory, and so does a checkpoint. */
+export const mostParameters = 10_000_000;
 
 /** Numbers that leave one layer, of one picture: 16 MB, eighty times as many as vgg7's. */
 const mostNumbers = 4_000_000;
@@ -55,6 +55,18 @@ export function checkParameters(parameters: number, where: string): void {
     where,
     `expected at most ${mostParameters} parameters, its network has ${parameters}`,
   );
+}
+
+/** Numbers that leave one layer for all pictures of a run: 128 MB. */
+const mostNumbersARun = 32_000_000;
+
+/** How many pictures one run of an inference program takes within memory: 1…256. */
+export function picturesARun(network: Network): number {
+  const sizes = flatLayers(placeLayers(network)).map(({ input, output }) =>
+    Math.max(sizeOf(input), sizeOf(output)),
+  );
+  const largest = sizes.reduce((a, b) => Math.max(a, b), 1);
+  return Math.min(256, Math.max(1, Math.floor(mostNumbersARun / largest)));
 }
 
 function tooLarge(where: string, problem: string): TenfoldError {

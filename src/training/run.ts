@@ -1,7 +1,7 @@
 import type { DigitSet } from "../data/digitSet.js";
 import { FieldError, TenfoldError } from "../errors.js";
 import { inferenceProgram } from "../network/inferenceProgram.js";
-import { checkParameters } from "../network/limits.js";
+import { checkParameters, picturesARun } from "../network/limits.js";
 import { countParameters, type EpochRecord, type Model, type Network } from "../network/network.js";
 import { predictImages } from "../runtime/predict.js";
 import type { Runtime } from "../runtime/session.js";
@@ -233,7 +233,9 @@ export class TrainingRun {
     const { channels, height, width } = network.input;
     try {
       const shape = [channels, height, width] as const;
-      const probabilities = await predictImages(session, validation.images, shape);
+      const probabilities = await predictImages(session, validation.images, shape, {
+        batch: picturesARun(network),
+      });
       return this.#environment.task.score(probabilities, validation.labels);
     } finally {
       await session.release();

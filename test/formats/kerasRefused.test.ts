@@ -227,7 +227,7 @@ describe("a model that is no tree of layers on a picture", () => {
       }),
     ],
     [
-      `the model has inputs [i] and outputs [a, b]; ${ends}`,
+      `the model has inputs ["i"] and outputs ["a","b"]; ${ends}`,
       "UNSUPPORTED_MODEL",
       functional(["i"], ["a", "b"], start, at("a", "Flatten", "i"), at("b", "Dense", "a")),
     ],

@@ -180,6 +180,46 @@ describe("readOnnx refuses", () => {
     });
   }
 
+  const field = (number: number, content: Uint8Array) => {
+    assert.ok(content.length < 128);
+    return Uint8Array.of(8 * number + 2, content.length, ...content);
+  };
+  const start = Uint8Array.of(8, 10);
+  const hostile: [string, Uint8Array, RegExp][] = [
+    ["a number without end", Uint8Array.of(8, ...new Uint8Array(11).fill(0x80)), /without end/],
+    [
+      "a tensor of more sides than any",
+      Uint8Array.of(...start, ...field(7, field(5, field(1, new Uint8Array(17).fill(1))))),
+      /a tensor of more than 16 sides/,
+    ],
+  ];
+  for (const [what, bytes, message] of hostile) {
+    test(what, () => {
+      const told = new RegExp(`^m\\.onnx: expected an ONNX file, .*${message.source}`);
+      assert.throws(() => readOnnx(bytes, "m.onnx"), { code: "BAD_MODEL", message: told });
+    });
+  }
+
+  test("a graph of more nodes than any network has", () => {
+    const nodes = new Uint8Array(400_002);
+    for (let at = 0; at < nodes.length; at += 2) nodes[at] = 0x0a;
+    const graph = Uint8Array.of(...start, 0x3a, 0x82, 0xb5, 0x18);
+    const bytes = new Uint8Array(graph.length + nodes.length);
+    bytes.set(graph);
+    bytes.set(nodes, graph.length);
+    assert.throws(() => readOnnx(bytes, "m.onnx"), {
+      code: "BAD_MODEL",
+      message: /more than 200000 fields in one message/,
+    });
+  });
+
+  test("metadata of more text than any", () => {
+    assert.throws(() => readOnnx(setMetadata(historyKey, " ".repeat(8 * 2 ** 20 + 1)), "m.onnx"), {
+      code: "BAD_MODEL",
+      message: "m.onnx: its tenfold_history takes 8388609 bytes, more than 8388608",
+    });
+  });
+
   test("a file cut at any byte", () => {
     const whole = writeOnnx(model);
     for (let length = 0; length < whole.length; length++) {

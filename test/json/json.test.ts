@@ -118,7 +118,7 @@ describe("a value is checked:", () => {
   refuses('{"count":1,"list":[{},{}]}', "list[0].share: expected a number 0…1, got nothing");
   refuses(
     `{"count":1,"list":[${'{"share":1},'.repeat(2)}{"share":1}]}`,
-    'list: expected at most 2 shares, got [{"share":1},{"share":1},{"share":1}]',
+    "list: expected at most 2 shares, got 3",
   );
 
   test("every schema refuses every trap", () => {

@@ -8,6 +8,7 @@ import {
   conv2d,
   dense,
   globalPool,
+  relu,
   residual,
 } from "../../src/network/layers/index.js";
 import { lenet5 } from "../../src/network/networks/lenet5.js";
@@ -55,6 +56,54 @@ test("branches nested without end are refused before the stack is full", () => {
   assert.throws(() => parseNetwork({ name: "n", input, layers }, "file"), {
     code: "BAD_MODEL",
     message: /branches lie more than 16 deep$/,
+  });
+});
+
+describe("a network beyond bounds is refused before anything is made of it:", () => {
+  const input = { height: 28, width: 28, channels: 1 };
+  const refuses = (what: string, layers: readonly unknown[], code: string, message: string) =>
+    test(what, () => {
+      const json = JSON.parse(JSON.stringify({ name: "n", input, layers }));
+      assert.throws(() => parseNetwork(json, "a.onnx"), { code, message });
+    });
+  const many = (count: number) => Array.from({ length: count }, () => relu());
+  const most = "expected at most";
+
+  test("a thousand layers are not", () => {
+    const network = { name: "n", input, layers: many(1000) };
+    assert.equal(parseNetwork(network, "a.onnx").layers.length, 1000);
+  });
+  refuses(
+    "more layers",
+    many(1001),
+    "BAD_MODEL",
+    `a.onnx: its network: layers: ${most} 1000 layers, got 1001`,
+  );
+  refuses(
+    "more layers in branches",
+    [concat(many(500), many(500))],
+    "BAD_MODEL",
+    `a.onnx: layer 0.1.499: ${most} 1000 layers, got more`,
+  );
+  refuses(
+    "channels doubled again and again, without a parameter",
+    Array.from({ length: 13 }, () => concat([], [])),
+    "UNSUPPORTED_MODEL",
+    `a.onnx: layer "concatenate_12": ${most} 4000000 numbers, got 6422528`,
+  );
+  refuses(
+    "parameters",
+    [globalPool("max"), dense(1_000_000), dense(17)],
+    "UNSUPPORTED_MODEL",
+    `a.onnx: ${most} 10000000 parameters, its network has 19000017`,
+  );
+  test("multiplications of few parameters", () => {
+    const large = { height: 2000, width: 2000, channels: 1 };
+    const layers = [conv2d(1, 100, { padding: "same" })];
+    assert.throws(() => parseNetwork({ name: "n", input: large, layers }, "a.onnx"), {
+      code: "UNSUPPORTED_MODEL",
+      message: `a.onnx: ${most} 20000000000 multiplications a picture, its network takes 40000000000`,
+    });
   });
 });
 
