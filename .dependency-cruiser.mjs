@@ -1,6 +1,6 @@
 /**
  * The house's walls: which folder of src may import which (ARCHITECTURE.md tells why). `npm run arrows`
- * checks them. What a folder may import besides itself, errors.ts and json/:
+ * checks them. What a folder may import besides itself, errors.ts, present.ts and json/:
  */
 const folders = {
   json: [],
@@ -10,7 +10,7 @@ const folders = {
   data: [],
   image: [],
   formats: ["network", "tensor"],
-  tasks: ["data", "network", "tensor"],
+  tasks: ["data", "image", "network", "tensor"],
   reading: ["data", "formats", "image", "network", "runtime", "tasks"],
   evaluation: ["data", "image", "network", "reading", "tasks"],
   reports: ["data", "evaluation", "image", "network"],
@@ -93,7 +93,7 @@ export default {
       from: { path: `^src/${folder}/` },
       to: {
         path: "^src/",
-        pathNot: [`^src/(${[folder, "json", ...may].join("|")})/`, "^src/errors\\.ts$"],
+        pathNot: [`^src/(${[folder, "json", ...may].join("|")})/`, "^src/(errors|present)\\.ts$"],
       },
     })),
     ...Object.entries(packages).map(([name, may]) => ({

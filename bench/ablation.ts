@@ -9,9 +9,10 @@ import { type DigitSet, noDigit } from "../src/data/digitSet.js";
 import { loadMnistPart } from "../src/node/data/mnist.js";
 import { saveModel } from "../src/node/models/modelFile.js";
 import { loadExtra } from "../src/node/training/loadExtra.js";
-import { type ExtraSet, train } from "../src/node/training/train.js";
+import { train } from "../src/node/training/train.js";
 import { defaultRecipe, type TrainingOptions } from "../src/training/options.js";
 import { recipeFromFlags } from "../src/training/recipe/flags.js";
+import type { ExtraSet } from "../src/training/train.js";
 import { listOf } from "./flags.js";
 import { recipePlan } from "./recipePlan.js";
 

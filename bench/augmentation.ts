@@ -12,11 +12,15 @@ import { randomFor } from "../src/data/random.js";
 import { sliceOf } from "../src/data/split.js";
 import { lenet5 } from "../src/network/networks/lenet5.js";
 import { loadMnistPart } from "../src/node/data/mnist.js";
-import { Crew } from "../src/node/training/crew.js";
 import { nodeTraining } from "../src/node/training/train.js";
+import { digitTraining } from "../src/tasks/digit/training.js";
+import { Crew } from "../src/training/crew.js";
 import { defaultRecipe } from "../src/training/options.js";
-import { TrainingRun } from "../src/training/run.js";
+import { type RunEnvironment, TrainingRun } from "../src/training/run.js";
 import { secondsOf } from "./worker.js";
+
+/** Digits, learned in Node. */
+const inNode: RunEnvironment = { ...nodeTraining, task: digitTraining };
 
 const { values: flags } = parseArgs({
   options: {
@@ -46,8 +50,8 @@ async function compareTraining(): Promise<void> {
   const runs = await Promise.all(
     Object.entries(lists).map(async ([name, augmentation]) => {
       const options = { ...defaultRecipe, augmentation, workers: Number(flags.workers) };
-      const run = TrainingRun.fresh(lenet5, options, digits, nodeTraining);
-      const crew = await Crew.start(lenet5, options, digits, run.state, nodeTraining.task);
+      const run = TrainingRun.fresh(lenet5, options, digits, inNode);
+      const crew = await Crew.start(run, digits, inNode);
       return { name, crew, rates: [] as number[], times: [] as number[] };
     }),
   );

@@ -1,5 +1,4 @@
 import { flatLayers, type Network, placeLayers } from "../src/network/network.js";
-import { sizeOf } from "../src/network/shapes.js";
 import type { Contender, Inference, InferenceMode, Training } from "./contender.js";
 import { compared, type Interleaved, interleave, type Measurement } from "./interleave.js";
 
@@ -46,11 +45,9 @@ export interface SectionOptions {
  * gradient. 8.04 million for lenet5, 174 million for vgg7.
  */
 export function flopsPerTrainedImage(network: Network): number {
-  const multiplyAdds = flatLayers(placeLayers(network)).flatMap(({ layer, input, output }) => {
-    if (layer.kind === "dense") return [sizeOf(input) * layer.units];
-    if (layer.kind !== "conv2d" || "units" in input) return [];
-    return [sizeOf(output) * input.channels * layer.kernel[0] * layer.kernel[1]];
-  });
+  const multiplyAdds = flatLayers(placeLayers(network)).flatMap(
+    (placed) => placed.definition.multiplyAdds?.(placed) ?? [],
+  );
   const sum = multiplyAdds.reduce((total, count) => total + count, 0);
   return 2 * (3 * sum - (multiplyAdds[0] ?? 0));
 }

@@ -13,9 +13,10 @@ export { strongAugmentation } from "./data/augmentation/strong.js";
 export type { CorruptionName } from "./data/corruptions/mnistC.js";
 export { type DigitSet, noDigit } from "./data/digitSet.js";
 export { joinSets } from "./data/join.js";
+export type { LabeledSet } from "./data/labeledSet.js";
 export { sliceOf, splitValidation } from "./data/split.js";
 export { type ErrorCode, TenfoldError } from "./errors.js";
-export type { DigitScore, Evaluation } from "./evaluation/measures/evaluation.js";
+export type { ClassScore, Evaluation } from "./evaluation/measures/evaluation.js";
 export type { ReliabilityBin } from "./evaluation/measures/reliability.js";
 export type { RiskCoverage, RiskPoint } from "./evaluation/measures/riskCoverage.js";
 export { evaluateSet, type SetEvaluation } from "./evaluation/sets/evaluateSet.js";
@@ -53,8 +54,17 @@ export { vgg7 } from "./network/networks/vgg7.js";
 export type { CalibrateOptions } from "./reading/calibrate.js";
 export type { FetchOptions } from "./reading/pictureAccess.js";
 export type { Recognizer } from "./reading/recognizer.js";
-export { type Guess, type Prediction, topGuesses } from "./tasks/digit/prediction.js";
+export { type ClassPrediction, classification } from "./tasks/classification/classification.js";
+export { classificationTraining } from "./tasks/classification/training.js";
+export {
+  type FoundDigit,
+  type Guess,
+  type Prediction,
+  topGuesses,
+} from "./tasks/digit/prediction.js";
 export type { DigitReadings } from "./tasks/digit/readings.js";
+export type { ClassReadings, Task, TaskClasses, TrainingTask } from "./tasks/task.js";
 export type { Ending, Progress, TrainingEvent } from "./training/events.js";
 export { defaultRecipe, type TrainingOptions } from "./training/options.js";
 export type { ScheduleName } from "./training/schedule.js";
+export type { ExtraSet, TrainResult, TrainWork } from "./training/train.js";

@@ -2,8 +2,7 @@
 import { join } from "node:path";
 import { Command, CommanderError } from "commander";
 import { FieldError, TenfoldError } from "../errors.js";
-import { readRegularText } from "../node/files/readRegular.js";
-import { packageFolder } from "../node/packageFiles.js";
+import { packageFolder, readPackageFile } from "../node/packageFiles.js";
 import { ExitStatus } from "./terminal/exitStatus.js";
 import { flushMessages, flushOutput, printable, tell } from "./terminal/output.js";
 
@@ -59,11 +58,8 @@ function isCommand(name: string): name is CommandName {
 }
 
 async function version(): Promise<string> {
-  const text = await readRegularText(join(packageFolder, "package.json"), {
-    expected: "Tenfold's own description",
-    maxBytes: 2 ** 20,
-  });
-  return (JSON.parse(text) as { version: string }).version;
+  const bytes = await readPackageFile(join(packageFolder, "package.json"));
+  return (JSON.parse(new TextDecoder().decode(bytes)) as { version: string }).version;
 }
 
 /** Says what has gone wrong, unless that has been said. */

@@ -11,7 +11,7 @@ const mostLevels = 3;
  */
 export function shown(value: unknown): string {
   const text = written(value, mostLevels);
-  return text.length > most ? `${text.slice(0, most - 1)}…` : text;
+  return text.length > most ? `${text.slice(0, most)}…` : text;
 }
 
 function written(value: unknown, levels: number): string {
@@ -35,7 +35,8 @@ function object(value: object, levels: number): string {
   for (const name in value) {
     if (entries.length === mostEntries) break;
     const own = Object.getOwnPropertyDescriptor(value, name);
-    if (own) entries.push(`${written(name, 0)}:${written(own.value, levels - 1)}`);
+    if (own && own.value !== undefined)
+      entries.push(`${written(name, 0)}:${written(own.value, levels - 1)}`);
   }
   return `{${entries.join(",")}}`;
 }

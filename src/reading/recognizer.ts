@@ -1,13 +1,13 @@
 import { TenfoldError } from "../errors.js";
 import { fieldSide } from "../image/field/field.js";
-import { fieldOf } from "../image/field/toField.js";
+import { type FieldInPicture, fieldsIn } from "../image/field/toField.js";
 import type { Picture } from "../image/plane/picture.js";
 import type { Calibration } from "../network/network.js";
 import type { NetworkSize } from "../network/networkSize.js";
 import { predictImages } from "../runtime/predict.js";
 import type { Prediction } from "../tasks/digit/prediction.js";
 import type { DigitReadings } from "../tasks/digit/readings.js";
-import type { Scores, Task } from "../tasks/task.js";
+import type { ClassReadings, PlacedAnswer, Scores, Task } from "../tasks/task.js";
 import { checkAlike, type Member, releaseAll } from "./members.js";
 import type { FetchOptions, PictureAccess } from "./pictureAccess.js";
 
@@ -19,7 +19,7 @@ export interface ReadingCost {
 }
 
 /** What a recognizer is made of. */
-export interface RecognizerParts<Readings, Answer> {
+export interface RecognizerParts<Readings extends ClassReadings, Answer> {
   readonly task: Task<Readings, Answer>;
   /** At least one, of equal input and classes: their readings are combined. */
   readonly members: readonly Member[];
@@ -31,7 +31,7 @@ export interface RecognizerParts<Readings, Answer> {
 }
 
 /** One or more models that read together: pictures, fields that are prepared already, or many of them. */
-export class Recognizer<Readings = DigitReadings, Answer = Prediction> {
+export class Recognizer<Readings extends ClassReadings = DigitReadings, Answer = Prediction> {
   /** What messages call the models, in their order. */
   readonly names: readonly string[];
   /** What enters the models' networks and what leaves them. */
@@ -42,6 +42,8 @@ export class Recognizer<Readings = DigitReadings, Answer = Prediction> {
   readonly #members: readonly (Member & { readonly calibration: Calibration })[];
   readonly #pictures: PictureAccess;
   readonly #views: number;
+  /** What the models were calibrated to, whatever is asked for. */
+  readonly #ownThreshold: number;
 
   /**
    * @throws TenfoldError BAD_ARGUMENT without a model, or when the threshold is not 0…1;
@@ -74,14 +76,15 @@ export class Recognizer<Readings = DigitReadings, Answer = Prediction> {
     this.names = members.map(({ name }) => name);
     this.size = first.size;
     const sum = this.#members.reduce((sum, { calibration }) => sum + calibration.threshold, 0);
-    this.threshold = threshold ?? sum / members.length;
+    this.#ownThreshold = sum / members.length;
+    this.threshold = threshold ?? this.#ownThreshold;
   }
 
   /**
    * The whole of recognition: bytes → decoded picture → gray → ink → field [28×28] → tensor
    * [1, 1, 28, 28] → logits [1, 10 or 11] → prediction.
-   * @param source the bytes of a picture file (PNG, JPEG, WebP, GIF, TIFF, AVIF), or a `file:` or
-   *   http(s) URL. A text is neither: see `readFile` and `readUrl`.
+   * @param source the bytes of a picture file (PNG, JPEG, WebP, GIF, TIFF, AVIF, BMP), or a
+   *   `file:` or http(s) URL. A text is neither: see `readFile` and `readUrl`.
    * @throws TenfoldError NO_INK when the picture is blank; BAD_ARGUMENT for any other source; as
    *   `readBytes`, `readFile` and `readUrl` do.
    */
@@ -124,23 +127,37 @@ export class Recognizer<Readings = DigitReadings, Answer = Prediction> {
     });
   }
 
-  /** Reads a decoded picture. @throws TenfoldError NO_INK when it is blank. */
+  /**
+   * Reads a decoded picture. One with more digits than the main one is told as such, whatever the
+   * threshold.
+   * @throws TenfoldError NO_INK when it is blank.
+   */
   async readPicture(picture: Picture): Promise<Answer> {
-    return this.readField(fieldOf(picture));
+    const main = fieldsIn(picture);
+    const read = async ({ field, box }: FieldInPicture) => {
+      return { answer: await this.readField(field), box };
+    };
+    const digit = await read(main);
+    const others: PlacedAnswer<Answer>[] = [];
+    const parts: PlacedAnswer<Answer>[] = [];
+    for (const figure of main.others) others.push(await read(figure));
+    for (const figure of main.parts) parts.push(await read(figure));
+    return this.#task.answerAmong(digit, others, parts, this.#ownThreshold);
   }
 
   /**
    * Reads a field, as the preprocessing makes it.
    * @param field height · width numbers of the network's input (784), 0 = paper … 255 = ink, rows from
    *   the top.
-   * @throws TenfoldError BAD_SHAPE when it has another length.
+   * @throws TenfoldError BAD_SHAPE when it has another length; BAD_ARGUMENT when its numbers are on
+   *   another scale, such as 0…1.
    */
   async readField(field: Float32Array | Uint8Array): Promise<Answer> {
     this.#checkField(field, 0);
     return this.#task.answer(await this.readImages(field), 0, this.threshold);
   }
 
-  /** Reads many fields at once, 256 a run. @throws TenfoldError BAD_SHAPE as `readField`. */
+  /** Reads many fields at once, 256 a run. @throws TenfoldError BAD_SHAPE, BAD_ARGUMENT as `readField`. */
   async readFields(fields: readonly (Float32Array | Uint8Array)[]): Promise<Answer[]> {
     const pixels = this.#pixels;
     const images = new Float32Array(fields.length * pixels);
@@ -188,13 +205,15 @@ export class Recognizer<Readings = DigitReadings, Answer = Prediction> {
     return this.size.height * this.size.width;
   }
 
-  #checkField(field: ArrayLike<number>, index: number): void {
-    if (field.length === this.#pixels) return;
+  #checkField(field: Float32Array | Uint8Array, index: number): void {
     const { height, width } = this.size;
-    throw new TenfoldError(
-      "BAD_SHAPE",
-      `field ${index}: expected ${this.#pixels} numbers (${height}×${width}), got ${field.length}`,
-    );
+    if (field.length !== this.#pixels) {
+      throw new TenfoldError(
+        "BAD_SHAPE",
+        `field ${index}: expected ${this.#pixels} numbers (${height}×${width}), got ${field.length}`,
+      );
+    }
+    checkScale(field, index);
   }
 
   #checked(readings: Readings): Readings {
@@ -206,6 +225,28 @@ export class Recognizer<Readings = DigitReadings, Answer = Prediction> {
         "weights are damaged or its training failed: train it anew",
     );
   }
+}
+
+/** Share of the largest number by which resampling may leave the scale. */
+const slack = 0.05;
+
+/** @throws TenfoldError BAD_ARGUMENT when a field is on another scale than 0…255, as far as it shows. */
+function checkScale(field: Float32Array | Uint8Array, index: number): void {
+  let low = Number.POSITIVE_INFINITY;
+  let high = Number.NEGATIVE_INFINITY;
+  for (const value of field) {
+    low = Math.min(low, value);
+    high = Math.max(high, value);
+  }
+  const isInside = low >= -slack * Math.max(high, 1) && high <= 255 * (1 + slack);
+  const isUnit = isInside && high > 0 && high <= 1 + slack;
+  if (isInside && !isUnit) return;
+  const shown = (value: number) => Number(value.toPrecision(3));
+  throw new TenfoldError(
+    "BAD_ARGUMENT",
+    `field ${index}: expected numbers 0 = paper … 255 = ink, got ${shown(low)}…${shown(high)}; ` +
+      (isUnit ? "multiply them by 255" : "bring them to that scale"),
+  );
 }
 
 /** @throws TenfoldError UNSUPPORTED_MODEL when a network does not read the fields that pictures become. */

@@ -1,11 +1,20 @@
 import type { Evaluation } from "../evaluation/measures/evaluation.js";
+import { present } from "../present.js";
 import type { Drawing, Plot } from "./drawing.js";
 import { count, percent } from "./numbers.js";
 
 /** Truth against answer; see `Charts`. */
-export function confusionChart(Plot: Plot, { confusion }: Evaluation): Drawing {
+export function confusionChart(
+  Plot: Plot,
+  { confusion, classes }: Evaluation,
+  what: string,
+): Drawing {
   const cells = confusion.flatMap((row, truth) =>
-    row.map((images, answer) => ({ truth, answer, images })),
+    row.map((images, answer) => ({
+      truth: present(classes[truth]),
+      answer: present(classes[answer]),
+      images,
+    })),
   );
   const right = cells.filter(({ truth, answer }) => truth === answer);
   const wrong = cells.filter(({ truth, answer, images }) => truth !== answer && images > 0);
@@ -24,20 +33,28 @@ export function confusionChart(Plot: Plot, { confusion }: Evaluation): Drawing {
   const label = { x: "answer", y: "truth", text: ({ images }: Cell) => String(images) } as const;
   const inverted = wrong.filter(({ images }) => strength(images) > turn);
   const plain = wrong.filter(({ images }) => strength(images) <= turn);
-  const digits = Array.from({ length: confusion.length }, (_, digit) => digit);
+  const room = roomFor(classes);
+  const side = Math.max(410, 26 * classes.length);
   return [
-    `Confusion matrix: rows are the digits shown, columns the answers; ${wrong.length} of ` +
-      `${cells.length - digits.length} wrong combinations occurred`,
+    `Confusion matrix: rows are the ${what}s shown, columns the answers; ${wrong.length} of ` +
+      `${cells.length - classes.length} wrong combinations occurred`,
     {
-      width: 460,
-      height: 440,
-      marginLeft: 46,
-      marginTop: 46,
+      width: side + 50 + room,
+      height: side + 30 + room,
+      marginLeft: 46 + room,
+      marginTop: 46 + room,
       marginRight: 4,
       marginBottom: 6,
       padding: 0,
-      x: { domain: digits, axis: "top", label: "answer", tickSize: 0, labelAnchor: "center" },
-      y: { domain: digits, label: "truth", tickSize: 0, labelAnchor: "center" },
+      x: {
+        ...{ domain: classes, axis: "top", label: "answer", tickSize: 0, labelAnchor: "center" },
+        // Names stand upright: beside one another they would have no room.
+        ...(room > 0 && { tickRotate: -90, labelOffset: 40 + room }),
+      },
+      y: {
+        ...{ domain: classes, label: "truth", tickSize: 0, labelAnchor: "center" },
+        ...(room > 0 && { labelOffset: 40 + room }),
+      },
       marks: [
         Plot.cell(cells, { ...at, fill: "var(--cell)", title }),
         Plot.cell(right, { ...at, fill: "var(--right)", title }),
@@ -60,23 +77,23 @@ export function confusionChart(Plot: Plot, { confusion }: Evaluation): Drawing {
   ];
 }
 
-/** Each digit's errors; see `Charts`. */
-export function digitsChart(Plot: Plot, { perDigit }: Evaluation): Drawing {
-  const bars = perDigit.flatMap(({ digit, recall, precision }) => [
-    { digit, kind: "missed", share: recall === null ? null : 1 - recall },
-    { digit, kind: "wrongly claimed", share: precision === null ? null : 1 - precision },
+/** Each class' errors; see `Charts`. */
+export function classesChart(Plot: Plot, { perClass, classes }: Evaluation, what: string): Drawing {
+  const bars = perClass.flatMap(({ name, recall, precision }) => [
+    { name, kind: "missed", share: recall === null ? null : 1 - recall },
+    { name, kind: "wrongly claimed", share: precision === null ? null : 1 - precision },
   ]);
   type Bar = (typeof bars)[number];
   const most = Math.max(1e-3, ...bars.map(({ share }) => share ?? 0));
-  const at = { x: "share", y: "kind", fy: "digit" } as const;
+  const at = { x: "share", y: "kind", fy: "name" } as const;
   const words = ({ share }: Bar) => (share === null ? "none" : percent(share));
   return [
-    "For each digit, the share of its pictures that was missed, and the share of its answers " +
+    `For each ${what}, the share of its pictures that was missed, and the share of its answers ` +
       "that was wrong",
     {
       width: 460,
-      height: 500,
-      marginLeft: 30,
+      height: 48 + 45.2 * classes.length,
+      marginLeft: 30 + roomFor(classes),
       marginRight: 12,
       marginTop: 8,
       marginBottom: 40,
@@ -88,7 +105,7 @@ export function digitsChart(Plot: Plot, { perDigit }: Evaluation): Drawing {
         label: "share in error",
       },
       y: { axis: null, domain: ["missed", "wrongly claimed"], padding: 0.12 },
-      fy: { label: null, axis: "left", tickSize: 0, padding: 0.22 },
+      fy: { domain: classes, label: null, axis: "left", tickSize: 0, padding: 0.22 },
       marks: [
         Plot.barX(
           bars.filter(({ kind }) => kind === "missed"),
@@ -111,4 +128,9 @@ export function digitsChart(Plot: Plot, { perDigit }: Evaluation): Drawing {
       ],
     },
   ];
+}
+
+/** Pixels that the longest name needs beyond those of one character. */
+function roomFor(classes: readonly string[]): number {
+  return 7 * (Math.max(...classes.map(({ length }) => length)) - 1);
 }

@@ -10,11 +10,11 @@ import { reportStyle } from "./reportStyle.js";
 
 /** A wrongly read picture, as the report shows it. */
 export interface ReportMistake {
-  /** 28 × 28 bytes, rows from the top, 0 = paper, 255 = ink. */
+  /** The picture's bytes, rows from the top, 0 = paper, 255 = ink. */
   readonly image: Uint8Array;
-  /** What the picture shows, 0…9. */
+  /** The class that the picture shows, counted from 0. */
   readonly label: number;
-  /** What was answered, 0…9. */
+  /** The class that was answered. */
   readonly answer: number;
   /** The probability given to the answer, 0…1. */
   readonly confidence: number;
@@ -30,6 +30,10 @@ export interface ReportModel {
 /** What a report tells. */
 export interface ReportInput {
   readonly title: string;
+  /** What a picture shows, in a word: "digit", "letter". */
+  readonly what: string;
+  /** Of the pictures. */
+  readonly size: { readonly height: number; readonly width: number };
   /** One, or those that read together. */
   readonly models: readonly ReportModel[];
   readonly evaluation: Evaluation;
@@ -42,7 +46,7 @@ export interface ReportInput {
  * JavaScript) and follows the reader's light or dark color scheme.
  */
 export async function htmlReport(input: ReportInput): Promise<string> {
-  const { title, models, evaluation, mistakes } = input;
+  const { title, what, models, evaluation } = input;
   const summaries = models.map(({ summary }) => summary);
   const charts = await loadCharts();
   const page = html`<!doctype html>
@@ -62,9 +66,9 @@ ${summaries.map(formatModel)}
 </header>
 ${headline(summaries, evaluation)}
 ${models.map((model) => learning(model, charts))}
-${confusions(evaluation, charts)}
-${await worst(mistakes, evaluation)}
-${digitByDigit(evaluation, charts)}
+${confusions(evaluation, what, charts)}
+${await worst(input)}
+${classByClass(evaluation, what, charts)}
 ${confidenceSection(evaluation, charts)}
 ${summaries.map(layersOf)}
 </main>
@@ -114,18 +118,17 @@ ${percent(best.validationAccuracy)}, loss ${best.validationLoss.toPrecision(3)}.
 </section>`;
 }
 
-function confusions(evaluation: Evaluation, charts: Charts): Html {
-  const { confusion } = evaluation;
+function confusions(evaluation: Evaluation, what: string, charts: Charts): Html {
+  const { confusion, classes } = evaluation;
   const pairs = confusion
     .flatMap((row, truth) => row.map((images, answer) => ({ truth, answer, images })))
     .filter(({ truth, answer, images }) => truth !== answer && images > 0)
     .sort((a, b) => b.images - a.images)
     .slice(0, 8);
-  const digits = confusion.map((_, digit) => digit);
   return html`<section>
 <h2>What is taken for what</h2>
 <div class="pair">
-<figure>${charts.confusion(evaluation)}</figure>
+<figure>${charts.confusion(evaluation, what)}</figure>
 <div>
 <h3>Most frequent confusions</h3>
 ${
@@ -133,7 +136,7 @@ ${
     ? html`<p>None: every picture was read rightly.</p>`
     : html`<ol class="pairs">${pairs.map(
         ({ truth, answer, images }) =>
-          html`<li><b>${truth}</b> read as <b class="wrong">${answer}</b>
+          html`<li><b>${classes[truth]}</b> read as <b class="wrong">${classes[answer]}</b>
 <span class="muted">${times(images)}</span></li>\n`,
       )}</ol>
 <p class="note">The strength of an error’s color grows with the logarithm of its count, on a scale
@@ -143,20 +146,21 @@ of its own, so that single errors stay visible.</p>`
 </div>
 <details><summary>The matrix as a table</summary>
 <div class="scroll"><table>
-<thead><tr><th scope="col">truth \\ answer</th>${digits.map(
-    (digit) => html`<th scope="col">${digit}</th>`,
+<thead><tr><th scope="col">truth \\ answer</th>${classes.map(
+    (name) => html`<th scope="col">${name}</th>`,
   )}</tr></thead>
 <tbody>${confusion.map(
-    (row, digit) =>
-      html`<tr><th scope="row">${digit}</th>${row.map((n) => html`<td>${n}</td>`)}</tr>\n`,
+    (row, truth) =>
+      html`<tr><th scope="row">${classes[truth]}</th>${row.map((n) => html`<td>${n}</td>`)}</tr>\n`,
   )}</tbody>
 </table></div>
 </details>
 </section>`;
 }
 
-async function worst(mistakes: readonly ReportMistake[], evaluation: Evaluation): Promise<Html> {
-  const cards = await Promise.all(mistakes.map(card));
+async function worst({ mistakes, evaluation, size }: ReportInput): Promise<Html> {
+  const { classes } = evaluation;
+  const cards = await Promise.all(mistakes.map((mistake) => card(mistake, classes, size)));
   const errors = evaluation.images - Math.round(evaluation.accuracy * evaluation.images);
   return html`<section>
 <h2>The worst mistakes</h2>
@@ -169,31 +173,37 @@ ${
 </section>`;
 }
 
-async function card({ image, label, answer, confidence }: ReportMistake): Promise<Html> {
+async function card(
+  { image, label, answer, confidence }: ReportMistake,
+  classes: readonly string[],
+  { height, width }: ReportInput["size"],
+): Promise<Html> {
   const sure = formatConfidence(confidence);
+  const [shown, read] = [classes[label], classes[answer]];
   return html`<figure class="mistake">
-<img width="28" height="28" src="${await grayPngUri(image, 28, 28)}"
-alt="Handwritten ${label} that was read as ${answer}">
-<figcaption><b>${label}</b> read as <b class="wrong">${answer}</b>
+<img width="${width}" height="${height}" src="${await grayPngUri(image, width, height)}"
+alt="A picture of ${shown} that was read as ${read}">
+<figcaption><b>${shown}</b> read as <b class="wrong">${read}</b>
 <span class="muted">${sure} sure</span></figcaption>
 </figure>
 `;
 }
 
-function digitByDigit(evaluation: Evaluation, charts: Charts): Html {
+function classByClass(evaluation: Evaluation, what: string, charts: Charts): Html {
+  const capital = what.charAt(0).toUpperCase() + what.slice(1);
   const score = (share: number | null) => (share === null ? "–" : percent(share));
   return html`<section>
-<h2>Digit by digit</h2>
+<h2>${capital} by ${what}</h2>
 <p class="legend"><span><i class="key missed"></i> missed (1 − recall)</span>
 <span><i class="key claimed"></i> wrongly claimed (1 − precision)</span></p>
 <div class="pair">
-<figure>${charts.digits(evaluation)}</figure>
+<figure>${charts.classes(evaluation, what)}</figure>
 <div class="scroll"><table>
-<thead><tr><th scope="col">Digit</th><th scope="col">Pictures</th><th scope="col">Recall</th>
+<thead><tr><th scope="col">${capital}</th><th scope="col">Pictures</th><th scope="col">Recall</th>
 <th scope="col">Precision</th></tr></thead>
-<tbody>${evaluation.perDigit.map(
-    ({ digit, images, recall, precision }) =>
-      html`<tr><th scope="row">${digit}</th><td>${count(images)}</td><td>${score(recall)}</td>
+<tbody>${evaluation.perClass.map(
+    ({ name, images, recall, precision }) =>
+      html`<tr><th scope="row">${name}</th><td>${count(images)}</td><td>${score(recall)}</td>
 <td>${score(precision)}</td></tr>\n`,
   )}</tbody>
 </table></div>

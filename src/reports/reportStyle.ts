@@ -126,6 +126,7 @@ svg.chart text { font-family: inherit; }
   display: block;
   width: 84px;
   height: 84px;
+  object-fit: contain;
   margin: 0 auto 8px;
   image-rendering: pixelated;
   filter: invert(var(--invert));

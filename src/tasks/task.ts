@@ -1,3 +1,4 @@
+import type { Box } from "../image/plane/resample.js";
 import type { Calibration, Network } from "../network/network.js";
 import type { NetworkSize } from "../network/networkSize.js";
 import type { Tensor } from "../tensor/index.js";
@@ -20,18 +21,35 @@ export interface Scores {
   readonly calibration: Calibration;
 }
 
+/** What is said of writing, and where in the picture it stands. */
+export interface PlacedAnswer<Answer> {
+  readonly answer: Answer;
+  /** Around it, in the picture's pixels. */
+  readonly box: Box;
+}
+
+/** What is read from N pictures, whatever the task. */
+export interface ClassReadings {
+  /** Of each class that can be answered, 0…1: [N, classes]. */
+  readonly probabilities: Float32Array;
+}
+
+/** What a task's pictures show. */
+export interface TaskClasses {
+  /** One of them in a word, for messages and reports: "digit", "letter". */
+  readonly name: string;
+  /** What the labels 0, 1, … stand for, each of which can be the answer. */
+  readonly classes: readonly string[];
+}
+
 /**
  * What a network's scores say: which networks a task knows, and how it answers. Reading and evaluation
- * know networks and pictures, and ask the task for the rest; another task is another folder beside
- * `digit`.
+ * know networks and pictures, and ask the task for the rest. Pictures of one thing out of several are a
+ * `classification`; what answers otherwise is another folder beside `digit`.
  * @typeParam Readings what is read from many pictures.
  * @typeParam Answer what is said of one.
  */
-export interface Task<Readings, Answer> {
-  /** Names it in files and to worker threads. */
-  readonly name: string;
-  /** What the labels 0, 1, … stand for. */
-  readonly classes: readonly string[];
+export interface Task<Readings extends ClassReadings, Answer> extends TaskClasses {
   /**
    * Whether a network's scores are this task's.
    * @param where names the model in messages.
@@ -46,12 +64,23 @@ export interface Task<Readings, Answer> {
   firstWrong(readings: Readings): number;
   /** What is said of picture `index`: below `threshold`, 0…1, it is refused. */
   answer(readings: Readings, index: number, threshold: number): Answer;
+  /**
+   * What is said of a picture that may hold further figures.
+   * @param main its main figure.
+   * @param others what may be figures beside it.
+   * @param parts what may be figures among its own strokes, should they be none together.
+   * @param threshold 0…1, the models' own.
+   */
+  answerAmong(
+    main: PlacedAnswer<Answer>,
+    others: readonly PlacedAnswer<Answer>[],
+    parts: readonly PlacedAnswer<Answer>[],
+    threshold: number,
+  ): Answer;
 }
 
 /** How a task is learned: what its pictures are labeled with, and what the labels say of a network. */
 export interface TrainingTask {
-  /** As its `Task`. */
-  readonly name: string;
   /**
    * Whether a network can learn from these sets.
    * @throws TenfoldError BAD_SHAPE naming the network, and the picture that it has no score for.
@@ -65,8 +94,6 @@ export interface TrainingTask {
    * @returns [1, B], nats.
    */
   loss(logits: Tensor, labels: Tensor, labelSmoothing: number): Tensor;
-  /** Right answers among the first `count` of B samples; logits [classes, B], labels [B]. */
-  countCorrect(logits: Float32Array, labels: Uint8Array, count: number): number;
   /** Validation's figures: probabilities [N, classes], labels [N], N of at least 1. */
   score(probabilities: Float32Array, labels: Uint8Array): ValidationScore;
   /**

@@ -1,4 +1,5 @@
 import { TenfoldError } from "../errors.js";
+import { missing, present } from "../present.js";
 import { type CheckpointHeader, checkpointHeaderIn } from "./checkpointHeader.js";
 import { parameterOffsets } from "./sharedState.js";
 
@@ -10,6 +11,16 @@ export interface Checkpoint extends CheckpointHeader {
   readonly average: Float32Array;
   /** The weights that did best on validation; before the first epoch's end, zeros. */
   readonly best: Float32Array;
+}
+
+/** Where a training keeps its checkpoint. */
+export interface CheckpointStore {
+  /** Names it in messages. */
+  readonly path: string;
+  /** @throws TenfoldError FILE_NOT_FOUND, FILE_NOT_READABLE, BAD_CHECKPOINT. */
+  load(): Promise<Checkpoint>;
+  /** Replaces what is there, whole. @throws TenfoldError FILE_NOT_WRITABLE. */
+  save(checkpoint: Checkpoint): Promise<void>;
 }
 
 const arrayNames = ["weights", "m", "v", "average", "best"] as const;
@@ -57,8 +68,10 @@ export function decodeCheckpoint(bytes: Uint8Array, where: string): Checkpoint {
   const jsonLength = view.getUint32(start.length, true);
   const jsonAt = start.length + 4;
   const json = new TextDecoder().decode(bytes.subarray(jsonAt, jsonAt + jsonLength));
-  const header = checkpointHeaderIn(json, (problem, cause) => bad(where, problem, cause));
-  const count = parameterOffsets(header.network).at(-1) ?? 0;
+  const header = checkpointHeaderIn(json, (problem, cause) =>
+    bad(where, `its header: ${problem}`, cause),
+  );
+  const count = present(parameterOffsets(header.network).at(-1));
   const expected = jsonAt + jsonLength + arrayNames.length * count * 4 + 4;
   if (bytes.length !== expected) {
     throw bad(where, `expected ${expected} bytes for its network, found ${bytes.length}`);
@@ -80,14 +93,13 @@ export function fingerprint(set: { readonly images: Uint8Array; readonly labels:
 /** FNV-1a, 32 bits (Fowler, Noll & Vo), taken over bytes. */
 function checksum(bytes: Uint8Array): number {
   let hash = 0x811c9dc5;
-  for (let i = 0; i < bytes.length; i++) hash = Math.imul(hash ^ bytes[i]!, 0x01000193);
+  for (let i = 0; i < bytes.length; i++) {
+    hash = Math.imul(hash ^ (bytes[i] ?? missing()), 0x01000193);
+  }
   return hash >>> 0;
 }
 
-function bad(where: string, message: string, cause?: unknown): TenfoldError {
-  return new TenfoldError(
-    "BAD_CHECKPOINT",
-    `${where}: ${message}; train again without --resume to start anew`,
-    { cause },
-  );
+function bad(where: string, problem: string, cause?: unknown): TenfoldError {
+  const message = `${where}: ${problem}; train again without --resume to start anew`;
+  return new TenfoldError("BAD_CHECKPOINT", message, { cause });
 }

@@ -1,6 +1,7 @@
 import { TenfoldError } from "../errors.js";
 import { parseJson } from "../json/parseJson.js";
 import { shown } from "../json/shown.js";
+import { present } from "../present.js";
 import { checkValue, isChance, type Value } from "./hyperParameters.js";
 
 /**
@@ -80,12 +81,16 @@ export function checkedSpace(value: unknown): SearchSpace {
 /** The least and the greatest value of a domain, or its first and last choice. */
 export function endsOf(domain: Domain): readonly [Value, Value] {
   if (typeof domain !== "object") return [domain, domain];
-  if ("choice" in domain) return [domain.choice[0]!, domain.choice.at(-1)!];
+  if ("choice" in domain) return [present(domain.choice[0]), present(domain.choice.at(-1))];
   return "log" in domain ? domain.log : domain.uniform;
 }
 
-/** Whether two trials can differ in it. */
-export function varies(domain: Domain): boolean {
+/** The hyper-parameters in which two trials can differ. */
+export function varying(space: SearchSpace): (readonly [name: string, domain: Domain])[] {
+  return Object.entries(space).filter(([, domain]) => varies(domain));
+}
+
+function varies(domain: Domain): boolean {
   if (typeof domain !== "object") return false;
   if ("choice" in domain) return new Set(domain.choice).size > 1;
   const [low, high] = endsOf(domain);

@@ -18,7 +18,8 @@ test("the shipped model reads the 10,000 test images, as one JSON object", async
   assert.deepEqual([status, stderr], [0, ""]);
   const [found, ...more] = jsonLines(stdout);
   assert.deepEqual(more, []);
-  const { model, images, accuracy, loss, confusion, perDigit, cost, ...formatConfidence } = found!;
+  const { model, images, accuracy, loss, classes, confusion, perClass, cost, ...formatConfidence } =
+    found!;
   assert.deepEqual(Object.keys(formatConfidence), ["ece", "reliability", "riskCoverage"]);
   assert.ok(
     (formatConfidence.ece as number) > 0 && (formatConfidence.ece as number) < 0.01,
@@ -46,9 +47,10 @@ test("the shipped model reads the 10,000 test images, as one JSON object", async
   );
   const right = rows.reduce((sum, row, digit) => sum + row[digit]!, 0);
   assert.equal(accuracy, right / 10_000);
+  assert.deepEqual(classes, ["0", "1", "2", "3", "4", "5", "6", "7", "8", "9"]);
   assert.deepEqual(
-    (perDigit as { digit: number }[]).map(({ digit }) => digit),
-    [0, 1, 2, 3, 4, 5, 6, 7, 8, 9],
+    (perClass as { name: string }[]).map(({ name }) => name),
+    classes,
   );
 });
 

@@ -189,6 +189,20 @@ describe("a model that is no tree of layers on a picture", () => {
       ),
     ],
     [
+      `layer "a" (ReLU) feeds both "b" and "c", ${joins}`,
+      "UNSUPPORTED_MODEL",
+      functional(
+        ["i"],
+        ["e"],
+        start,
+        at("a", "ReLU", "i"),
+        at("b", "ReLU", "a"),
+        at("c", "ReLU", "a"),
+        at("d", "Add", "b", "i"),
+        at("e", "Concatenate", "d", "c"),
+      ),
+    ],
+    [
       'layer "a" (Multiply) takes 2 tensors; only Add and Concatenate join several',
       "UNSUPPORTED_MODEL",
       functional(["i"], ["a"], start, at("a", "Multiply", "i", "i")),
@@ -227,7 +241,27 @@ describe("a model that is no tree of layers on a picture", () => {
       }),
     ],
     [
-      `the model has inputs ["i"] and outputs ["a","b"]; ${ends}`,
+      'layer "a" (Add) takes the output of no layer of the model',
+      "UNSUPPORTED_MODEL",
+      functional(["i"], ["a"], start, at("a", "Add", "i", "elsewhere")),
+    ],
+    [
+      `the model has inputs [i, j] and outputs [a]; ${ends}`,
+      "UNSUPPORTED_MODEL",
+      functional(["i", "j"], ["a"], start, at("j", "InputLayer"), at("a", "Add", "i", "j")),
+    ],
+    [
+      `the model has inputs [x] and outputs [a]; ${ends}`,
+      "UNSUPPORTED_MODEL",
+      functional(["x"], ["a"], start, at("a", "Flatten", "i")),
+    ],
+    [
+      `the model has inputs [i] and outputs [x]; ${ends}`,
+      "UNSUPPORTED_MODEL",
+      functional(["i"], ["x"], start, at("a", "Flatten", "i")),
+    ],
+    [
+      `the model has inputs [i] and outputs [a, b]; ${ends}`,
       "UNSUPPORTED_MODEL",
       functional(["i"], ["a", "b"], start, at("a", "Flatten", "i"), at("b", "Dense", "a")),
     ],
@@ -364,7 +398,7 @@ describe("a model that is no tree of layers on a picture", () => {
   test("a value of a megabyte, which a message does not repeat", () => {
     const long = conv({ padding: "x".repeat(1e6) });
     assert.throws(() => read(sequential(input, long, ...answer)), {
-      message: /^m\.h5: layer "c" \(Conv2D\) has padding "x{98}…; supported are same, valid$/,
+      message: /^m\.h5: layer "c" \(Conv2D\) has padding "x{99}…; supported are same, valid$/,
     });
   });
 });

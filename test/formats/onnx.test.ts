@@ -14,10 +14,11 @@ import {
   rescale,
   softmax,
 } from "../../src/network/layers/index.js";
+import { parametersOf } from "../../src/network/network.js";
 import { lenet5 } from "../../src/network/networks/lenet5.js";
 import { createSession } from "../../src/node/runtime.js";
 import { float32 } from "../../src/runtime/session.js";
-import { type ModelProto, ModelProtoSchema } from "../../src/tensor/onnx_pb.js";
+import { type ModelProto, ModelProtoSchema, type TensorProto } from "../../src/tensor/onnx_pb.js";
 import { deepNetworks } from "../network/deepNetworks.js";
 import { referenceForward } from "../reference/forward.js";
 import { madeUpModel, madeUpNetwork, madeUpPicture } from "./madeUp.js";
@@ -51,6 +52,12 @@ function changed(change: (file: ModelProto) => void): Uint8Array {
   change(file);
   return toBinary(ModelProtoSchema, file);
 }
+
+const changedBias = (change: (bias: TensorProto) => void) =>
+  changed(({ graph }) => {
+    // What else the graph holds makes up for bytes that are missing.
+    for (const tensor of graph!.initializer) if (tensor.name === "dense/bias") change(tensor);
+  });
 
 const setMetadata = (key: string, value: string) =>
   changed(({ metadataProps }) => {
@@ -93,6 +100,21 @@ describe("an ONNX file", () => {
     }
     await session.release();
   });
+});
+
+test("a file of weights alone, without a graph to run, is read", () => {
+  const weightsAlone = changed(({ graph }) => {
+    const known = new Set(parametersOf(network).map(({ name }) => name));
+    graph!.initializer = graph!.initializer.filter(({ name }) => known.has(name));
+    graph!.node = [];
+  });
+  assert.deepEqual(readOnnx(weightsAlone, "weights.onnx"), model);
+});
+
+test("the name of another program is shown up to 40 characters", () => {
+  const producerName = "x".repeat(41);
+  const other = toBinary(ModelProtoSchema, create(ModelProtoSchema, { producerName }));
+  assert.throws(() => readOnnx(other, "m.onnx"), { message: /\(written by x{40}\); give a/ });
 });
 
 describe("readOnnx refuses", () => {
@@ -172,6 +194,41 @@ describe("readOnnx refuses", () => {
         }),
       "BAD_MODEL",
       /weights dense\/bias: expected float32 \[10\], got type 1 \[5,2\] in 40 bytes/,
+    ],
+    [
+      "weights of other sides in as many bytes",
+      () => changedBias((bias) => Object.assign(bias, { dims: [5n] })),
+      "BAD_MODEL",
+      /weights dense\/bias: expected float32 \[10\], got type 1 \[5\] in 40 bytes/,
+    ],
+    [
+      "weights of more sides, the first of which are right",
+      () => changedBias((bias) => Object.assign(bias, { dims: [10n, 1n] })),
+      "BAD_MODEL",
+      /weights dense\/bias: expected float32 \[10\], got type 1 \[10,1\] in 40 bytes/,
+    ],
+    [
+      "weights of another type",
+      () => changedBias((bias) => Object.assign(bias, { dataType: 6 })),
+      "BAD_MODEL",
+      /weights dense\/bias: expected float32 \[10\], got type 6 \[10\] in 40 bytes/,
+    ],
+    [
+      "weights of fewer bytes",
+      () => changedBias((bias) => Object.assign(bias, { rawData: new Uint8Array(36) })),
+      "BAD_MODEL",
+      /weights dense\/bias: expected float32 \[10\], got type 1 \[10\] in 36 bytes/,
+    ],
+    [
+      "weights of fewer bytes than its network has, all together",
+      () =>
+        changed(({ graph }) => {
+          const last = { ...graph!.initializer[0]!, name: "x", rawData: new Uint8Array(843) };
+          graph!.initializer = [last];
+        }),
+      "BAD_MODEL",
+      // 3 · 2 · 3 + 3 numbers of conv2d, 3 · 2 · 3 · 10 + 10 of dense.
+      /: its network needs 844 bytes of weights, the file holds 843$/,
     ],
   ];
   for (const [what, bytes, code, message] of refused) {

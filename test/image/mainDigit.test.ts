@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { mainDigitOf } from "../../src/image/clutter/mainDigit.js";
+import { figuresIn } from "../../src/image/clutter/mainDigit.js";
 import { fieldOf } from "../../src/image/field/toField.js";
 import { inkOf } from "../../src/image/ink/ink.js";
 import { grayOf } from "../../src/image/plane/gray.js";
@@ -53,7 +53,7 @@ test("a picture of one digit is left as it is", () => {
   const many = trainDigits(300);
   for (const digit of many) {
     const ink = inkOf(grayOf(fieldPicture(digit)));
-    if (mainDigitOf(ink) === ink) same++;
+    if (figuresIn(ink).digit === ink) same++;
   }
   assert.ok(same >= 0.95 * many.length, `${same} of ${many.length}`);
 });
@@ -69,12 +69,12 @@ test("strokes that lie apart stay: the bar of a 5, both halves of a 0", () => {
     const bar = x >= 24 && x < 42 && y >= 12 && y < 15;
     return bar || (bowl > 8 && bowl < 12 && (x > 28 || y > 40));
   });
-  assert.equal(mainDigitOf(five), five);
+  assert.equal(figuresIn(five).digit, five);
   const zero = plane((x, y) => {
     const ring = Math.hypot((x - 30) * 1.5, y - 30);
     return ring > 15 && ring < 20 && Math.abs(x - 30) > 1;
   });
-  assert.equal(mainDigitOf(zero), zero);
+  assert.equal(figuresIn(zero).digit, zero);
 });
 
 test("a neighbor that touches is cut off where the bridge is thin", () => {
@@ -85,7 +85,7 @@ test("a neighbor that touches is cut off where the bridge is thin", () => {
     const [x, y] = [i % 60, Math.floor(i / 60)];
     return bar(x, y) || bridge(x, y) || arc(x, y) ? 1 : 0;
   });
-  const left = mainDigitOf({ width: 60, height: 60, data }).data;
+  const left = figuresIn({ width: 60, height: 60, data }).digit.data;
   for (let i = 0; i < 3600; i++) {
     const [x, y] = [i % 60, Math.floor(i / 60)];
     if (bar(x, y)) assert.equal(left[i], 1, `(${x}, ${y})`);
@@ -102,9 +102,9 @@ test("a stroke that fades and comes back is one stroke, as far as it stays insid
     bar(x, y) || stem(x, y) ? (faded(y) ? 0.25 : y < 18 ? 1 : 0.6) : 0;
   const data = Float32Array.from({ length: 3600 }, (_, i) => level(i % 60, Math.floor(i / 60)));
   const ink = { width: 60, height: 60, data };
-  assert.equal(mainDigitOf(ink), ink);
+  assert.equal(figuresIn(ink).digit, ink);
   const broken = { ...ink, data: data.map((value) => (value === 0.25 ? 0 : value)) };
-  const left = mainDigitOf(broken).data;
+  const left = figuresIn(broken).digit.data;
   assert.equal(left[45 * 60 + 38], 0);
 });
 
@@ -123,7 +123,7 @@ function inkIn(
   return { width, height, data };
 }
 
-const isCleared = (ink: ReturnType<typeof inkIn>) => mainDigitOf(ink) !== ink;
+const isCleared = (ink: ReturnType<typeof inkIn>) => figuresIn(ink).digit !== ink;
 
 test("clutter is looked for in 18 pixels and more, beside a digit of 12 and more", () => {
   const small = (width: number) => isCleared(inkIn(width, 40, [8, 10, 3, 20], [13, 29, 2, 2]));
@@ -147,13 +147,12 @@ test("a digit of 0.85 of the height was cut out along its own edges: no rules ar
 
 test("a cut leaves 0.3 of the area and half of the height", () => {
   const block = (wide: number) =>
-    mainDigitOf(inkIn(60, 60, [0, 10, wide, 40], [wide, 28, 26 - wide, 3], [26, 10, 6, 40])).data[
-      12 * 60
-    ]!;
+    figuresIn(inkIn(60, 60, [0, 10, wide, 40], [wide, 28, 26 - wide, 3], [26, 10, 6, 40])).digit
+      .data[12 * 60]!;
   const widest = [8, 10, 12, 14, 15, 16, 17, 18, 19].filter((wide) => block(wide) === 0);
   assert.deepEqual(widest, [8, 10, 12, 14]);
   const low = (high: number) =>
-    mainDigitOf(inkIn(60, 60, [0, 4, 4, 50], [4, 28, 22, 3], [22, 22, 16, high])).data[6 * 60]!;
+    figuresIn(inkIn(60, 60, [0, 4, 4, 50], [4, 28, 22, 3], [22, 22, 16, high])).digit.data[6 * 60]!;
   assert.deepEqual(
     [18, 22, 24, 25, 26, 30].filter((high) => low(high) === 0),
     [25, 26, 30],

@@ -7,7 +7,6 @@ import { readConfig } from "../../src/formats/keras/config.js";
 import { batchNorm, conv2d, dense, flatten, residual } from "../../src/network/layers/index.js";
 import { parseNetwork } from "../../src/network/parseNetwork.js";
 import { parseRecipe } from "../../src/node/training/recipeFile.js";
-import { nodeTraining } from "../../src/node/training/train.js";
 import { decodeCheckpoint, encodeCheckpoint, fingerprint } from "../../src/training/checkpoint.js";
 import { TrainingRun } from "../../src/training/run.js";
 import type { StudyEvent } from "../../src/tuning/events.js";
@@ -15,7 +14,7 @@ import { parseSpace } from "../../src/tuning/space.js";
 import { afterEvent, emptyStudy } from "../../src/tuning/study.js";
 import { studyEventIn, studyPlanIn } from "../../src/tuning/studyJson.js";
 import { functional, layer, sequential } from "../formats/kerasJson.js";
-import { denseNetwork, plainOptions, smallSet } from "../training/small.js";
+import { denseNetwork, digitsInNode, plainOptions, smallSet } from "../training/small.js";
 import { begins, plan, reaches } from "../tuning/madeUp.js";
 import { sealed } from "./sealed.js";
 import { trapped } from "./traps.js";
@@ -158,7 +157,7 @@ describe("a trap anywhere is refused or harmless, in", () => {
         ...Object.fromEntries(arrays),
       });
       const checkpoint = decodeCheckpoint(sealed(bytes.subarray(0, -4)), "m.h5.checkpoint");
-      return TrainingRun.resumed(checkpoint, data, "m.h5.checkpoint", nodeTraining);
+      return TrainingRun.resumed(checkpoint, data, "m.h5.checkpoint", digitsInNode);
     };
     assert.equal(resume(header).epoch, 2);
     holds(header, ["BAD_CHECKPOINT"], resume);

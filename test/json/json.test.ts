@@ -30,7 +30,7 @@ describe("a value is shown", () => {
     assert.equal(shown(undefined), "nothing");
     assert.equal(shown(Number.NaN), "NaN");
     assert.equal(shown(1n), "1n");
-    assert.equal(shown("x".repeat(1e6)), `"${"x".repeat(98)}…`);
+    assert.equal(shown("x".repeat(1e6)), `"${"x".repeat(99)}…`);
     assert.equal(shown(Array(1e6).fill(7)), `[${"7,".repeat(39)}7]`);
     assert.equal(shown([[[[1]]]]), "[[[[…]]]]");
     assert.equal(shown("\u{1b}[31m\n"), String.raw`"\u001b[31m\n"`);
@@ -52,7 +52,7 @@ describe("a value is shown", () => {
         throw new Error("was called");
       },
     };
-    assert.equal(shown(counting), '{"more":nothing}');
+    assert.equal(shown(counting), "{}");
   });
 });
 

@@ -84,7 +84,8 @@ test("the installed library predicts, and gives no more than it says", async () 
     digit: label,
     names: [
       ...["TenfoldError", "augmentationKindNames", "augmentationKinds", "batchNorm"],
-      ...["calibrate", "concat", "conv2d", "countParameters", "defaultRecipe", "dense"],
+      ...["calibrate", "classification", "classificationTraining", "concat", "conv2d"],
+      ...["countParameters", "defaultRecipe", "dense"],
       ...["dropout", "evaluate", "evaluateSet", "flatten", "globalPool", "joinSets"],
       ...["lenet5", "loadMnist", "loadMnistPart", "loadModel", "loadRecognizer", "maxPool2d"],
       ...["networks", "noDigit", "openSet", "prepareSet", "relu", "rescale"],

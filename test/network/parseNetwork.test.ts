@@ -107,6 +107,21 @@ describe("a network beyond bounds is refused before anything is made of it:", ()
   });
 });
 
+test("branches may lie 16 deep in each other, and no deeper", () => {
+  const nested = (depth: number): unknown =>
+    depth === 0
+      ? { kind: "relu" }
+      : { kind: "branches", merge: "add", branches: [[nested(depth - 1)], []] };
+  const input = { height: 4, width: 4, channels: 1 };
+  const parse = (depth: number) =>
+    parseNetwork({ name: "n", input, layers: [nested(depth)] }, "file");
+  assert.equal(parse(16).layers.length, 1);
+  assert.throws(() => parse(17), {
+    code: "BAD_MODEL",
+    message: `file: layer 0${".0.0".repeat(16)}: branches lie more than 16 deep`,
+  });
+});
+
 describe("JSON that is no network is refused, saying where:", () => {
   const input = { height: 8, width: 8, channels: 1 };
   const layer = (...layers: unknown[]) => ({ name: "n", input, layers });
@@ -141,6 +156,16 @@ describe("JSON that is no network is refused, saying where:", () => {
       { name: "n", input: { ...input, width: 0 }, layers: [] },
       "BAD_SHAPE",
       "n: input width must be a whole number of at least 1, got 0",
+    ],
+    [
+      { name: "n", input: { ...input, width: Number.POSITIVE_INFINITY }, layers: [] },
+      "BAD_MODEL",
+      "a.onnx: its network: input.width: expected a number, got Infinity",
+    ],
+    [
+      layer({ kind: "rescale", scale: Number.NaN, offset: 0 }),
+      "BAD_MODEL",
+      "a.onnx: layer 0: scale: expected a number, got NaN",
     ],
     [layer(7), "BAD_MODEL", "a.onnx: layer 0: expected an object, got 7"],
     [

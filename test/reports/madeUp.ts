@@ -4,6 +4,7 @@ import type { EpochRecord } from "../../src/network/network.js";
 import { lenet5 } from "../../src/network/networks/lenet5.js";
 import { summarizeModel } from "../../src/reports/modelSummary.js";
 import type { ReportInput } from "../../src/reports/report.js";
+import { digitTask } from "../../src/tasks/digit/digit.js";
 
 /** A report on made-up answers to 10,000 pictures, of which about `errorShare` are wrong. */
 export function madeUpReport(errorShare: number, epochs: number): ReportInput {
@@ -23,10 +24,12 @@ export function madeUpReport(errorShare: number, epochs: number): ReportInput {
   }));
   return {
     title: "A made-up model",
+    what: "digit",
+    size: { height: 28, width: 28 },
     models: [
       { summary: summarizeModel(lenet5, "models/lenet5.h5"), history: madeUpHistory(epochs) },
     ],
-    evaluation: scorePredictions(probabilities, labels),
+    evaluation: scorePredictions(probabilities, labels, digitTask.classes),
     mistakes,
   };
 }

@@ -92,8 +92,8 @@ describe("htmlReport", () => {
   test("a digit that is not in the set has no scores", async () => {
     const evaluation = {
       ...input.evaluation,
-      perDigit: input.evaluation.perDigit.map((score) =>
-        score.digit === 4 ? { digit: 4, images: 0, precision: null, recall: null } : score,
+      perClass: input.evaluation.perClass.map((score) =>
+        score.name === "4" ? { name: "4", images: 0, precision: null, recall: null } : score,
       ),
     };
     const page = await htmlReport({ ...input, evaluation });

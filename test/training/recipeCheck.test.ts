@@ -53,6 +53,7 @@ test("a recipe from elsewhere may hold fields alone", () => {
   refuses({ "--width": "0.5" }, "--width: is no field of a recipe");
   refuses({ constructor: 1 }, "constructor: is no field of a recipe");
   refuses({ extra: [1] }, "extra: expected a list of folders, got [1]");
+  refuses({ extra: ["a", 1] }, 'extra: expected a list of folders, got ["a",1]');
 });
 
 test("what would have no effect is refused", () => {

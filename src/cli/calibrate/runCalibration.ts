@@ -2,6 +2,7 @@ import { join, parse } from "node:path";
 import { type DigitSet, noDigit } from "../../data/digitSet.js";
 import { splitValidation } from "../../data/split.js";
 import { TenfoldError } from "../../errors.js";
+import { checkFits } from "../../network/checkFits.js";
 import type { Model } from "../../network/network.js";
 import { loadMnistPart } from "../../node/data/mnist.js";
 import { readSet } from "../../node/evaluation/evaluate.js";
@@ -11,7 +12,9 @@ import { checkWritable } from "../../node/files/writeWhole.js";
 import { checkModelPath, openModelFile } from "../../node/models/modelFile.js";
 import { calibrate } from "../../node/reading/calibrate.js";
 import { type PreparedSet, prepareSet } from "../../node/sets/prepareSet.js";
+import { present } from "../../present.js";
 import { count, percent } from "../../reports/numbers.js";
+import { digitTask } from "../../tasks/digit/digit.js";
 import { recipeFromFlags } from "../../training/recipe/flags.js";
 import { formatLeftOut } from "../evaluate/formatLeftOut.js";
 import { readShare } from "../flags/numbers.js";
@@ -41,7 +44,7 @@ export async function runCalibration(file: string, flags: CalibrateFlags): Promi
   const unreadable = await withLock(out, async () => {
     const { model: before, saveCalibrated } = await openModelFile(file);
     const { data: validation, blank, unreadable } = await loadPictures(flags, validationCount);
-    checkKnown(before, file, validation);
+    checkFits(file, before.network, validation);
     const model = await watched("calibration reading", flags, (onProgress) =>
       calibrate(before, validation, { keep, onProgress }),
     );
@@ -110,16 +113,6 @@ async function loadValidation(dir?: string, held?: number): Promise<DigitSet> {
   return splitValidation(data, held).validation;
 }
 
-function checkKnown({ network }: Model, file: string, { height, width }: DigitSet): void {
-  const { input } = network;
-  if (input.height === height && input.width === width && input.channels === 1) return;
-  throw new TenfoldError(
-    "BAD_SHAPE",
-    `${file}: expects pictures ${input.height}×${input.width}×${input.channels}, ` +
-      `the data holds ${height}×${width}×1`,
-  );
-}
-
 /** How the threshold parts the pictures it was set on. */
 interface Shares {
   readonly digits: number;
@@ -135,13 +128,13 @@ async function acceptedShares(
   name: string,
   data: DigitSet,
 ): Promise<Shares> {
-  const { digitness } = await readSet([{ name, model }], data);
+  const { digitness } = await readSet(digitTask, [{ name, model }], data);
   const taken = { digit: 0, other: 0 };
   let digits = 0;
   for (const [index, label] of data.labels.entries()) {
     const kind = label === noDigit ? "other" : "digit";
     if (kind === "digit") digits += 1;
-    if (digitness[index]! >= model.calibration.threshold) taken[kind] += 1;
+    if (present(digitness[index]) >= model.calibration.threshold) taken[kind] += 1;
   }
   const others = data.count - digits;
   return {

@@ -10,7 +10,9 @@ import { saveModel } from "../../node/models/modelFile.js";
 import { packageFolder } from "../../node/packageFiles.js";
 import { listPictures } from "../../node/pictures/listPictures.js";
 import { loadRecognizer } from "../../node/reading/loadRecognizer.js";
+import { present } from "../../present.js";
 import { named } from "../../reading/openRecognizer.js";
+import { digitTask } from "../../tasks/digit/digit.js";
 import { recipeFromFlags } from "../../training/recipe/flags.js";
 import { formatEvaluation } from "../evaluate/runEvaluation.js";
 import { formatPrediction } from "../predict/formatPrediction.js";
@@ -38,8 +40,8 @@ export async function runDemo(flags: { readonly epochs: string }): Promise<void>
     }
     const { model } = result;
     print(`\n${paint("bold", "Evaluating it on 10,000 it has never seen")}`);
-    const { probabilities } = await readSet([named(model)], test);
-    const evaluation = scorePredictions(probabilities, test.labels);
+    const { probabilities } = await readSet(digitTask, [named(model)], test);
+    const evaluation = scorePredictions(probabilities, test.labels, digitTask.classes);
     await saveModel(out, model);
     for (const line of formatEvaluation(out, evaluation)) print(line);
     await readExamples(model);
@@ -50,11 +52,11 @@ export async function runDemo(flags: { readonly epochs: string }): Promise<void>
 async function readExamples(model: Model): Promise<void> {
   print(`\n${paint("bold", "Reading the example pictures")}`);
   const recognizer = await loadRecognizer({ model });
-  const paths = await listPictures(examplePictures);
+  const { pictures: paths } = await listPictures(examplePictures);
   const names = paths.map(shown);
   const width = Math.max(...names.map(({ length }) => length));
   for (const [index, path] of paths.entries()) {
-    const name = names[index]!;
+    const name = present(names[index]);
     try {
       print(formatPrediction(name, width, await recognizer.readFile(path)));
     } catch (error) {

@@ -29,6 +29,8 @@ export function evaluateCommand(): Command {
       "any labeled pictures, prepared as predict does: a folder with one IDX pair (plain or gzip), " +
         "or with pictures and labels.csv (file,label; 0…9, or none for what is no digit)",
     )
+    .option("--recursive", "with --set: sets in folders of the folder belong to it, too")
+    .option("--transposed", "with --set: rows are stored as columns, as in EMNIST's files")
     .option("--suite <name>", "mnist-c: the 15 corruptions of MNIST-C, made here from MNIST")
     .option("--suite-seed <n>", "what the suite draws at random (default: 1)")
     .option("--suite-split <part>", "test, or validation for choosing (default: test)")
@@ -72,6 +74,9 @@ function checkTogether(flags: AllFlags): void {
     refuse("--suite and --set", "expected one of them, got both");
   } else if (flags.report !== undefined) {
     refuse("--report", "expected no --suite beside it: its table is all there is");
+  }
+  if (flags.set === undefined && (flags.recursive || flags.transposed)) {
+    refuse(flags.recursive ? "--recursive" : "--transposed", "expected --set beside it, got none");
   }
   if (flags.set !== undefined && flags.data !== undefined) {
     refuse("--set and --data", "expected one of them, got both");

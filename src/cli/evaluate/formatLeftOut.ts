@@ -1,4 +1,6 @@
 import type { Unreadable } from "../../evaluation/sets/openField.js";
+import { tellLeftOut } from "../../node/pictures/listPictures.js";
+import type { Unlabeled } from "../../node/sets/unlabeled.js";
 import { count } from "../../reports/numbers.js";
 import { printable } from "../terminal/output.js";
 
@@ -17,6 +19,13 @@ export function formatLeftOut(
         ]
       : []),
   ];
+}
+
+/** The pictures of a folder that its labels do not name, as lines for a terminal. */
+export function formatUnlabeled({ pictures, unsupported }: Unlabeled): string[] {
+  const others = unsupported.length > 0 ? [`left out: ${printable(tellLeftOut(unsupported))}`] : [];
+  const lines = pictures.length > 0 ? [`in no line of labels.csv: ${list(pictures)}`] : [];
+  return lines.length + others.length > 0 ? ["", ...lines, ...others] : [];
 }
 
 /** How many, and the first of them. */

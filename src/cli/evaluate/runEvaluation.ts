@@ -1,12 +1,13 @@
-import type { DigitSet } from "../../data/digitSet.js";
 import type { Evaluation } from "../../evaluation/measures/evaluation.js";
-import { scorePredictions, worstMistakes } from "../../evaluation/measures/metrics.js";
+import { scorePredictions } from "../../evaluation/measures/metrics.js";
 import { loadMnistPart } from "../../node/data/mnist.js";
 import { readSet } from "../../node/evaluation/evaluate.js";
 import { shippedModel } from "../../node/packageFiles.js";
 import { openModels } from "../../node/reading/openModels.js";
-import type { NamedModel } from "../../reading/members.js";
+import { present } from "../../present.js";
+import type { Evaluated } from "../../reports/evaluationPage.js";
 import { count, percent, wilsonInterval } from "../../reports/numbers.js";
+import { digitTask } from "../../tasks/digit/digit.js";
 import { type ReadingFlags, readTta } from "../flags/readingFlags.js";
 import { paint, print, printJson } from "../terminal/output.js";
 import { type Align, table } from "../terminal/table.js";
@@ -27,8 +28,8 @@ export async function runEvaluation(flags: EvaluateFlags): Promise<void> {
   const tta = readTta(flags);
   const models = await openModels(files);
   const data = await loadMnistPart("test", { dir: flags.data });
-  const { probabilities: answers, cost } = await readSet(models, data, { tta });
-  const evaluation = scorePredictions(answers, data.labels);
+  const { probabilities: answers, cost } = await readSet(digitTask, models, data, { tta });
+  const evaluation = scorePredictions(answers, data.labels, digitTask.classes);
   const named = files.length === 1 ? file : files;
   if (flags.json) printJson({ model: named, ...evaluation, cost: costOf(cost, data.count) });
   else {
@@ -57,26 +58,25 @@ export function formatEvaluation(file: string, evaluation: Evaluation): string[]
   ];
 }
 
-/** A row a digit shown, a column a digit answered; zeros are dots, so that errors stand out. */
-function formatConfusion({ confusion, perDigit }: Evaluation): string[] {
-  const digits = confusion.map((_, digit) => String(digit));
+/** A row a class shown, a column a class answered; zeros are dots, so that errors stand out. */
+function formatConfusion({ confusion, classes, perClass }: Evaluation): string[] {
   const share = (value: number | null) => (value === null ? "–" : percent(value));
   const cell = (images: number, truth: number, answer: number) => {
     if (truth === answer) return String(images);
     return images === 0 ? paint("dim", "·") : paint("red", String(images));
   };
   const rows = [
-    ["shown \\ read as", ...digits],
+    ["shown \\ read as", ...classes],
     ...confusion.map((row, truth) => [
-      digits[truth]!,
+      present(classes[truth]),
       ...row.map((images, answer) => cell(images, truth, answer)),
     ]),
   ];
-  const align: Align[] = ["left", ...digits.map((): Align => "right")];
+  const align: Align[] = ["left", ...classes.map((): Align => "right")];
   const precision = [
-    ["digit", "images", "precision", "recall"],
-    ...perDigit.map(({ digit, images, precision, recall }) => [
-      String(digit),
+    [digitTask.name, "images", "precision", "recall"],
+    ...perClass.map(({ name, images, precision, recall }) => [
+      name,
       count(images),
       share(precision),
       share(recall),
@@ -85,40 +85,11 @@ function formatConfusion({ confusion, perDigit }: Evaluation): string[] {
   return [...table(rows, align), "", ...table(precision, ["left", "right", "right", "right"])];
 }
 
-/** What a report is made of. */
-export interface Reported {
-  readonly models: readonly NamedModel[];
-  readonly data: DigitSet;
-  readonly answers: Float32Array;
-  readonly evaluation: Evaluation;
-}
-
 /** Writes the page with charts and the worst mistakes. */
-export async function writeReport(path: string, reported: Reported): Promise<void> {
-  const { models, data, answers, evaluation } = reported;
-  const [{ htmlReport }, { summarizeModel }, { writeWhole }] = await Promise.all([
-    import("../../reports/report.js"),
-    import("../../reports/modelSummary.js"),
+export async function writeReport(path: string, evaluated: Omit<Evaluated, "what">): Promise<void> {
+  const [{ evaluationPage }, { writeWhole }] = await Promise.all([
+    import("../../reports/evaluationPage.js"),
     import("../../node/files/writeWhole.js"),
   ]);
-  const pixels = data.height * data.width;
-  const mistakes = worstMistakes(answers, data.labels, mistakesShown).map((mistake) => ({
-    ...mistake,
-    image: data.images.subarray(mistake.index * pixels, (mistake.index + 1) * pixels),
-  }));
-  const networks = models.map(({ model }) => model.network.name).join(" + ");
-  const read = models.length === 1 ? "reads" : "read";
-  const page = await htmlReport({
-    title: `How well ${networks} ${read} ${count(evaluation.images)} digits`,
-    models: models.map(({ name, model }) => ({
-      summary: summarizeModel(model.network, name),
-      history: model.history,
-    })),
-    evaluation,
-    mistakes,
-  });
-  await writeWhole(path, page);
+  await writeWhole(path, await evaluationPage({ ...evaluated, what: digitTask.name }));
 }
-
-/** What fills a few rows of the report. */
-const mistakesShown = 32;

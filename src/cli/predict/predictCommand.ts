@@ -11,6 +11,7 @@ interface PredictFlags extends ReadingFlags {
   readonly threshold?: string;
   readonly json?: true;
   readonly allowPrivate?: true;
+  readonly recursive?: true;
 }
 
 /** `tenfold predict`: says the digit in each picture. */
@@ -18,7 +19,7 @@ export function predictCommand(): Command {
   const command = new Command("predict")
     .summary("say the digit in each picture")
     .description(
-      "Says the digit in each picture (PNG, JPEG, WebP, GIF, TIFF, AVIF). " +
+      "Says the digit in each picture (PNG, JPEG, WebP, GIF, TIFF, AVIF, BMP). " +
         "A picture that cannot be read does not stop the others; the exit status is then 2. " +
         "That a picture is no digit is an answer like others.",
     )
@@ -28,6 +29,7 @@ export function predictCommand(): Command {
       "--threshold <n>",
       "digitness 0…1 below which a picture is no digit, 0 for none (default: the model's own)",
     )
+    .option("--recursive", "look into folders of folders, too")
     .option("--json", "print one JSON object a picture")
     .option("--allow-private", "let URLs lead to private and local addresses")
     .action(predict);
@@ -41,8 +43,11 @@ async function predict(pictures: readonly string[], flags: PredictFlags): Promis
     threshold: await readThreshold(flags),
   });
   const options = { allowPrivate: flags.allowPrivate ?? false };
-  const sources = await expandFolders(pictures);
-  const width = Math.min(60, Math.max(...sources.map(({ source }) => source.length)));
+  const sources = await expandFolders(pictures, flags);
+  const width = Math.min(
+    60,
+    sources.reduce((most, { source }) => Math.max(most, source.length), 0),
+  );
   let wrong = 0;
   for (const { source, fault } of sources) {
     let goesOn: boolean;
@@ -74,8 +79,8 @@ interface Source {
   readonly fault?: TenfoldError;
 }
 
-/** Folders become the pictures in them; everything else stays as it is. */
-async function expandFolders(pictures: readonly string[]): Promise<Source[]> {
+/** Folders become the pictures in them, what else they hold is told; everything else stays as it is. */
+async function expandFolders(pictures: readonly string[], flags: PredictFlags): Promise<Source[]> {
   const expanded: Source[] = [];
   for (const source of pictures) {
     if (!(await isFolder(source))) {
@@ -83,9 +88,14 @@ async function expandFolders(pictures: readonly string[]): Promise<Source[]> {
       continue;
     }
     try {
-      const { listPictures } = await import("../../node/pictures/listPictures.js");
-      const found = await listPictures(source);
-      expanded.push(...found.map((path) => ({ source: path })));
+      const { listPictures, tellLeftOut } = await import("../../node/pictures/listPictures.js");
+      const found = await listPictures(source, { recursive: flags.recursive === true });
+      for (const path of found.pictures) expanded.push({ source: path });
+      const left = found.leftOut.reduce((sum, { count }) => sum + count, 0);
+      if (left > 0) {
+        const what = `${left} left out: ${tellLeftOut(found.leftOut)}`;
+        tell(`tenfold: ${printable(`${source}: ${what}`)}`);
+      }
     } catch (fault) {
       if (!(fault instanceof TenfoldError)) throw fault;
       expanded.push({ source, fault });

@@ -1,5 +1,6 @@
-import { type TrainRequest, type TrainResult, train } from "../../node/training/train.js";
+import { type TrainRequest, train } from "../../node/training/train.js";
 import type { Diverged, Ending, TrainingEvent } from "../../training/events.js";
+import type { TrainResult } from "../../training/train.js";
 import { tell } from "../terminal/output.js";
 import { watchStopSignals } from "../terminal/stopSignals.js";
 import { type DisplayOptions, TrainDisplay } from "./trainDisplay.js";

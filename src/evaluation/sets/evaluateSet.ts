@@ -1,5 +1,8 @@
 import { noDigit } from "../../data/digitSet.js";
 import { fieldPixels } from "../../image/field/field.js";
+import { present } from "../../present.js";
+import { digitTask } from "../../tasks/digit/digit.js";
+import { digitCount } from "../../tasks/digit/scores.js";
 import { auroc } from "../measures/auroc.js";
 import type { Evaluation } from "../measures/evaluation.js";
 import { scorePredictions } from "../measures/metrics.js";
@@ -77,9 +80,14 @@ export async function evaluateSet(
     if (opened.length > 0) {
       const readings = await reader.readImages(images);
       opened.forEach(({ label, field }, i) => {
-        (label === noDigit ? digitness.others : digitness.digits).push(readings.digitness[i]!);
+        const found = present(readings.digitness[i]);
+        (label === noDigit ? digitness.others : digitness.digits).push(found);
         if (label === noDigit) return;
-        parts.push({ label, field, answer: readings.probabilities.slice(10 * i, 10 * i + 10) });
+        parts.push({
+          label,
+          field,
+          answer: readings.probabilities.slice(digitCount * i, digitCount * (i + 1)),
+        });
       });
     }
     onProgress(Math.min(pictures.length, from + block), pictures.length);
@@ -107,17 +115,17 @@ function joined(
   parts: readonly { label: number; field: Float32Array; answer: Float32Array }[],
 ): SetEvaluation["read"] {
   const images = new Uint8Array(parts.length * fieldPixels);
-  const answers = new Float32Array(parts.length * 10);
+  const answers = new Float32Array(parts.length * digitCount);
   parts.forEach(({ field, answer }, i) => {
     images.set(field.map(Math.round), i * fieldPixels);
-    answers.set(answer, i * 10);
+    answers.set(answer, i * digitCount);
   });
   return { images, answers, labels: Uint8Array.from(parts, ({ label }) => label) };
 }
 
 /** A digit that was not read was not read rightly. */
 function overall({ answers, labels }: SetEvaluation["read"], digits: number): Evaluation {
-  const evaluation = scorePredictions(answers, labels);
+  const evaluation = scorePredictions(answers, labels, digitTask.classes);
   const correct = Math.round(evaluation.accuracy * labels.length);
   return { ...evaluation, images: digits, accuracy: correct / digits };
 }

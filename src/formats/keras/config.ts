@@ -5,6 +5,7 @@ import { checkExtent } from "../../network/limits.js";
 import { flatLayers, type Network, placeLayers } from "../../network/network.js";
 import { maxBranchDepth } from "../../network/parseNetwork.js";
 import type { LayerShape } from "../../network/shapes.js";
+import { present } from "../../present.js";
 import type { KerasWeight } from "./form.js";
 import type { KerasStep } from "./graph.js";
 import { type KerasLayer, refuse } from "./kerasLayer.js";
@@ -60,7 +61,7 @@ export function readConfig(json: string, where: string): KerasNetwork {
       const isLeftOut = (each: KerasWeight) => layer.config[each.switch?.option ?? ""] === false;
       return {
         layer,
-        name: names[at]!,
+        name: present(names[at]),
         weights: weights.filter((each) => !isLeftOut(each)),
         leftOut: weights.filter(isLeftOut),
       };

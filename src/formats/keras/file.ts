@@ -126,7 +126,7 @@ function tookTooLong(where: string, deadlineMs: number): TenfoldError {
   return new TenfoldError(
     "BAD_MODEL",
     `${where}: was not read within ${deadlineMs / 1000} s: it is damaged, or made to take long; ` +
-      "copy or save the file again, or give a larger deadlineMs",
+      "copy or save the file again",
   );
 }
 

@@ -2,6 +2,7 @@ import { TenfoldError } from "../../errors.js";
 import { parseJson } from "../../json/parseJson.js";
 import { shown } from "../../json/shown.js";
 import { mostLayers } from "../../network/limits.js";
+import { present } from "../../present.js";
 import { type KerasStep, readGraph } from "./graph.js";
 import { isObject, type Json, type KerasLayer, maxNameLength, readLayer } from "./kerasLayer.js";
 
@@ -61,7 +62,7 @@ export function readModelConfig(json: string, where: string): KerasModel {
 /** The shape of a Sequential's input stands in its first layer, whichever that is. */
 function sequenceOf(layers: readonly KerasLayer[]) {
   const rest = layers.filter(({ className }) => className !== "InputLayer");
-  return { input: layers[0]!, steps: rest.map((layer) => ({ layer, branches: [] })) };
+  return { input: present(layers[0]), steps: rest.map((layer) => ({ layer, branches: [] })) };
 }
 
 function parse(json: string, where: string): Json {

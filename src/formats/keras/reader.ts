@@ -3,6 +3,7 @@ import { checkedJson } from "../../json/checked.js";
 import { text } from "../../json/schemas.js";
 import { type Model, type Parameter, parametersOf } from "../../network/network.js";
 import { elementCount } from "../../network/shapes.js";
+import { present } from "../../present.js";
 import { calibrationFromJson } from "../calibration.js";
 import { type Hdf5Reader, readHdf5 } from "../hdf5/reader.js";
 import { historyFromJson } from "../history.js";
@@ -70,7 +71,7 @@ function readWeights(file: Hdf5Reader, keras: KerasNetwork, where: string): Floa
   const arrays = new Map<string, Float32Array>();
   const absent = new Map<string, number>();
   for (const [index, { layer, name, weights, leftOut }] of weighted.entries()) {
-    const { group, names } = saved[index]!;
+    const { group, names } = present(saved[index]);
     const label = `${where}: layer "${layer.name}" (${layer.className})`;
     if (names.length !== weights.length) {
       throw new TenfoldError(
@@ -79,7 +80,7 @@ function readWeights(file: Hdf5Reader, keras: KerasNetwork, where: string): Floa
       );
     }
     for (const [at, { role }] of weights.entries()) {
-      const parameter = parameters.get(`${name}/${role}`)!;
+      const parameter = present(parameters.get(`${name}/${role}`));
       arrays.set(parameter.name, readParameter(file, parameter, `${group}/${names[at]}`, label));
     }
     for (const weight of leftOut) {
@@ -95,7 +96,7 @@ function readWeights(file: Hdf5Reader, keras: KerasNetwork, where: string): Floa
 
 function inWords(weights: readonly KerasWeight[]): string {
   const words = weights.map(({ name }) => `a ${name}`);
-  const last = words.pop()!;
+  const last = present(words.pop());
   return words.length === 0 ? `${last} alone` : `${words.join(", ")} and ${last}`;
 }
 
@@ -115,11 +116,7 @@ function readParameter(
       `${label}: expected a ${role} of [${shape.join(", ")}], the file holds [${found.join(", ")}]`,
     );
   }
-  const { data } = file.numbers(path);
-  if (data.length !== elementCount(shape)) {
-    throw new TenfoldError("BAD_MODEL", `${label}: ${role} is cut off`);
-  }
-  return data;
+  return file.numbers(path).data;
 }
 
 function weightNames(file: Hdf5Reader, group: string, where: string): string[] {

@@ -4,6 +4,7 @@ import { type Model, type Network, parametersOf } from "../../network/network.js
 import { parseNetwork } from "../../network/parseNetwork.js";
 import { fromRuntime, runtimeLayouts } from "../../network/runtimeLayout.js";
 import { elementCount } from "../../network/shapes.js";
+import { present } from "../../present.js";
 import { calibrationFromJson } from "../calibration.js";
 import { historyFromJson } from "../history.js";
 import { type OnnxFile, type OnnxTensor, onnxFile } from "./file.js";
@@ -72,7 +73,7 @@ function parse(bytes: Uint8Array, where: string): OnnxFile {
 function readWeights(file: OnnxFile, network: Network, where: string): Float32Array[] {
   const layouts = runtimeLayoutsChecked(file, network, where);
   return parametersOf(network).map(({ name }, at) => {
-    const layout = layouts[at]!;
+    const layout = present(layouts[at]);
     const tensor = file.tensors.get(name);
     if (!tensor) throw new TenfoldError("BAD_MODEL", `${where}: holds no weights ${name}`);
     return fromRuntime(floatsOf(name, tensor, layout.shape, where), layout);

@@ -1,3 +1,4 @@
+import { missing } from "../../present.js";
 import { type Way, waysOf } from "../plane/lines.js";
 import type { Plane } from "../plane/picture.js";
 
@@ -46,10 +47,11 @@ function inBands(gray: Plane, way: Way): Plane | undefined {
     return undefined;
   }
   const data = new Float32Array(gray.data.length);
-  for (let l = 0; l < way.lines; l++) {
+  for (const [l, level] of ground.entries()) {
     for (let k = 0; k < way.count; k++) {
       const i = l * way.line + k * way.step;
-      data[i] = 1 - Math.min(1, Math.abs(gray.data[i]! - ground[l]!) / contrast);
+      const value = gray.data[i] ?? missing();
+      data[i] = 1 - Math.min(1, Math.abs(value - level) / contrast);
     }
   }
   return holdsWriting(data, way, edges) ? { ...gray, data } : undefined;
@@ -63,8 +65,10 @@ function groundAlong({ data }: Plane, { lines, count, line, step }: Way): number
     let first = 0;
     let last = 0;
     for (let k = 0; k < depth; k++) {
-      first += data[l * line + k * step]! / depth;
-      last += data[l * line + (count - 1 - k) * step]! / depth;
+      const near = data[l * line + k * step] ?? missing();
+      const far = data[l * line + (count - 1 - k) * step] ?? missing();
+      first += near / depth;
+      last += far / depth;
     }
     if (Math.abs(first - last) > alike) return undefined;
     ground.push((first + last) / 2);
@@ -95,7 +99,9 @@ function isStraight({ data }: Plane, way: Way, edge: number, contrast: number): 
   for (let k = 0; k < count; k++) {
     let jump = 0;
     for (let l = from, i = l * line + k * step; l <= to; l++, i += line) {
-      jump = Math.max(jump, Math.abs(data[i]! - data[i - line]!));
+      const here = data[i] ?? missing();
+      const before = data[i - line] ?? missing();
+      jump = Math.max(jump, Math.abs(here - before));
     }
     if (jump > leastJump * contrast) jumps++;
   }
@@ -113,7 +119,8 @@ function holdsWriting(data: Float32Array, way: Way, edges: readonly number[]): b
   let all = 0;
   for (let k = 0; k < count; k++) {
     for (let l = 0; l < lines; l++) {
-      if (data[l * line + k * step]! > inkLevel) continue;
+      const value = data[l * line + k * step] ?? missing();
+      if (value > inkLevel) continue;
       first = Math.min(first, k);
       last = k;
       all++;

@@ -1,11 +1,13 @@
+import { missing, present } from "../../present.js";
 import { touchesEdge } from "../ink/strokes.js";
-import type { Component } from "../plane/components.js";
-import { type Mask, maskOf, patchesOf, strokeWidthOf } from "../plane/mask.js";
+import { boxAround, type Component, forEachRun } from "../plane/components.js";
+import { type Mask, maskOf, maskOfAll, patchesOf, strokeWidthOf } from "../plane/mask.js";
 import { withoutClutter } from "../plane/nearest.js";
 import type { Plane } from "../plane/picture.js";
-import { boxOfInk, resampleArea } from "../plane/resample.js";
+import { type Box, boxOfInk, boxWithin, resampleArea } from "../plane/resample.js";
 import { belongsTo, mainAmong } from "./belonging.js";
 import { cutNeighbors } from "./neighbors.js";
+import { otherFigures, type Patches } from "./otherFigures.js";
 import { takeRules } from "./rules.js";
 
 /** Most cells along a side that clutter is looked for in. */
@@ -24,23 +26,61 @@ const leastArea = 0.3;
 /** Share of its height that a cut leaves: neighbors stand beside the digit, not above it. */
 const leastHeight = 0.5;
 
-/**
- * The ink of the main digit alone, 0…1 as given: the large patch near the middle with the strokes
- * that belong to it, without rules, box sides, specks, dots, and neighbors cut off by an edge, even
- * those that touch it. Ink that is one digit comes back as it is, the same object.
- */
-export function mainDigitOf(ink: Plane): Plane {
+/** What may be a figure of its own. */
+export interface Figure {
+  /** Around it, in the ink's pixels. */
+  readonly box: Box;
+  /** Its ink alone, on a plane of the same size. */
+  readonly ink: () => Plane;
+}
+
+/** What a picture's ink holds. */
+export interface Figures {
+  /**
+   * The ink of the main digit alone, 0…1 as given: the large patch near the middle with the strokes
+   * that belong to it, without rules, box sides, specks, dots, and neighbors cut off by an edge, even
+   * those that touch it. Ink that is one digit comes back as it is, the same object.
+   */
+  readonly digit: Plane;
+  /** What may be further figures beside it. */
+  readonly others: readonly Figure[];
+  /** What may be figures among the digit's own strokes, should all of them be none: two 1s, say. */
+  readonly parts: readonly Figure[];
+}
+
+/** Tells the main digit from what stands around it. */
+export function figuresIn(ink: Plane): Figures {
   const inner = boxOfInk(ink);
   const scale = Math.min(1, mostCells / Math.max(ink.width, ink.height));
-  if (Math.min(ink.width, ink.height) < leastPixels) return ink;
-  if (Math.max(inner.width, inner.height) * scale < leastCells) return ink;
+  const alone = { digit: ink, others: [], parts: [] };
+  if (Math.min(ink.width, ink.height) < leastPixels) return alone;
+  if (Math.max(inner.width, inner.height) * scale < leastCells) return alone;
   const coarse = scale < 1 ? shrink(ink, scale) : ink;
   const strongest = coarse.data.reduce((a, b) => Math.max(a, b), 0);
   const strong = markedAbove(surely * strongest, coarse);
   const linked = markedAbove(faintly * strongest, coarse);
-  const digit = digitIn(strong, linked);
-  const clutter = { ...strong, marks: strong.marks.map((mark, i) => mark & ~digit.marks[i]!) };
-  return clutter.marks.includes(1) ? withoutClutter(ink, coarse, strong, clutter) : ink;
+  const found = digitIn(strong, linked);
+  if (found === undefined) return alone;
+  const inkOf = (patches: Patches) => {
+    const { marks } = maskOfAll(patches, strong);
+    const clutter = { ...strong, marks: without(strong.marks, marks) };
+    return clutter.marks.includes(1) ? withoutClutter(ink, coarse, strong, clutter) : ink;
+  };
+  const figures = (groups: readonly Patches[]) =>
+    groups.map((patches) => ({
+      box: boxWithin(boxAround(patches), strong, whole(ink)),
+      ink: () => inkOf(patches),
+    }));
+  const { main, digit, rest } = found;
+  return {
+    digit: inkOf(digit),
+    others: figures(otherFigures(digit, rest, strong)),
+    parts: digit.length > 1 ? figures(otherFigures([main], digit, strong)) : [],
+  };
+}
+
+function whole({ width, height }: Plane): Box {
+  return { x: 0, y: 0, width, height };
 }
 
 function markedAbove(threshold: number, { width, height, data }: Plane): Mask {
@@ -48,12 +88,18 @@ function markedAbove(threshold: number, { width, height, data }: Plane): Mask {
 }
 
 /** Whether a patch of a larger mask holds a patch of a smaller one: whether it holds its first cell. */
-function holds({ runs }: Component, part: Component): boolean {
-  const [row, column] = part.runs as [number, number];
-  for (let r = 0; r < runs.length; r += 3) {
-    if (runs[r] === row && runs[r + 1]! <= column && column < runs[r + 2]!) return true;
-  }
-  return false;
+function holds(component: Component, part: Component): boolean {
+  const [row, column = missing()] = part.runs;
+  let isHeld = false;
+  forEachRun(component, (y, first, end) => {
+    isHeld ||= y === row && first <= column && column < end;
+  });
+  return isHeld;
+}
+
+/** The marks that are not among others, of as many cells. */
+function without(marks: Uint8Array, others: Uint8Array): Uint8Array {
+  return marks.map((mark, i) => (others[i] === 1 ? 0 : mark));
 }
 
 function shrink(ink: Plane, scale: number): Plane {
@@ -62,31 +108,42 @@ function shrink(ink: Plane, scale: number): Plane {
   return resampleArea(ink, box, side(ink.width), side(ink.height));
 }
 
-/** The cells of the main digit among all that are surely ink; `linked` marks faint ink, too. */
-function digitIn(strong: Mask, linked: Mask): Mask {
+/** What stands in the ink, as patches. */
+interface Found {
+  /** The patch that is most of the digit. */
+  readonly main: Component;
+  /** All patches of the digit, `main` among them. */
+  readonly digit: Patches;
+  /** All other patches. */
+  readonly rest: Patches;
+}
+
+/**
+ * The main digit among all cells that are surely ink; `linked` marks faint ink, too. Undefined where
+ * there is nothing but rules: then they are what is written.
+ */
+function digitIn(strong: Mask, linked: Mask): Found | undefined {
   const { width, height } = strong;
-  const rest = { ...strong, marks: strong.marks.slice() };
-  const largest = mainAmong(patchesOf(rest), width, height);
+  const kept = { ...strong, marks: strong.marks.slice() };
+  const largest = mainAmong(patchesOf(kept), width, height);
   if (largest === undefined || largest.height < tight * height) {
-    takeRules(rest, strokeWidthOf(rest));
-    separate(rest);
+    takeRules(kept, strokeWidthOf(kept));
+    separate(kept);
   }
-  const patches = patchesOf(rest);
+  const patches = patchesOf(kept);
   const main = mainAmong(patches, width, height);
-  // Nothing but rules: then they are what is written.
-  if (main === undefined) return strong;
-  const digit = { ...strong, marks: new Uint8Array(strong.marks.length) };
-  const left = linked.marks.map((mark, i) => mark & ~(strong.marks[i]! & ~rest.marks[i]!));
-  const joined = patchesOf({ ...linked, marks: left }).find((one) => holds(one, main))!;
-  for (const patch of patches) {
-    // Faint ink leads to a neighbor, too: that is cut off by an edge.
-    const isLinked = holds(joined, patch) && !touchesEdge(patch, width, height);
-    if (patch !== main && !isLinked && !belongsTo(main, patch, width, height)) continue;
-    maskOf(patch, strong).marks.forEach((mark, i) => {
-      if (mark === 1) digit.marks[i] = 1;
-    });
-  }
-  return digit;
+  if (main === undefined) return undefined;
+  const left = without(linked.marks, without(strong.marks, kept.marks));
+  const joined = present(patchesOf({ ...linked, marks: left }).find((one) => holds(one, main)));
+  // Faint ink leads to a neighbor, too: that is cut off by an edge.
+  const isLinked = (patch: Component) => holds(joined, patch) && !touchesEdge(patch, width, height);
+  const isDigit = (patch: Component) =>
+    patch === main || isLinked(patch) || belongsTo(main, patch, width, height);
+  return {
+    main,
+    digit: patches.filter(isDigit),
+    rest: patches.filter((patch) => !isDigit(patch)),
+  };
 }
 
 /** Cuts neighbors off the main patch, in place, if most of a digit is left. */

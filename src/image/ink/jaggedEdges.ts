@@ -1,3 +1,4 @@
+import { missing } from "../../present.js";
 import { type Way, waysOf } from "../plane/lines.js";
 import type { Plane } from "../plane/picture.js";
 import { boxOfInk, resampleArea } from "../plane/resample.js";
@@ -68,7 +69,9 @@ function blur(plane: Plane, { lines, count, line, step }: Way): Plane {
       let sum = 0;
       const end = Math.min(count - 1, k + reach);
       for (let j = Math.max(0, k - reach); j <= end; j++) {
-        sum += kernel[j - k + reach]! * data[start + j * step]!;
+        const weight = kernel[j - k + reach] ?? missing();
+        const value = data[start + j * step] ?? missing();
+        sum += weight * value;
       }
       out[start + k * step] = sum;
     }

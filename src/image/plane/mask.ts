@@ -1,4 +1,4 @@
-import { type Component, componentsOf } from "./components.js";
+import { type Component, componentsOf, forEachRun } from "./components.js";
 
 /** Which cells of a grid hold ink, rows from the top: 1 = ink, 0 = none. */
 export interface Mask {
@@ -13,10 +13,17 @@ export function patchesOf({ width, height, marks }: Mask): Component[] {
 }
 
 /** A mask of the same size that holds one patch alone. */
-export function maskOf({ runs }: Component, { width, height }: Mask): Mask {
+export function maskOf(patch: Component, size: Mask): Mask {
+  return maskOfAll([patch], size);
+}
+
+/** A mask of the same size that holds some patches alone. */
+export function maskOfAll(patches: readonly Component[], { width, height }: Mask): Mask {
   const marks = new Uint8Array(width * height);
-  for (let r = 0; r < runs.length; r += 3) {
-    marks.fill(1, runs[r]! * width + runs[r + 1]!, runs[r]! * width + runs[r + 2]!);
+  for (const patch of patches) {
+    forEachRun(patch, (y, first, end) => {
+      marks.fill(1, y * width + first, y * width + end);
+    });
   }
   return { width, height, marks };
 }

@@ -42,11 +42,15 @@ export const batchNormDefinition: LayerDefinition<BatchNorm> = {
     checkRule(isSmall, "epsilon must be above 0, at most 1", epsilon, where);
     return input;
   },
-  parameters: (_, input) =>
-    (["gamma", "beta", "mean", "variance"] as const).map((role) => ({
-      role,
-      shape: [channelsOf(input)],
-    })),
+  parameters: ({ momentum }, input) => {
+    const shape = [channelsOf(input)];
+    return [
+      { role: "gamma", shape, initial: 1 },
+      { role: "beta", shape, initial: 0 },
+      { role: "mean", shape, initial: 0, momentum },
+      { role: "variance", shape, initial: 1, momentum },
+    ];
+  },
   train: (x, { placed: { layer, input }, parameter, statistic }) => {
     const rows = reshape(x, [channelsOf(input), -1]);
     const [gamma, beta] = [parameter("gamma"), parameter("beta")];
@@ -83,5 +87,5 @@ function isBatchNorm(placed: Placed): placed is Placed<BatchNorm> {
 }
 
 function arraysOf(tensors: LayerTensors): Normalization {
-  return tensors as Normalization;
+  return tensors as LayerTensors & Normalization;
 }

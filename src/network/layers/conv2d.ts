@@ -11,6 +11,7 @@ import { kernelAndBias } from "./batchNorm.js";
 import { checkCount } from "./definition/checks.js";
 import type { LayerDefinition, Step } from "./definition/definition.js";
 import { fieldsIn, type LayerJson } from "./definition/layerJson.js";
+import { biasOf, kernelOf } from "./definition/parameter.js";
 import { poolAhead } from "./maxPool2d.js";
 
 /** The data of such a layer; see the function of that name. */
@@ -68,8 +69,8 @@ export const conv2dDefinition: LayerDefinition<Conv2d> = {
     return { height: places(height, kh), width: places(width, kw), channels: filters };
   },
   parameters: ({ kernel, filters, bias }, input) => [
-    { role: "kernel", shape: [...kernel, channelsOf(input), filters] },
-    ...(bias ? [{ role: "bias" as const, shape: [filters] }] : []),
+    kernelOf([...kernel, channelsOf(input), filters]),
+    ...(bias ? [biasOf(filters)] : []),
   ],
   multiplyAdds: ({ layer: { kernel }, input, output }) =>
     sizeOf(output) * kernel[0] * kernel[1] * channelsOf(input),

@@ -7,6 +7,7 @@ import { kernelAndBias } from "./batchNorm.js";
 import { checkCount } from "./definition/checks.js";
 import type { LayerDefinition } from "./definition/definition.js";
 import { fieldsIn } from "./definition/layerJson.js";
+import { biasOf, kernelOf } from "./definition/parameter.js";
 
 /** The data of such a layer; see the function of that name. */
 export interface Dense {
@@ -29,10 +30,7 @@ export const denseDefinition: LayerDefinition<Dense> = {
     vectorAt(input, where);
     return { units };
   },
-  parameters: ({ units }, input) => [
-    { role: "kernel", shape: [channelsOf(input), units] },
-    { role: "bias", shape: [units] },
-  ],
+  parameters: ({ units }, input) => [kernelOf([channelsOf(input), units]), biasOf(units)],
   multiplyAdds: ({ layer, input }) => sizeOf(input) * layer.units,
   scaled: (layer, { times }) => ({
     scaled: { ...layer, units: times(layer.units) },

@@ -2,6 +2,7 @@ import { extname } from "node:path";
 import { TenfoldError } from "../../errors.js";
 import { maxModelBytes } from "../../formats/maxModelBytes.js";
 import { type Calibration, type Model, parametersOf } from "../../network/network.js";
+import { present } from "../../present.js";
 import { readRegular } from "../files/readRegular.js";
 import { writeWhole } from "../files/writeWhole.js";
 
@@ -9,7 +10,7 @@ import { writeWhole } from "../files/writeWhole.js";
 export interface LoadOptions {
   /**
    * Milliseconds after which a Keras `.h5` file is given up: the HDF5 library can hang on a damaged
-   * one. Above 0; 10,000 unless given.
+   * one. Above 0; 10,000 unless given. More let a sound file through that a slow machine takes longer for.
    */
   readonly deadlineMs?: number | undefined;
 }
@@ -157,7 +158,7 @@ async function kerasFile() {
 function checkFinite(model: Model, path: string): Model {
   const at = model.weights.findIndex((array) => !array.every(Number.isFinite));
   if (at < 0) return model;
-  const { name } = parametersOf(model.network)[at]!;
+  const { name } = present(parametersOf(model.network)[at]);
   throw new TenfoldError(
     "BAD_MODEL",
     `${path}: weights ${name}: expected finite numbers, found NaN or infinity; ` +

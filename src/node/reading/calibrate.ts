@@ -1,4 +1,4 @@
-import type { DigitSet } from "../../data/digitSet.js";
+import type { LabeledSet } from "../../data/labeledSet.js";
 import type { Calibration, Model } from "../../network/network.js";
 import { type CalibrateOptions, calibrateWith } from "../../reading/calibrate.js";
 import { nodeRuntime } from "../runtime.js";
@@ -19,7 +19,7 @@ import { nodeRuntime } from "../runtime.js";
  */
 export function calibrate(
   model: Model,
-  data: DigitSet,
+  data: LabeledSet,
   options: CalibrateOptions = {},
 ): Promise<Model & { readonly calibration: Calibration }> {
   return calibrateWith(nodeRuntime, model, data, options);

@@ -1,4 +1,3 @@
-import { maxModelBytes } from "../../formats/maxModelBytes.js";
 import {
   forPictures,
   memberOfOnnx,
@@ -8,8 +7,8 @@ import {
   recognizerOf,
 } from "../../reading/openRecognizer.js";
 import type { Recognizer } from "../../reading/recognizer.js";
-import { readRegular } from "../files/readRegular.js";
-import { shippedModel } from "../packageFiles.js";
+import { digitTask } from "../../tasks/digit/digit.js";
+import { readPackageFile, shippedModel } from "../packageFiles.js";
 import { nodeRuntime } from "../runtime.js";
 import { type ModelSources, openModels } from "./openModels.js";
 import { nodePictures } from "./pictures.js";
@@ -40,12 +39,11 @@ export const nodeReading: ReadingEnvironment = { runtime: nodeRuntime, pictures:
 export async function loadRecognizer(options: RecognizerOptions = {}): Promise<Recognizer> {
   const { model } = options;
   if (model !== undefined) {
-    return forPictures(await openRecognizer(await openModels(model), nodeReading, options));
+    return forPictures(
+      await openRecognizer(digitTask, await openModels(model), nodeReading, options),
+    );
   }
-  const bytes = await readRegular(shippedModel, {
-    expected: "the shipped model",
-    maxBytes: maxModelBytes,
-  });
+  const bytes = await readPackageFile(shippedModel);
   const member = await memberOfOnnx(bytes, shippedModel, nodeRuntime, options.threads);
-  return recognizerOf([member], nodeReading, options);
+  return recognizerOf(digitTask, [member], nodeReading, options);
 }

@@ -1,20 +1,15 @@
 import { TenfoldError } from "../../errors.js";
 import { mostParameters } from "../../network/limits.js";
-import { type Checkpoint, decodeCheckpoint, encodeCheckpoint } from "../../training/checkpoint.js";
+import {
+  type CheckpointStore,
+  decodeCheckpoint,
+  encodeCheckpoint,
+} from "../../training/checkpoint.js";
 import { readRegular } from "../files/readRegular.js";
 import { writeWhole } from "../files/writeWhole.js";
 
-/** A checkpoint's place on disk. */
-export interface CheckpointFile {
-  readonly path: string;
-  /** @throws TenfoldError FILE_NOT_FOUND, FILE_NOT_READABLE, BAD_CHECKPOINT. */
-  load(): Promise<Checkpoint>;
-  /** Replaces the file whole. @throws TenfoldError FILE_NOT_WRITABLE. */
-  save(checkpoint: Checkpoint): Promise<void>;
-}
-
 /** Names a checkpoint file; touches nothing yet. */
-export function openCheckpoint(path: string): CheckpointFile {
+export function openCheckpoint(path: string): CheckpointStore {
   return {
     path,
     load: async () => decodeCheckpoint(await read(path), path),

@@ -1,9 +1,25 @@
+import type { Box } from "../../image/plane/resample.js";
 import { argmax } from "../argmax.js";
+
+/** A figure in a picture that shows several. */
+export interface FoundDigit {
+  /** The most probable digit, 0…9. */
+  readonly digit: number;
+  /** Its probability, provided that the figure is a digit, 0…1. */
+  readonly confidence: number;
+  /** Around it, in the pixels of the picture, turned upright. */
+  readonly box: Box;
+}
 
 /** What a network makes of one picture. */
 export interface Prediction {
-  /** The most probable digit, 0…9, of equals the lowest; null when the picture is taken for none. */
+  /**
+   * The most probable digit, 0…9, of equals the lowest; null when the picture is taken for none, or
+   * shows several.
+   */
   readonly digit: number | null;
+  /** Where the picture shows more than one digit: those found, from the left; else absent. */
+  readonly several?: readonly FoundDigit[];
   /** The probability of the most probable digit, provided that the picture is one, 0…1. */
   readonly confidence: number;
   /** How far the picture is taken for a digit, 0…1: below the threshold, `digit` is null. */

@@ -54,7 +54,7 @@ describe("evaluateSet", () => {
     assert.deepEqual([found.evaluation!.images, found.evaluation!.accuracy], [5, 2 / 5]);
     assert.equal(found.evaluation!.confusion[7]![1], 1);
     assert.deepEqual(
-      found.evaluation!.perDigit.map(({ images }) => images),
+      found.evaluation!.perClass.map(({ images }) => images),
       [0, 2, 0, 0, 0, 0, 0, 1, 0, 0],
     );
     assert.deepEqual(found.blank, ["blank"]);

@@ -6,7 +6,7 @@ import { dirname, join, relative } from "node:path";
 import { describe, test } from "node:test";
 import { setTimeout } from "node:timers/promises";
 import { acquireLock, withLock } from "../../../src/node/files/lock.js";
-import { type Owner, ourselves } from "../../../src/node/files/owner.js";
+import { type Owner, ourselves, shortHash } from "../../../src/node/files/owner.js";
 import { age, asked, filesBeside, lockedBy, path } from "./lockCase.js";
 
 const onWindows = process.platform === "win32" && "Windows has no such files";
@@ -151,6 +151,26 @@ describe("whose lock it is", () => {
     await (await acquireLock(path)).release();
     child.kill("SIGKILL");
     await once(child, "exit");
+  });
+
+  test("a process that has ended without its parent's notice is dead", {
+    skip: process.platform !== "linux" && "only Linux shows them",
+  }, async () => {
+    // The shell becomes another program, which never asks after the child it does not know.
+    const parent = spawn("sh", ["-c", "sleep 0.2 & echo $!; exec sleep 60"]);
+    const [printed] = (await once(parent.stdout, "data")) as [Buffer];
+    const pid = Number(printed.toString());
+    const { host } = await ourselves();
+    const stat = await readFile(`/proc/${pid}/stat`, "utf8");
+    const boot = (await readFile("/proc/sys/kernel/random/boot_id", "utf8")).trim();
+    const started = shortHash(`${boot} ${stat.split(" ")[21]}`);
+    await writeFile(`${path}.lock`, lockOf({ host, pid, started }));
+    await assert.rejects(acquireLock(path), lockedBy(`process ${pid}`));
+    await setTimeout(600);
+    process.kill(pid, 0);
+    await (await acquireLock(path)).release();
+    parent.kill("SIGKILL");
+    await once(parent, "exit");
   });
 
   test("this process by another copy of this module, or in another thread, is alive", async () => {
