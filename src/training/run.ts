@@ -1,6 +1,7 @@
 import type { LabeledSet } from "../data/labeledSet.js";
 import { FieldError, TenfoldError } from "../errors.js";
 import { inferenceProgram } from "../network/inferenceProgram.js";
+import { checkParameters, picturesARun } from "../network/limits.js";
 import { countParameters, type EpochRecord, type Model, type Network } from "../network/network.js";
 import { present } from "../present.js";
 import { predictImages } from "../runtime/predict.js";
@@ -57,6 +58,8 @@ export class TrainingRun {
     environment: RunEnvironment,
   ) {
     checkOptions(options);
+    // Before its memory is taken, and so that what is saved of it can be read again.
+    checkParameters(countParameters(network), network.name);
     this.#environment = environment;
     this.network = network;
     this.options = options;
@@ -237,7 +240,9 @@ export class TrainingRun {
     const { channels, height, width } = network.input;
     try {
       const shape = [channels, height, width] as const;
-      const probabilities = await predictImages(session, validation.images, shape);
+      const probabilities = await predictImages(session, validation.images, shape, {
+        batch: picturesARun(network),
+      });
       return this.#environment.task.score(probabilities, validation.labels);
     } finally {
       await session.release();

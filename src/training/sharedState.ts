@@ -1,3 +1,4 @@
+import { FieldError } from "../errors.js";
 import { type Network, parametersOf } from "../network/network.js";
 import { elementCount } from "../network/shapes.js";
 import { present } from "../present.js";
@@ -40,11 +41,11 @@ const bytesPerPage = 65_536;
 /** How many cells of `totals` a worker has. */
 export const totalCells = { loss: 0, correct: 1, images: 2 } as const;
 
-/** Shared memory, all zeros, for a network trained by `workers` threads in `runs` runs a step each. */
+/** Shared memory, all zeros, for a network trained by `workers` threads in `runs` runs a step each. @throws TenfoldError BAD_ARGUMENT when there is not so much. */
 export function allocateState(network: Network, workers: number, runs: number): SharedState {
   const length = present(parameterOffsets(network).at(-1));
   const pages = Math.ceil(((4 + workers * runs) * length * 4) / bytesPerPage);
-  const memory = new WebAssembly.Memory({ initial: pages, maximum: pages, shared: true });
+  const memory = memoryOf(pages);
   let arrays = 0;
   const floats = () => new Float32Array(memory.buffer, arrays++ * length * 4, length);
   return {
@@ -57,6 +58,23 @@ export function allocateState(network: Network, workers: number, runs: number): 
     totals: Array.from({ length: workers }, () => new Float64Array(new SharedArrayBuffer(3 * 8))),
     control: new Int32Array(new SharedArrayBuffer(controlCells * 4)),
   };
+}
+
+/** Pages that WebAssembly can address: 4 GB. */
+const mostPages = 65_536;
+
+function memoryOf(pages: number): WebAssembly.Memory {
+  const fault = (cause?: unknown) => {
+    const gigabytes = ((pages * bytesPerPage) / 1e9).toPrecision(2);
+    const problem = `its gradients would take ${gigabytes} GB; use a smaller batch or a narrower network`;
+    return new FieldError("BAD_ARGUMENT", "batch", problem, { cause });
+  };
+  if (pages > mostPages) throw fault();
+  try {
+    return new WebAssembly.Memory({ initial: pages, maximum: pages, shared: true });
+  } catch (cause) {
+    throw fault(cause);
+  }
 }
 
 /**

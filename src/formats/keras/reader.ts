@@ -1,4 +1,6 @@
 import { TenfoldError } from "../../errors.js";
+import { checkedJson } from "../../json/checked.js";
+import { text } from "../../json/schemas.js";
 import { type Model, type Parameter, parametersOf } from "../../network/network.js";
 import { elementCount } from "../../network/shapes.js";
 import { present } from "../../present.js";
@@ -139,16 +141,9 @@ function namesIn(file: Hdf5Reader, group: string, attribute: string, where: stri
 function readName(file: Hdf5Reader, where: string): string | undefined {
   const json = file.text("/", "tenfold_name");
   if (json === undefined) return undefined;
-  try {
-    const name: unknown = JSON.parse(json);
-    if (typeof name === "string") return name;
-  } catch {
-    // Said below, as for JSON that is no string.
-  }
-  throw new TenfoldError(
-    "BAD_MODEL",
-    `${where}: tenfold_name should be a JSON string, got ${json.slice(0, 100)}`,
-  );
+  return checkedJson(text(maxNameLength), json, (problem, cause) => {
+    return new TenfoldError("BAD_MODEL", `${where}: tenfold_name: ${problem}`, { cause });
+  });
 }
 
 function readHistory(file: Hdf5Reader, where: string) {
