@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
+import { createHash } from "node:crypto";
 import { cp, readFile, writeFile } from "node:fs/promises";
-import { join } from "node:path";
+import { basename, join } from "node:path";
 import { before, test } from "node:test";
 import { packageFolder } from "../../src/node/packageFiles.js";
 import { idxBytes } from "../data/idxBytes.js";
@@ -18,8 +19,7 @@ test("the shipped model reads the 10,000 test images, as one JSON object", async
   assert.deepEqual([status, stderr], [0, ""]);
   const [found, ...more] = jsonLines(stdout);
   assert.deepEqual(more, []);
-  const { model, images, accuracy, loss, classes, confusion, perClass, cost, ...formatConfidence } =
-    found!;
+  const { model, images, accuracy, loss, confusion, perDigit, cost, ...formatConfidence } = found!;
   assert.deepEqual(Object.keys(formatConfidence), ["ece", "reliability", "riskCoverage"]);
   assert.ok(
     (formatConfidence.ece as number) > 0 && (formatConfidence.ece as number) < 0.01,
@@ -47,10 +47,12 @@ test("the shipped model reads the 10,000 test images, as one JSON object", async
   );
   const right = rows.reduce((sum, row, digit) => sum + row[digit]!, 0);
   assert.equal(accuracy, right / 10_000);
-  assert.deepEqual(classes, ["0", "1", "2", "3", "4", "5", "6", "7", "8", "9"]);
+  // Scripts rely on these names: they are the command line's contract.
+  const scores = perDigit as object[];
+  assert.deepEqual(Object.keys(scores[0] ?? {}), ["digit", "images", "precision", "recall"]);
   assert.deepEqual(
-    (perClass as { name: string }[]).map(({ name }) => name),
-    classes,
+    scores.map((score) => (score as { digit: number }).digit),
+    [0, 1, 2, 3, 4, 5, 6, 7, 8, 9],
   );
 });
 
@@ -58,7 +60,7 @@ test("people get figures and tables, and a report that stands alone", async () =
   const args = ["evaluate", "--data", "data", "--report", "report.html"];
   const { status, stdout, stderr } = await tenfold(args, { cwd });
   assert.deepEqual([status, stderr], [0, ""]);
-  assert.match(stdout, /vgg7\.onnx on 200 images\n/);
+  assert.match(stdout, /^vgg7\.onnx \(shipped\) on 200 images\n/);
   assert.match(
     stdout,
     /\naccuracy {2}\d+\.\d\d% {2}\(95% interval \d\d\.\d\d%–\d+\.\d\d%\), \d+ w/,
@@ -91,13 +93,25 @@ test("several models and looks are scored together, with what that costs", async
   const page = await readFile(join(cwd, "silent.html"), "utf8");
   assert.match(page, /How well lenet5 \+ lenet5 read 200 digits/);
   assert.match(page, /<\/html>\s*$/);
-  for (const file of files) assert.ok(page.includes(` from <code>${file}</code>`), file);
+  for (const file of files) {
+    assert.ok(page.includes(` from <code>${basename(file)}</code>`), file);
+    const sha256 = createHash("sha256")
+      .update(await readFile(file))
+      .digest("hex");
+    assert.ok(page.includes(sha256), file);
+  }
+  // No folder of this machine, in the command neither.
+  assert.ok(!page.includes(packageFolder) && !page.includes(cwd));
+  assert.match(
+    page,
+    /tenfold evaluate --data data --model lenet5\.h5 --model lenet5\.onnx --tta 3/,
+  );
   const { millisecondsPerImage, relative } = found!.cost as Record<string, number>;
   assert.ok(millisecondsPerImage! > 0);
   assert.ok(relative! > 2 && relative! < 60, `${relative}`);
   const told = await tenfold(args, { cwd });
   assert.match(told.stdout, /^\S+lenet5\.h5 \+ \S+lenet5\.onnx on 200 images\n/);
-  assert.match(told.stdout, /\n[\d.]+ ms an image, \d+\.\d times one model's\n$/);
+  assert.match(told.stdout, /\n[\d.]+ ms per image, \d+\.\d times one model's\n$/);
 });
 
 for (const [what, change, message] of [

@@ -12,6 +12,7 @@ import { checkWritable } from "../../node/files/writeWhole.js";
 import { checkModelPath, openModelFile } from "../../node/models/modelFile.js";
 import { calibrate } from "../../node/reading/calibrate.js";
 import { type PreparedSet, prepareSet } from "../../node/sets/prepareSet.js";
+import { present } from "../../present.js";
 import { count, percent } from "../../reports/numbers.js";
 import { digitTask } from "../../tasks/digit/digit.js";
 import { recipeFromFlags } from "../../training/recipe/flags.js";
@@ -133,7 +134,7 @@ async function acceptedShares(
   for (const [index, label] of data.labels.entries()) {
     const kind = label === noDigit ? "other" : "digit";
     if (kind === "digit") digits += 1;
-    if (digitness[index]! >= model.calibration.threshold) taken[kind] += 1;
+    if (present(digitness[index]) >= model.calibration.threshold) taken[kind] += 1;
   }
   const others = data.count - digits;
   return {

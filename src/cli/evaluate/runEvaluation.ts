@@ -14,6 +14,7 @@ import { print, printJson } from "../terminal/output.js";
 import { shownPath } from "../terminal/shownPath.js";
 import { table } from "../terminal/table.js";
 import { columnsOf } from "../terminal/wrap.js";
+import { evaluationAsJson } from "./evaluationAsJson.js";
 import { formatConfidence } from "./formatConfidence.js";
 import { formatCounts } from "./formatCounts.js";
 import { modelName } from "./modelNames.js";
@@ -35,7 +36,8 @@ export async function runEvaluation(flags: EvaluateFlags): Promise<void> {
   const { probabilities: answers, cost } = await readSet(digitTask, models, data, { tta });
   const evaluation = scorePredictions(answers, data.labels, digitTask.classes);
   const named = files.length === 1 ? files[0] : files;
-  if (flags.json) printJson({ model: named, ...evaluation, cost: costOf(cost, data.count) });
+  if (flags.json)
+    printJson({ model: named, ...evaluationAsJson(evaluation), cost: costOf(cost, data.count) });
   else {
     const title = `${modelName(files)} on ${count(data.count)} images`;
     for (const line of formatEvaluation(title, evaluation)) print(line);

@@ -15,6 +15,7 @@ import { type ReadingFlags, readTta } from "../flags/readingFlags.js";
 import { ExitStatus } from "../terminal/exitStatus.js";
 import { print, printable, printJson } from "../terminal/output.js";
 import { watched } from "../terminal/progressBar.js";
+import { evaluationAsJson } from "./evaluationAsJson.js";
 import { formatLeftOut, formatRefused, formatUnlabeled } from "./formatLeftOut.js";
 import { formatAnswered, formatNonDigits } from "./formatOutcomes.js";
 import { modelName, namedModels } from "./modelNames.js";
@@ -63,7 +64,7 @@ function setAsJson(model: string, set: string, found: SetEvaluation): object {
   return {
     model,
     set,
-    ...evaluation,
+    ...(evaluation && evaluationAsJson(evaluation)),
     ...rest,
     ...(nonDigitness === null ? {} : { nonDigitness }),
     ...(auroc === null ? {} : { auroc }),
@@ -82,8 +83,8 @@ export function formatSet(file: string, set: string, found: SetEvaluation): stri
   const isUnread = blank.length + unreadable.length > 0;
   const counted = [
     ...(isRefused ? ["a refused digit counts as its likeliest digit"] : []),
-    ...(isUnread ? ["a blank or unreadable one as wrong"] : []),
-  ].join(", and ");
+    ...(isUnread ? ["a blank or unreadable digit counts as wrong"] : []),
+  ].join("; ");
   return [
     ...(evaluation
       ? formatEvaluation(`${file} on ${name}: ${count(digits)} digits`, evaluation, {

@@ -8,6 +8,7 @@ import { acquireLock } from "../../node/files/lock.js";
 import { checkWritable } from "../../node/files/writeWhole.js";
 import { createJournal, openJournal, readJournal } from "../../node/tuning/journal.js";
 import { processRunner, trainArguments } from "../../node/tuning/trainProcess.js";
+import { present } from "../../present.js";
 import { duration, percent } from "../../reports/numbers.js";
 import type { StudyEvent, StudyResult } from "../../tuning/events.js";
 import { runStudy } from "../../tuning/runStudy.js";
@@ -73,7 +74,7 @@ async function beginStudy(flags: TuneFlags): Promise<Begun> {
     await createJournal(file, plan);
   }
   await mkdir(folderOf(file), { recursive: true });
-  const content = existing ?? (await readJournal(file))!;
+  const content = existing ?? present(await readJournal(file));
   return { ...content, trials, minutes };
 }
 
@@ -107,7 +108,7 @@ async function searched({ study, bytes, trials, minutes }: Begun, flags: TuneFla
       jobs: countOr("jobs", flags, availableParallelism()),
       runner: processRunner({
         plan: study.plan,
-        tenfold: [process.execPath, process.argv[1]!],
+        tenfold: [process.execPath, present(process.argv[1])],
         fileOf: (trial) => join(folderOf(file), `trial-${trial}.h5`),
       }),
       signal: AbortSignal.any([stopping.signal, out.signal]),
@@ -207,7 +208,7 @@ async function writeReport(path: string, study: Study, file: string): Promise<vo
     extra: plan.extra.map(shownPath),
   };
   const commandOf = (trial: number) => {
-    const { config } = trials[trial - 1]!;
+    const { config } = present(trials[trial - 1]);
     const words = trainArguments(shown, config, `trial-${trial}.h5`).map(quoted);
     return `tenfold ${words.join(" ")}`;
   };

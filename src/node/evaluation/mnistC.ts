@@ -7,6 +7,7 @@ import { sliceOf } from "../../data/split.js";
 import type { ImageReader } from "../../evaluation/sets/imageReader.js";
 import type { PreparedBlock, SuiteBlock } from "../../evaluation/suite/block.js";
 import type { SuiteResult, SuiteRow } from "../../evaluation/suite/result.js";
+import { present } from "../../present.js";
 import { bestDigit, type DigitReadings } from "../../tasks/digit/readings.js";
 
 /** What to read, and who wants to know. */
@@ -57,7 +58,7 @@ export async function runMnistC(request: SuiteRequest): Promise<SuiteResult> {
       crew.map(async (worker) => {
         for (const block of queue) {
           const found = await scoreBlock(request.reader, block, await prepared(worker, block));
-          const sum = sums.get(block.corruption)!;
+          const sum = present(sums.get(block.corruption));
           sum.network += found.network;
           sum.predict += found.predict;
           sum.blank += found.blank;

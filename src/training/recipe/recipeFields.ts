@@ -111,7 +111,11 @@ export const recipeFields: { readonly [K in FieldName]-?: Field } = {
   },
   weightDecay: { kind: "number", least: 0, most: 10, help: "weight decay, for adamw", tuned: true },
   labelSmoothing: { ...share, help: "label smoothing, at least 0 and below 1", tuned: true },
-  averageDecay: { ...share, help: "decay of the running average of the weights; 0 for none", tuned: true },
+  averageDecay: {
+    ...share,
+    help: "decay of the running average of the weights; 0 for none",
+    tuned: true,
+  },
   patience: {
     kind: "number",
     whole: true,

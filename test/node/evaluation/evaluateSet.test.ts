@@ -107,7 +107,10 @@ describe("evaluateSet", () => {
   test("digits alone have no AUROC; nothing read has no evaluation", async () => {
     assert.equal((await evaluateSet({ readPrepared }, [bar(1, 6)])).auroc, null);
     const others = await evaluateSet({ readPrepared }, [bar(noDigit, 6)]);
-    assert.deepEqual([others.evaluation, others.answeredCorrectly, others.auroc], [null, null, null]);
+    assert.deepEqual(
+      [others.evaluation, others.answeredCorrectly, others.auroc],
+      [null, null, null],
+    );
     const { evaluation, unreadable, digits } = await evaluateSet({ readPrepared }, [
       damaged,
       blank,
