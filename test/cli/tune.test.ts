@@ -38,7 +38,7 @@ test("a study runs to its end, says so, and its best trial can be trained again"
   assert.match(stdout, /^rank {2}trial {2}rung {2}epochs {2}validation {4}loss {2}parameters$/m);
   const page = await readFile(join(cwd, "whole.html"), "utf8");
   assert.match(page, /<h1>Tuning lenet5<\/h1>/);
-  assert.match(page, /Fewer than 12 trials say nothing about that/);
+  assert.match(page, /It takes at least 12 trials to tell\./);
   const [, best] = stdout.match(/^Best: trial (\d) with \d\d\.\d\d% on validation/m)!;
   const [, command] = stdout.match(/To train it again:\n {2}node \S+ (train .*)\n/)!;
   const commands = page.replaceAll(/<\/?span>/g, "");
