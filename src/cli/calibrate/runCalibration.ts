@@ -70,13 +70,13 @@ async function targetOf(file: string, { out: given, inPlace }: CalibrateFlags): 
   if (!inPlace && found === "same") {
     throw new TenfoldError(
       "BAD_ARGUMENT",
-      `${out}: is the model to calibrate; give another name, or change it with --in-place`,
+      `${out}: is the model to calibrate; choose another name, or change it with --in-place`,
     );
   }
   if (!inPlace && given === undefined && found !== "missing") {
     throw new TenfoldError(
       "BAD_ARGUMENT",
-      `${out}: is there already; replace it with --out ${quoted(out)}, or give another name`,
+      `${out}: exists already; replace it with --out ${quoted(out)}, or choose another name`,
     );
   }
   await checkWritable(out);
@@ -153,11 +153,11 @@ function formatCalibration(
   const refused =
     othersRefused === null
       ? ""
-      : `, refuses ${percent(othersRefused)} of ${count(others)} pictures of no digit`;
+      : `, refuses ${percent(othersRefused)} of ${count(others)} other pictures`;
   return [
     `Wrote ${file}.`,
     `temperature  ${temperature.toFixed(3)}`,
-    `threshold    ${threshold.toFixed(3)}: takes ${percent(digitsTaken)} of ${count(digits)} ` +
-      `digits for digits${refused}`,
+    `threshold    ${threshold.toFixed(3)}: accepts ${percent(digitsTaken)} of ${count(digits)} ` +
+      `digits${refused}`,
   ];
 }

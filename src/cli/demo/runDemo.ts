@@ -12,13 +12,15 @@ import { listPictures } from "../../node/pictures/listPictures.js";
 import { loadRecognizer } from "../../node/reading/loadRecognizer.js";
 import { present } from "../../present.js";
 import { named } from "../../reading/openRecognizer.js";
+import { count } from "../../reports/numbers.js";
 import { digitTask } from "../../tasks/digit/digit.js";
 import { recipeFromFlags } from "../../training/recipe/flags.js";
 import { formatEvaluation } from "../evaluate/runEvaluation.js";
 import { formatPrediction } from "../predict/formatPrediction.js";
+import { paint } from "../terminal/colors.js";
 import { ExitStatus } from "../terminal/exitStatus.js";
 import { invocation, quoted } from "../terminal/invocation.js";
-import { paint, print, tell } from "../terminal/output.js";
+import { print, tell } from "../terminal/output.js";
 import { trainWatched } from "../train/trainWatched.js";
 
 /** Where the demo writes its model: the current folder. */
@@ -43,7 +45,8 @@ export async function runDemo(flags: { readonly epochs: string }): Promise<void>
     const { probabilities } = await readSet(digitTask, [named(model)], test);
     const evaluation = scorePredictions(probabilities, test.labels, digitTask.classes);
     await saveModel(out, model);
-    for (const line of formatEvaluation(out, evaluation)) print(line);
+    for (const line of formatEvaluation(`${out} on ${count(test.count)} images`, evaluation))
+      print(line);
     await readExamples(model);
     sayNext();
   });
