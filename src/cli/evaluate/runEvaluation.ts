@@ -3,11 +3,14 @@ import { scorePredictions } from "../../evaluation/measures/metrics.js";
 import { loadMnistPart } from "../../node/data/mnist.js";
 import { readSet } from "../../node/evaluation/evaluate.js";
 import { shippedModel } from "../../node/packageFiles.js";
+import { nodeReading } from "../../node/reading/loadRecognizer.js";
 import { openModels } from "../../node/reading/openModels.js";
+import { tryForeign } from "../../reading/openForPictures.js";
 import type { Evaluated } from "../../reports/evaluationPage.js";
 import { count, percent, wilsonInterval } from "../../reports/numbers.js";
 import { digitTask } from "../../tasks/digit/digit.js";
 import { type ReadingFlags, readTta } from "../flags/readingFlags.js";
+import { tellMisreadings } from "../terminal/misreadings.js";
 import { paint, print, printJson } from "../terminal/output.js";
 import { type Align, table } from "../terminal/table.js";
 import { formatConfidence } from "./formatConfidence.js";
@@ -26,12 +29,14 @@ export async function runEvaluation(flags: EvaluateFlags): Promise<void> {
   const file = files.join(" + ");
   const tta = readTta(flags);
   const models = await openModels(files);
+  const warned = await tellMisreadings(await tryForeign(models, nodeReading));
   const data = await loadMnistPart("test", { dir: flags.data });
   const { probabilities: answers, cost } = await readSet(digitTask, models, data, { tta });
   const evaluation = scorePredictions(answers, data.labels, digitTask.classes);
   const named = files.length === 1 ? file : files;
-  if (flags.json) printJson({ model: named, ...evaluation, cost: costOf(cost, data.count) });
-  else {
+  if (flags.json) {
+    printJson({ model: named, ...evaluation, cost: costOf(cost, data.count), ...warned });
+  } else {
     for (const line of formatEvaluation(file, evaluation)) print(line);
     print(`\n${formatCost(costOf(cost, data.count))}`);
   }

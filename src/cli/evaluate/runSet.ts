@@ -10,6 +10,7 @@ import { unlabeledIn } from "../../node/sets/unlabeled.js";
 import { count, percent } from "../../reports/numbers.js";
 import { type ReadingFlags, readTta } from "../flags/readingFlags.js";
 import { ExitStatus } from "../terminal/exitStatus.js";
+import { tellMisreadings } from "../terminal/misreadings.js";
 import { print, printable, printJson } from "../terminal/output.js";
 import { watched } from "../terminal/progressBar.js";
 import { formatLeftOut, formatUnlabeled } from "./formatLeftOut.js";
@@ -32,6 +33,7 @@ export async function runSet(flags: SetFlags): Promise<void> {
   const pictures = await openSet(set, { recursive, transposed });
   const threads = availableParallelism();
   const reader = await loadRecognizer({ model, tta: readTta(flags), threads });
+  const warned = await tellMisreadings(reader.knownDigits);
   const { found, orientation } = await watched("picture", flags, async (onProgress) => {
     const found = await evaluateSet(reader, pictures, onProgress);
     const accuracy = found.evaluation?.accuracy ?? 0;
@@ -40,7 +42,12 @@ export async function runSet(flags: SetFlags): Promise<void> {
   const names = pictures.map(({ name }) => name);
   const unlabeled = await unlabeledIn(set, names, recursive);
   if (flags.json) {
-    printJson({ ...setAsJson(file, set, found), unlabeled: unlabeled.pictures, orientation });
+    printJson({
+      ...setAsJson(file, set, found),
+      unlabeled: unlabeled.pictures,
+      orientation,
+      ...warned,
+    });
   } else {
     for (const line of formatSet(file, set, found)) print(line);
     for (const line of formatUnlabeled(unlabeled)) print(line);

@@ -8,6 +8,7 @@ import { loadRecognizer } from "../../node/reading/loadRecognizer.js";
 import { count, percent } from "../../reports/numbers.js";
 import { readWhole } from "../flags/numbers.js";
 import { type ReadingFlags, readTta } from "../flags/readingFlags.js";
+import { tellMisreadings } from "../terminal/misreadings.js";
 import { paint, print, printJson } from "../terminal/output.js";
 import { watched } from "../terminal/progressBar.js";
 import { table } from "../terminal/table.js";
@@ -38,11 +39,12 @@ export async function runSuite(flags: SuiteFlags): Promise<void> {
   const set = sliceOf(whole, 0, images);
   if (flags.suiteSheet !== undefined) await writeSheet(flags.suiteSheet, set, seed);
   const reader = await loadRecognizer({ model, tta, threads: availableParallelism() });
+  const warned = await tellMisreadings(reader.knownDigits);
   const result = await watched("picture", flags, (onProgress) =>
     runMnistC({ reader, set, seed, onProgress }),
   ).finally(() => reader.release());
   if (flags.json) {
-    printJson({ model: file, suite: flags.suite, split, seed, images, ...result });
+    printJson({ model: file, suite: flags.suite, split, seed, images, ...result, ...warned });
     return;
   }
   print(`${file} on MNIST-C from ${count(images)} ${split} images, seed ${seed}`);
