@@ -1,5 +1,6 @@
 import type { LabeledSet } from "../data/labeledSet.js";
 import { inferenceProgram } from "../network/inferenceProgram.js";
+import { picturesARun } from "../network/limits.js";
 import type { Calibration, Model } from "../network/network.js";
 import { predictImages } from "../runtime/predict.js";
 import { type Runtime, threadsForMany } from "../runtime/session.js";
@@ -48,6 +49,7 @@ export async function calibrateWith(
   const read = (seen: Uint8Array, view: number) =>
     predictImages(session, seen, [1, height, width], {
       output: "logits",
+      batch: picturesARun(model.network),
       onProgress: (done) => onProgress?.(view * count + done, fittedViews * count),
     });
   try {

@@ -195,8 +195,9 @@ export class Recognizer<Readings extends ClassReadings = DigitReadings, Answer =
     let secondsOfOne = 0;
     for (let view = 0; view < this.#views; view += 1) {
       const seen = view === 0 ? images : await viewed(images, view, { height, width });
-      for (const { session, calibration } of this.#members) {
-        const logits = await predictImages(session, seen, [1, height, width], { output: "logits" });
+      for (const { session, calibration, picturesARun: batch = 256 } of this.#members) {
+        const shape = [1, height, width] as const;
+        const logits = await predictImages(session, seen, shape, { output: "logits", batch });
         scores.push({ logits, calibration });
         if (scores.length === 1) secondsOfOne = secondsSoFar();
       }

@@ -1,4 +1,5 @@
 import type { Evaluation } from "../evaluation/measures/evaluation.js";
+import { present } from "../present.js";
 import type { Drawing, Plot } from "./drawing.js";
 import { count, percent } from "./numbers.js";
 
@@ -9,7 +10,11 @@ export function confusionChart(
   what: string,
 ): Drawing {
   const cells = confusion.flatMap((row, truth) =>
-    row.map((images, answer) => ({ truth: classes[truth]!, answer: classes[answer]!, images })),
+    row.map((images, answer) => ({
+      truth: present(classes[truth]),
+      answer: present(classes[answer]),
+      images,
+    })),
   );
   const right = cells.filter(({ truth, answer }) => truth === answer);
   const wrong = cells.filter(({ truth, answer, images }) => truth !== answer && images > 0);

@@ -1,3 +1,5 @@
+import { present } from "../present.js";
+
 /**
  * One number of each array, or a formula over such numbers. Built with the functions below; a part
  * that is used twice (the same object) is computed once.
@@ -111,7 +113,7 @@ function functionBody({ arrays, scalars, store }: Loop): number[] {
   const evaluate = (formula: Formula): number[] => {
     const known = computed.get(formula);
     if (known !== undefined) return get(known);
-    if (formula.kind === "scalar") return get(splats.get(formula.name)!);
+    if (formula.kind === "scalar") return get(present(splats.get(formula.name)));
     const parts = formula.kind === "element" ? [] : [formula.a];
     if (formula.kind === "binary") parts.push(formula.b);
     const code =
@@ -125,7 +127,7 @@ function functionBody({ arrays, scalars, store }: Loop): number[] {
   const splatting = scalars.flatMap((name, at) => [
     ...get(arrays.length + at),
     ...[0xfd, simd.splat],
-    ...set(splats.get(name)!),
+    ...set(present(splats.get(name))),
   ]);
   // All formulas first, then all stores: each reads the elements as they were.
   const values = Object.entries(store).map(([array, formula]) => {

@@ -1,6 +1,6 @@
 import { TenfoldError } from "../errors.js";
-import type { EpochRecord, Network } from "../network/network.js";
-import type { TrainingOptions } from "./options.js";
+import { missing, present } from "../present.js";
+import { type CheckpointHeader, checkpointHeaderIn } from "./checkpointHeader.js";
 import { parameterOffsets } from "./sharedState.js";
 
 /** Everything that a training run needs to continue as if it had never been stopped. */
@@ -11,24 +11,6 @@ export interface Checkpoint extends CheckpointHeader {
   readonly average: Float32Array;
   /** The weights that did best on validation; before the first epoch's end, zeros. */
   readonly best: Float32Array;
-}
-
-/** The part of a checkpoint that is no array of weights. */
-export interface CheckpointHeader {
-  readonly network: Network;
-  readonly options: TrainingOptions;
-  /** Names the training data, see `fingerprint`: a run continues only on the same. */
-  readonly data: string;
-  /** The epoch under way, counted from 1, and how many of its steps are done. */
-  readonly epoch: number;
-  readonly step: number;
-  /** Each worker's running totals of that epoch. */
-  readonly totals: readonly (readonly number[])[];
-  /** Seconds spent on that epoch's steps so far. */
-  readonly seconds: number;
-  readonly history: readonly EpochRecord[];
-  /** Which epoch `best` comes from; 0 for none. */
-  readonly bestEpoch: number;
 }
 
 /** Where a training keeps its checkpoint. */
@@ -85,8 +67,11 @@ export function decodeCheckpoint(bytes: Uint8Array, where: string): Checkpoint {
   if (!intact) throw bad(where, "the file was cut short or changed: its checksum does not match");
   const jsonLength = view.getUint32(start.length, true);
   const jsonAt = start.length + 4;
-  const header = parseHeader(bytes.subarray(jsonAt, jsonAt + jsonLength), where);
-  const count = parameterOffsets(header.network).at(-1)!;
+  const json = new TextDecoder().decode(bytes.subarray(jsonAt, jsonAt + jsonLength));
+  const header = checkpointHeaderIn(json, (problem, cause) =>
+    bad(where, `its header: ${problem}`, cause),
+  );
+  const count = present(parameterOffsets(header.network).at(-1));
   const expected = jsonAt + jsonLength + arrayNames.length * count * 4 + 4;
   if (bytes.length !== expected) {
     throw bad(where, `expected ${expected} bytes for its network, found ${bytes.length}`);
@@ -99,15 +84,6 @@ export function decodeCheckpoint(bytes: Uint8Array, where: string): Checkpoint {
   return { ...header, ...Object.fromEntries(arrays) } as Checkpoint;
 }
 
-/** The checksum keeps out damage, not a file that another program wrote: that may say anything. */
-function parseHeader(bytes: Uint8Array, where: string): CheckpointHeader {
-  try {
-    return JSON.parse(new TextDecoder().decode(bytes)) as CheckpointHeader;
-  } catch (cause) {
-    throw bad(where, `its header is no JSON (${(cause as Error).message})`, cause);
-  }
-}
-
 /** A short name of a data set: the number of images and a checksum of all bytes. */
 export function fingerprint(set: { readonly images: Uint8Array; readonly labels: Uint8Array }) {
   const sums = [set.images, set.labels].map((bytes) => checksum(bytes).toString(16));
@@ -117,7 +93,9 @@ export function fingerprint(set: { readonly images: Uint8Array; readonly labels:
 /** FNV-1a, 32 bits (Fowler, Noll & Vo), taken over bytes. */
 function checksum(bytes: Uint8Array): number {
   let hash = 0x811c9dc5;
-  for (let i = 0; i < bytes.length; i++) hash = Math.imul(hash ^ bytes[i]!, 0x01000193);
+  for (let i = 0; i < bytes.length; i++) {
+    hash = Math.imul(hash ^ (bytes[i] ?? missing()), 0x01000193);
+  }
   return hash >>> 0;
 }
 

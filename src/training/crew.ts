@@ -1,5 +1,6 @@
 import type { LabeledSet } from "../data/labeledSet.js";
 import { trainingProgram } from "../network/trainingProgram.js";
+import { present } from "../present.js";
 import type { RunEnvironment, TrainingRun } from "./run.js";
 import { control, runsOf, type SharedState } from "./sharedState.js";
 import type { TrainingThread } from "./thread.js";
@@ -51,7 +52,7 @@ export class Crew {
   async runEpoch(epoch: number, fromStep: number): Promise<number> {
     const ends = this.#threads.map((thread) => thread.runEpoch({ epoch, fromStep }));
     const [step] = await Promise.all(ends);
-    return step!;
+    return present(step);
   }
 
   /** Asks the threads to end the epoch after the step under way. */

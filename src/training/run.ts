@@ -1,7 +1,9 @@
 import type { LabeledSet } from "../data/labeledSet.js";
 import { FieldError, TenfoldError } from "../errors.js";
 import { inferenceProgram } from "../network/inferenceProgram.js";
+import { checkParameters, picturesARun } from "../network/limits.js";
 import { countParameters, type EpochRecord, type Model, type Network } from "../network/network.js";
+import { present } from "../present.js";
 import { predictImages } from "../runtime/predict.js";
 import type { Runtime } from "../runtime/session.js";
 import type { TrainingTask } from "../tasks/task.js";
@@ -56,6 +58,8 @@ export class TrainingRun {
     environment: RunEnvironment,
   ) {
     checkOptions(options);
+    // Before its memory is taken, and so that what is saved of it can be read again.
+    checkParameters(countParameters(network), network.name);
     this.#environment = environment;
     this.network = network;
     this.options = options;
@@ -75,7 +79,7 @@ export class TrainingRun {
     const run = new TrainingRun(network, options, training, environment);
     const offsets = parameterOffsets(network);
     initialWeights(network, options.seed).forEach((array, index) => {
-      run.state.weights.set(array, offsets[index]!);
+      run.state.weights.set(array, present(offsets[index]));
     });
     run.state.average.set(run.state.weights);
     return run;
@@ -103,7 +107,7 @@ export class TrainingRun {
       run.state[name].set(checkpoint[name]);
     }
     checkpoint.totals.forEach((cells, worker) => {
-      run.state.totals[worker]!.set(cells);
+      present(run.state.totals[worker]).set(cells);
     });
     run.#epoch = checkpoint.epoch;
     run.#step = checkpoint.step;
@@ -236,7 +240,9 @@ export class TrainingRun {
     const { channels, height, width } = network.input;
     try {
       const shape = [channels, height, width] as const;
-      const probabilities = await predictImages(session, validation.images, shape);
+      const probabilities = await predictImages(session, validation.images, shape, {
+        batch: picturesARun(network),
+      });
       return this.#environment.task.score(probabilities, validation.labels);
     } finally {
       await session.release();

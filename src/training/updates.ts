@@ -1,4 +1,5 @@
 import { type Network, parametersOf } from "../network/network.js";
+import { present } from "../present.js";
 import type { ElementRange } from "./adam.js";
 import type { TrainingOptions } from "./options.js";
 import { parameterOffsets } from "./sharedState.js";
@@ -23,8 +24,8 @@ export function updatesOf(
   const updates: RangeUpdate[] = [];
   parametersOf(network).forEach(({ momentum, decays }, at) => {
     const range = {
-      from: Math.max(own.from, offsets[at]!),
-      to: Math.min(own.to, offsets[at + 1]!),
+      from: Math.max(own.from, present(offsets[at])),
+      to: Math.min(own.to, present(offsets[at + 1])),
     };
     if (range.from >= range.to) return;
     const decay = optimizer === "adamw" && decays ? weightDecay : 0;

@@ -1,7 +1,8 @@
+import { present } from "../present.js";
 import type { Drawing, Plot } from "../reports/drawing.js";
 import { percent } from "../reports/numbers.js";
 import type { Importance } from "./importance.js";
-import { type Domain, endsOf, varies } from "./space.js";
+import { type Domain, endsOf, varying } from "./space.js";
 import { bestOf, type Study, type Trial } from "./study.js";
 import type { Rung } from "./survival.js";
 
@@ -64,13 +65,14 @@ const leastError = 0.005;
  * it came the stronger.
  */
 export function coordinatesChart(Plot: Plot, { plan, trials }: Study): Drawing {
-  const names = Object.keys(plan.space).filter((name) => varies(plan.space[name]!));
+  const searched = varying(plan.space);
+  const names = searched.map(([name]) => name);
   const top = plan.rungs.length - 1;
   const best = new Set(bestTrials(trials, 3));
   const lines = trials.flatMap((trial) =>
-    names.map((name) => ({
+    searched.map(([name, domain]) => ({
       name,
-      at: placeIn(plan.space[name]!, trial.config[name]!),
+      at: placeIn(domain, present(trial.config[name])),
       trial: trial.trial,
       strength: best.has(trial.trial)
         ? "best"
@@ -82,8 +84,8 @@ export function coordinatesChart(Plot: Plot, { plan, trials }: Study): Drawing {
       title: `trial ${trial.trial}: ${name} ${trial.config[name]}`,
     })),
   );
-  const ends = names.flatMap((name) =>
-    ticksOf(plan.space[name]!).map((tick) => ({ name, ...tick })),
+  const ends = searched.flatMap(([name, domain]) =>
+    ticksOf(domain).map((tick) => ({ name, ...tick })),
   );
   const drawn = (strength: string, style: object) =>
     Plot.line(
@@ -91,10 +93,10 @@ export function coordinatesChart(Plot: Plot, { plan, trials }: Study): Drawing {
       { x: "at", y: "name", z: "trial", title: "title", ...style },
     );
   return [
-    `Parallel coordinates of ${trials.length} trials over ${names.length} hyper-parameters`,
+    `Parallel coordinates of ${trials.length} trials over ${searched.length} hyper-parameters`,
     {
       width: 1000,
-      height: 40 + 46 * names.length,
+      height: 40 + 46 * searched.length,
       marginLeft: 150,
       marginRight: 40,
       marginTop: 16,

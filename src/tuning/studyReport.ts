@@ -1,9 +1,10 @@
+import { present } from "../present.js";
 import { type Drawer, loadDrawer } from "../reports/drawing.js";
 import { Html, html } from "../reports/html.js";
 import { count, duration, percent, wilsonInterval } from "../reports/numbers.js";
 import { reportStyle } from "../reports/reportStyle.js";
 import { type Importance, importanceOf, leastTrials } from "./importance.js";
-import { varies } from "./space.js";
+import { varying } from "./space.js";
 import { bestOf, type Study } from "./study.js";
 import {
   bestTrials,
@@ -91,8 +92,8 @@ function further({ extra, deciding, validation }: Study["plan"]): Html {
 function headline(study: Study): Html {
   const { plan, trials } = study;
   const [number] = bestTrials(trials, 1);
-  const best = trials[number! - 1]!;
-  const { validationAccuracy, epoch } = bestOf(best)!;
+  const best = present(trials[present(number) - 1]);
+  const { validationAccuracy, epoch } = present(bestOf(best));
   const correct = Math.round(validationAccuracy * plan.deciding);
   const [low, high] = wilsonInterval(correct, plan.deciding);
   const epochs = trials.reduce((sum, trial) => sum + trial.epochs.length, 0);
@@ -104,7 +105,7 @@ function headline(study: Study): Html {
 ${tile("Best validation accuracy", percent(validationAccuracy), `95% interval ${interval}`)}
 ${tile("Best trial", String(best.trial), `its epoch ${epoch}`)}
 ${tile("Whole trainings", count(whole), `of ${count(trials.length)} trials begun`)}
-${tile("Epochs trained", count(epochs), `${count(trials.length * plan.rungs.at(-1)!)} without halving`)}
+${tile("Epochs trained", count(epochs), `${count(trials.length * present(plan.rungs.at(-1)))} without halving`)}
 </dl>
 <p class="note">The best of many trials looks better than it is, since its luck was chosen, too: what
 it is worth tells <code>tenfold evaluate</code>, once, on the test images.</p>`;
@@ -115,19 +116,23 @@ type Row = readonly [name: string, cells: readonly (string | number | undefined)
 
 function bestTable(study: Study, commandOf: StudyReportInput["commandOf"]): Html {
   const { plan, trials } = study;
-  const names = Object.keys(plan.space).filter((name) => varies(plan.space[name]!));
-  const rows = bestTrials(trials, 8).map((number) => trials[number - 1]!);
-  const best = rows.map((trial) => bestOf(trial)!);
+  const rows = bestTrials(trials, 8).map((number) => present(trials[number - 1]));
+  const best = rows.map((trial) => present(bestOf(trial)));
   const results: readonly Row[] = [
     ["validation", best.map(({ validationAccuracy }) => percent(validationAccuracy))],
     ["loss", best.map(({ validationLoss }) => validationLoss.toFixed(4))],
-    ["epochs", rows.map(({ epochs }) => epochs.at(-1)!.epoch)],
+    ["epochs", rows.map(({ epochs }) => present(epochs.at(-1)).epoch)],
     [
       "parameters",
-      rows.map(({ scores }) => (scores.length > 0 ? count(scores.at(-1)!.parameters) : "–")),
+      rows.map(({ scores }) => {
+        const last = scores.at(-1);
+        return last === undefined ? "–" : count(last.parameters);
+      }),
     ],
   ];
-  const values = names.map((name): Row => [name, rows.map(({ config }) => config[name])]);
+  const values = varying(plan.space).map(
+    ([name]): Row => [name, rows.map(({ config }) => config[name])],
+  );
   return html`<section>
 <h2>The best trials</h2>
 <div class="scroll"><table>

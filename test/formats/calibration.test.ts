@@ -14,19 +14,18 @@ test("a calibration as JSON", () => {
 });
 
 describe("a calibration that is refused:", () => {
-  const expected = "tenfold_calibration should be an object of temperature and threshold";
-  const temperature = "its temperature should be a number above 0, got";
-  const threshold = "its threshold should be a number from 0 to 1, got";
+  const temperature = "temperature: expected a number";
+  const threshold = "threshold: expected a number 0…1, got";
   const refused: readonly [json: string, problem: string][] = [
-    ["null", "it is null"],
-    ["7", "it is 7"],
-    ["{}", `${temperature} undefined`],
-    ['{"temperature":"1","threshold":0.5}', `${temperature} 1`],
-    ['{"temperature":0,"threshold":0.5}', `${temperature} 0`],
-    ['{"temperature":-1,"threshold":0.5}', `${temperature} -1`],
-    ['{"temperature":1e999,"threshold":0.5}', `${temperature} Infinity`],
-    ['{"temperature":1}', `${threshold} undefined`],
-    ['{"temperature":1,"threshold":"0.5"}', `${threshold} 0.5`],
+    ["null", "expected an object of temperature, threshold, got null"],
+    ["7", "expected an object of temperature, threshold, got 7"],
+    ["{}", `${temperature}, got nothing`],
+    ['{"temperature":"1","threshold":0.5}', `${temperature}, got "1"`],
+    ['{"temperature":0,"threshold":0.5}', `${temperature} above 0, got 0`],
+    ['{"temperature":-1,"threshold":0.5}', `${temperature} above 0, got -1`],
+    ['{"temperature":1e999,"threshold":0.5}', `${temperature}, got Infinity`],
+    ['{"temperature":1}', `${threshold} nothing`],
+    ['{"temperature":1,"threshold":"0.5"}', `${threshold} "0.5"`],
     ['{"temperature":1,"threshold":-0.001}', `${threshold} -0.001`],
     ['{"temperature":1,"threshold":1.001}', `${threshold} 1.001`],
   ];
@@ -34,7 +33,7 @@ describe("a calibration that is refused:", () => {
     test(json, () => {
       assert.throws(() => calibrationFromJson(json, "m.h5"), {
         code: "BAD_MODEL",
-        message: `m.h5: ${expected}: ${problem}`,
+        message: `m.h5: tenfold_calibration: ${problem}`,
       });
     });
   }

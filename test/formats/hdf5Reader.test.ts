@@ -224,9 +224,9 @@ describe("a file may take", () => {
     await refuses(bytes, (file) => file.texts("/", "more"), problem);
   });
 
-  test("512 MiB", async () => {
-    const large = new Uint8Array(2 ** 29 + 1);
-    const problem = "expected a model file of at most 536870912 bytes, got 536870913";
+  test("128 MiB", async () => {
+    const large = new Uint8Array(2 ** 27 + 1);
+    const problem = "expected a model file of at most 134217728 bytes, got 134217729";
     await refuses(large, () => assert.fail("was read"), problem);
   });
 });

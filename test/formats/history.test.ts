@@ -24,23 +24,24 @@ test("a history as JSON, with words for what JSON has no numbers for", () => {
 describe("a history that is refused:", () => {
   const other = (field: string, value: unknown) =>
     JSON.stringify([JSON.parse(json)[0], { ...JSON.parse(json)[0], [field]: value }]);
-  const noNumber = (field: string, entry = 1) => `${field} of entry ${entry} is no number`;
+  const noNumber = (field: string, got: string) => `[1].${field}: expected a number, got ${got}`;
+  const names = Object.keys(record).join(", ");
   const refused: readonly [json: string, problem: string][] = [
-    ["7", "it is no list"],
-    ["null", "it is no list"],
-    ['{"0":1}', "it is no list"],
-    ["[null]", noNumber("epoch", 0)],
-    ["[7]", noNumber("epoch", 0)],
-    ["[{}]", noNumber("epoch", 0)],
-    [other("seconds", "1"), noNumber("seconds")],
-    [other("trainLoss", null), noNumber("trainLoss")],
-    [other("learningRate", "infinity"), noNumber("learningRate")],
+    ["7", "expected a list of epochs, got 7"],
+    ["null", "expected a list of epochs, got null"],
+    ['{"0":1}', 'expected a list of epochs, got {"0":1}'],
+    ["[null]", `[0]: expected an object of ${names}, got null`],
+    ["[7]", `[0]: expected an object of ${names}, got 7`],
+    ["[{}]", "[0].epoch: expected a number, got nothing"],
+    [other("seconds", "1"), noNumber("seconds", '"1"')],
+    [other("trainLoss", null), noNumber("trainLoss", "null")],
+    [other("learningRate", "infinity"), noNumber("learningRate", '"infinity"')],
   ];
   for (const [text, problem] of refused) {
     test(text.slice(0, 30), () => {
       assert.throws(() => historyFromJson(text, "m.h5"), {
         code: "BAD_MODEL",
-        message: `m.h5: tenfold_history should be a list of epochs: ${problem}`,
+        message: `m.h5: tenfold_history: ${problem}`,
       });
     });
   }
@@ -51,8 +52,7 @@ describe("a history that is refused:", () => {
       (error: Error & { code: string }) =>
         error.code === "BAD_MODEL" &&
         error.cause instanceof SyntaxError &&
-        error.message ===
-          `m.h5: tenfold_history should be a list of epochs: ${error.cause.message}`,
+        error.message === `m.h5: tenfold_history: is no JSON: ${error.cause.message}`,
     );
   });
 });

@@ -118,11 +118,16 @@ describe("a model's configuration", () => {
   test("is an object, and at most 100 levels deep", () => {
     const nested = (levels: number): unknown => (levels === 0 ? 1 : { x: nested(levels - 1) });
     const mine = 'the model is a "Mine"; only Sequential and Functional models are supported';
-    refuses({ class_name: "Mine", x: nested(100) }, "UNSUPPORTED_MODEL", mine);
-    const tooDeep = "model_config is nested more than 100 levels deep";
-    refuses({ class_name: "Mine", x: nested(101) }, "BAD_MODEL", tooDeep);
-    for (const config of [null, 7, "text"]) {
-      refuses(config, "BAD_MODEL", "model_config should be a JSON object");
+    refuses({ class_name: "Mine", x: nested(99) }, "UNSUPPORTED_MODEL", mine);
+    const tooDeep =
+      "model_config: expected JSON of at most 100 levels, got lists or objects deeper than that";
+    refuses({ class_name: "Mine", x: nested(100) }, "BAD_MODEL", tooDeep);
+    for (const [config, got] of [
+      [null, "null"],
+      [7, "7"],
+      ["text", '"text"'],
+    ] as const) {
+      refuses(config, "BAD_MODEL", `model_config: expected an object, got ${got}`);
     }
   });
 

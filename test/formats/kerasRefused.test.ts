@@ -371,7 +371,7 @@ describe("a model that is no tree of layers on a picture", () => {
       "BAD_MODEL",
       sequential(input, 7),
     ],
-    ["model_config should be a JSON object", "BAD_MODEL", [1]],
+    ["model_config: expected an object, got [1]", "BAD_MODEL", [1]],
   ];
   for (const [problem, code, config] of refused) {
     test(problem, () => {
@@ -382,7 +382,7 @@ describe("a model that is no tree of layers on a picture", () => {
   test("text that is no JSON", () => {
     assert.throws(() => readConfig("{'a': NaN}", "m.h5"), {
       code: "BAD_MODEL",
-      message: /^m\.h5: model_config is not the JSON that Keras writes: /,
+      message: /^m\.h5: model_config: is no JSON: /,
     });
   });
 
@@ -390,7 +390,8 @@ describe("a model that is no tree of layers on a picture", () => {
     const deep = `${'{"class_name":'.repeat(100_000)}1${"}".repeat(100_000)}`;
     assert.throws(() => readConfig(deep, "m.h5"), {
       code: "BAD_MODEL",
-      message: "m.h5: model_config is nested more than 100 levels deep",
+      message:
+        "m.h5: model_config: expected JSON of at most 100 levels, got lists or objects deeper than that",
     });
   });
 

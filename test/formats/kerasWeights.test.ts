@@ -147,8 +147,8 @@ test("a name of ours is a JSON string, or refused", async () => {
   const read = async (text: string) => (await readKeras(await named(text), "m.h5")).network.name;
   assert.equal(await read('"zw\\u00f6lf"'), "zwölf");
   assert.equal(await read('""'), "");
-  const shown = (text: string) => `tenfold_name should be a JSON string, got ${text}`;
-  await refuses(named("7"), shown("7"));
-  await refuses(named('"a'), shown('"a'));
-  await refuses(named("9".repeat(101)), shown("9".repeat(100)));
+  const text = "tenfold_name: expected a text of at most 1000 characters";
+  await refuses(named("7"), `${text}, got 7`);
+  await refuses(named('["a"]'), `${text}, got ["a"]`);
+  await refuses(named(`"${"9".repeat(1001)}"`), `${text}, got 1001`);
 });

@@ -144,38 +144,38 @@ describe("readOnnx refuses", () => {
       "absurd sizes, before memory is taken for them",
       () =>
         setMetadata(networkKey, JSON.stringify({ ...network, layers: [flatten(), dense(4e9)] })),
-      "BAD_MODEL",
-      /needs \d+ bytes of weights, the file holds/,
+      "UNSUPPORTED_MODEL",
+      /layer "dense": expected at most 4000000 numbers, got 4000000000$/,
     ],
     [
       "a history that is no list",
       () => setMetadata(historyKey, "7"),
       "BAD_MODEL",
-      /should be a list of epochs/,
+      /tenfold_history: expected a list of epochs, got 7$/,
     ],
     [
       "a calibration that is no JSON",
       () => setMetadata(calibrationKey, "{"),
       "BAD_MODEL",
-      /tenfold_calibration should be an object of temperature and threshold: /,
+      /tenfold_calibration: is no JSON: /,
     ],
     [
       "a calibration that is nothing",
       () => setMetadata(calibrationKey, "null"),
       "BAD_MODEL",
-      /: it is null$/,
+      /expected an object of temperature, threshold, got null$/,
     ],
     [
       "a temperature of 0",
       () => setMetadata(calibrationKey, '{"temperature":0,"threshold":0.5}'),
       "BAD_MODEL",
-      /its temperature should be a number above 0, got 0$/,
+      /temperature: expected a number above 0, got 0$/,
     ],
     [
       "a threshold above 1",
       () => setMetadata(calibrationKey, '{"temperature":1,"threshold":50}'),
       "BAD_MODEL",
-      /its threshold should be a number from 0 to 1, got 50$/,
+      /threshold: expected a number 0…1, got 50$/,
     ],
     [
       "missing weights",
@@ -236,6 +236,46 @@ describe("readOnnx refuses", () => {
       assert.throws(() => readOnnx(bytes(), "model.onnx"), { code, message });
     });
   }
+
+  const field = (number: number, content: Uint8Array) => {
+    assert.ok(content.length < 128);
+    return Uint8Array.of(8 * number + 2, content.length, ...content);
+  };
+  const start = Uint8Array.of(8, 10);
+  const hostile: [string, Uint8Array, RegExp][] = [
+    ["a number without end", Uint8Array.of(8, ...new Uint8Array(11).fill(0x80)), /without end/],
+    [
+      "a tensor of more sides than any",
+      Uint8Array.of(...start, ...field(7, field(5, field(1, new Uint8Array(17).fill(1))))),
+      /a tensor of more than 16 sides/,
+    ],
+  ];
+  for (const [what, bytes, message] of hostile) {
+    test(what, () => {
+      const told = new RegExp(`^m\\.onnx: expected an ONNX file, .*${message.source}`);
+      assert.throws(() => readOnnx(bytes, "m.onnx"), { code: "BAD_MODEL", message: told });
+    });
+  }
+
+  test("a graph of more nodes than any network has", () => {
+    const nodes = new Uint8Array(400_002);
+    for (let at = 0; at < nodes.length; at += 2) nodes[at] = 0x0a;
+    const graph = Uint8Array.of(...start, 0x3a, 0x82, 0xb5, 0x18);
+    const bytes = new Uint8Array(graph.length + nodes.length);
+    bytes.set(graph);
+    bytes.set(nodes, graph.length);
+    assert.throws(() => readOnnx(bytes, "m.onnx"), {
+      code: "BAD_MODEL",
+      message: /more than 200000 fields in one message/,
+    });
+  });
+
+  test("metadata of more text than any", () => {
+    assert.throws(() => readOnnx(setMetadata(historyKey, " ".repeat(8 * 2 ** 20 + 1)), "m.onnx"), {
+      code: "BAD_MODEL",
+      message: "m.onnx: its tenfold_history takes 8388609 bytes, more than 8388608",
+    });
+  });
 
   test("a file cut at any byte", () => {
     const whole = writeOnnx(model);

@@ -155,7 +155,7 @@ describe("a damaged checkpoint is refused:", () => {
         name: "TenfoldError",
         code: "BAD_CHECKPOINT",
         message:
-          /^m\.h5\.checkpoint: its header is no JSON \(.+\); train again without --resume to start anew$/,
+          /^m\.h5\.checkpoint: its header: is no JSON: .+; train again without --resume to start anew$/,
       });
     noJson(sealed(broken));
     noJson(sealed(bytes.subarray(0, arraysAt - 1)));

@@ -72,8 +72,8 @@ describe("a crew of three", () => {
   test("passes on why a worker cannot begin: here, a state that has room for one", async () => {
     const state = allocateState(network, 1, 1);
     await assert.rejects(Crew.start({ network, options, state }, data, digitsInNode), {
-      name: "TypeError",
-      message: "Cannot read properties of undefined (reading 'map')",
+      name: "RangeError",
+      message: /^Expected a value, got undefined/,
     });
   });
 

@@ -13,6 +13,7 @@ import { checkModelPath, openModelFile } from "../../node/models/modelFile.js";
 import { calibrate } from "../../node/reading/calibrate.js";
 import { nodeReading } from "../../node/reading/loadRecognizer.js";
 import { type PreparedSet, prepareSet } from "../../node/sets/prepareSet.js";
+import { present } from "../../present.js";
 import { tryForeign } from "../../reading/openForPictures.js";
 import { count, percent } from "../../reports/numbers.js";
 import { digitTask } from "../../tasks/digit/digit.js";
@@ -138,7 +139,7 @@ async function acceptedShares(
   for (const [index, label] of data.labels.entries()) {
     const kind = label === noDigit ? "other" : "digit";
     if (kind === "digit") digits += 1;
-    if (digitness[index]! >= model.calibration.threshold) taken[kind] += 1;
+    if (present(digitness[index]) >= model.calibration.threshold) taken[kind] += 1;
   }
   const others = data.count - digits;
   return {

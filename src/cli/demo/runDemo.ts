@@ -10,6 +10,7 @@ import { saveModel } from "../../node/models/modelFile.js";
 import { packageFolder } from "../../node/packageFiles.js";
 import { listPictures } from "../../node/pictures/listPictures.js";
 import { loadRecognizer } from "../../node/reading/loadRecognizer.js";
+import { present } from "../../present.js";
 import { named } from "../../reading/openRecognizer.js";
 import { digitTask } from "../../tasks/digit/digit.js";
 import { recipeFromFlags } from "../../training/recipe/flags.js";
@@ -55,7 +56,7 @@ async function readExamples(model: Model): Promise<void> {
   const names = paths.map(shown);
   const width = Math.max(...names.map(({ length }) => length));
   for (const [index, path] of paths.entries()) {
-    const name = names[index]!;
+    const name = present(names[index]);
     try {
       print(formatPrediction(name, width, await recognizer.readFile(path)));
     } catch (error) {

@@ -5,6 +5,7 @@ import { readSet } from "../../node/evaluation/evaluate.js";
 import { shippedModel } from "../../node/packageFiles.js";
 import { nodeReading } from "../../node/reading/loadRecognizer.js";
 import { openModels } from "../../node/reading/openModels.js";
+import { present } from "../../present.js";
 import { tryForeign } from "../../reading/openForPictures.js";
 import type { Evaluated } from "../../reports/evaluationPage.js";
 import { count, percent, wilsonInterval } from "../../reports/numbers.js";
@@ -13,6 +14,7 @@ import { type ReadingFlags, readTta } from "../flags/readingFlags.js";
 import { tellMisreadings } from "../terminal/misreadings.js";
 import { paint, print, printJson } from "../terminal/output.js";
 import { type Align, table } from "../terminal/table.js";
+import { evaluationAsJson } from "./evaluationAsJson.js";
 import { formatConfidence } from "./formatConfidence.js";
 import { costOf, formatCost } from "./readingCost.js";
 
@@ -35,7 +37,8 @@ export async function runEvaluation(flags: EvaluateFlags): Promise<void> {
   const evaluation = scorePredictions(answers, data.labels, digitTask.classes);
   const named = files.length === 1 ? file : files;
   if (flags.json) {
-    printJson({ model: named, ...evaluation, cost: costOf(cost, data.count), ...warned });
+    const figures = { ...evaluationAsJson(evaluation), cost: costOf(cost, data.count) };
+    printJson({ model: named, ...figures, ...warned });
   } else {
     for (const line of formatEvaluation(file, evaluation)) print(line);
     print(`\n${formatCost(costOf(cost, data.count))}`);
@@ -72,7 +75,7 @@ function formatConfusion({ confusion, classes, perClass }: Evaluation): string[]
   const rows = [
     ["shown \\ read as", ...classes],
     ...confusion.map((row, truth) => [
-      classes[truth]!,
+      present(classes[truth]),
       ...row.map((images, answer) => cell(images, truth, answer)),
     ]),
   ];

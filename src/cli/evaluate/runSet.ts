@@ -13,6 +13,7 @@ import { ExitStatus } from "../terminal/exitStatus.js";
 import { tellMisreadings } from "../terminal/misreadings.js";
 import { print, printable, printJson } from "../terminal/output.js";
 import { watched } from "../terminal/progressBar.js";
+import { evaluationAsJson } from "./evaluationAsJson.js";
 import { formatLeftOut, formatUnlabeled } from "./formatLeftOut.js";
 import { formatEvaluation, writeReport } from "./runEvaluation.js";
 
@@ -62,7 +63,7 @@ function setAsJson(model: string, set: string, found: SetEvaluation): object {
   return {
     model,
     set,
-    ...evaluation,
+    ...(evaluation && evaluationAsJson(evaluation)),
     digits,
     nonDigits,
     ...(nonDigitness === null ? {} : { nonDigitness }),

@@ -1,3 +1,4 @@
+import { present } from "../../present.js";
 import { type Prediction, topGuesses } from "../../tasks/digit/prediction.js";
 import { paint, printable } from "../terminal/output.js";
 
@@ -10,19 +11,21 @@ import { paint, printable } from "../terminal/output.js";
 export function formatPrediction(source: string, width: number, prediction: Prediction): string {
   const { digit, several, confidence, digitness } = prediction;
   const name = printable(source).padEnd(width);
-  const [best, second] = topGuesses(prediction);
   if (several) {
     const found = `${several.length} found, from the left: ${several.map((one) => one.digit).join(" ")}`;
     return `${name}  ${paint("bold", "several digits")} (${found}; cut out one: this reads one digit)`;
   }
   if (digit === null) {
-    const guesses = [best, second].map((guess) => `${guess!.digit} ${percent(guess!.probability)}`);
+    const guesses = topGuesses(prediction).map(
+      (guess) => `${guess.digit} ${percent(guess.probability)}`,
+    );
     const why = `digitness ${digitness.toFixed(2)}; best guesses ${guesses.join(", ")}`;
     return `${name}  ${paint("bold", "not a digit")} (${why})`;
   }
   const line = `${name}  ${paint("bold", String(digit))}  ${percent(confidence).padStart(5)}`;
   if (confidence >= sureFrom) return line;
-  return `${line}  or ${second!.digit} ${percent(second!.probability).padStart(5)}`;
+  const second = present(topGuesses(prediction)[1]);
+  return `${line}  or ${second.digit} ${percent(second.probability).padStart(5)}`;
 }
 
 /** Below this confidence the second best digit is worth telling. */

@@ -1,4 +1,5 @@
 import { stripVTControlCharacters } from "node:util";
+import { present } from "../../present.js";
 
 /** Which side a column's cells stand on. */
 export type Align = "left" | "right";
@@ -12,7 +13,7 @@ export function table(rows: readonly (readonly string[])[], align: readonly Alig
   return rows.map((row) =>
     row
       .map((cell, column) => {
-        const gap = " ".repeat(widths[column]! - width(cell));
+        const gap = " ".repeat(present(widths[column]) - width(cell));
         return align[column] === "right" ? gap + cell : cell + gap;
       })
       .join("  ")

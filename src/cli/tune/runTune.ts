@@ -8,6 +8,7 @@ import { acquireLock } from "../../node/files/lock.js";
 import { checkWritable } from "../../node/files/writeWhole.js";
 import { createJournal, openJournal, readJournal } from "../../node/tuning/journal.js";
 import { processRunner, trainArguments } from "../../node/tuning/trainProcess.js";
+import { present } from "../../present.js";
 import { duration, percent } from "../../reports/numbers.js";
 import type { StudyEvent, StudyResult } from "../../tuning/events.js";
 import { runStudy } from "../../tuning/runStudy.js";
@@ -72,7 +73,7 @@ async function beginStudy(flags: TuneFlags): Promise<Begun> {
     await createJournal(file, plan);
   }
   await mkdir(folderOf(file), { recursive: true });
-  const content = existing ?? (await readJournal(file))!;
+  const content = existing ?? present(await readJournal(file));
   return { ...content, trials, minutes };
 }
 
@@ -106,7 +107,7 @@ async function searched({ study, bytes, trials, minutes }: Begun, flags: TuneFla
       jobs: countOr("jobs", flags, availableParallelism()),
       runner: processRunner({
         plan: study.plan,
-        tenfold: [process.execPath, process.argv[1]!],
+        tenfold: [process.execPath, present(process.argv[1])],
         fileOf: (trial) => join(folderOf(file), `trial-${trial}.h5`),
       }),
       signal: AbortSignal.any([stopping.signal, out.signal]),
@@ -192,7 +193,7 @@ async function writeReport(path: string, study: Study): Promise<void> {
     import("../../node/files/writeWhole.js"),
   ]);
   const commandOf = (trial: number) => {
-    const { config } = study.trials[trial - 1]!;
+    const { config } = present(study.trials[trial - 1]);
     const words = trainArguments(study.plan, config, `trial-${trial}.h5`).map(quoted);
     return `tenfold ${words.join(" ")}`;
   };

@@ -1,3 +1,4 @@
+import { present } from "../../present.js";
 import { count, duration, percent } from "../../reports/numbers.js";
 import type { StudyEvent, TuningLine } from "../../tuning/events.js";
 import { plannedEpochs } from "../../tuning/halving.js";
@@ -71,7 +72,7 @@ export class TuneDisplay {
     const planned = plannedEpochs(this.#trials, plan.rungs, plan.reduction);
     const underWay = trials
       .filter((trial) => !isAtRest(trial))
-      .reduce((sum, { target, epochs }) => sum + plan.rungs[target]! - epochs.length, 0);
+      .reduce((sum, { target, epochs }) => sum + present(plan.rungs[target]) - epochs.length, 0);
     // By the study's speed up to its last epoch, less what has passed since.
     const speed = study.seconds / done;
     const expected = speed * Math.max(underWay, planned - done) - (seconds - study.seconds);

@@ -1,4 +1,5 @@
 import { FieldError } from "../../errors.js";
+import { shown } from "../../json/shown.js";
 import { type AugmentationKind, augmentationKindNames, augmentationKinds } from "./kinds.js";
 import { type AugmentationStep, checkSteps } from "./step.js";
 import { strongAugmentation } from "./strong.js";
@@ -19,7 +20,7 @@ export function parseSteps(text: string, field = "augmentation"): readonly Augme
         "BAD_ARGUMENT",
         field,
         "expected none, strong, or KIND=STRENGTH[@CHANCE],… such as " +
-          `rotation=10,elastic=0.6@0.5, got ${JSON.stringify(part)}`,
+          `rotation=10,elastic=0.6@0.5, got ${shown(part)}`,
       );
     }
     return { kind: kind as AugmentationKind, strength: Number(strength), chance: Number(chance) };
@@ -45,5 +46,5 @@ export function formatKinds(): string[] {
   });
 }
 
-const number = String.raw`[+-]?(?:\d+\.?\d*|\.\d+)(?:e[+-]?\d+)?`;
+const number = String.raw`[+-]?(?:\d+(?:\.\d*)?|\.\d+)(?:e[+-]?\d+)?`;
 const stepPattern = new RegExp(String.raw`^\s*([a-z-]+)=(${number})(?:@(${number}))?\s*$`, "i");

@@ -1,4 +1,5 @@
 import { TenfoldError } from "../../errors.js";
+import { present } from "../../present.js";
 import { argmax } from "../../tasks/argmax.js";
 import type { ClassScore, Evaluation } from "./evaluation.js";
 import type { Outcome } from "./outcome.js";
@@ -40,11 +41,12 @@ export function scorePredictions(
   let loss = 0;
   let correct = 0;
   for (let index = 0; index < labels.length; index += 1) {
-    const label = labels[index]!;
+    const label = present(labels[index]);
     const answer = argmax(probabilities.subarray(index * width, (index + 1) * width));
-    const p = probabilities[index * width + label]!;
+    const p = present(probabilities[index * width + label]);
     loss -= Math.log(Math.min(Math.max(p, epsilon), 1 - epsilon));
-    confusion[label]![answer]! += 1;
+    const row = present(confusion[label]);
+    row[answer] = present(row[answer]) + 1;
     if (answer === label) correct += 1;
   }
   const outcomes = outcomesOf(probabilities, labels);
@@ -71,7 +73,7 @@ export function outcomesOf(probabilities: Float32Array, labels: Uint8Array): Out
   return Array.from(labels, (label, index) => {
     const own = probabilities.subarray(index * width, (index + 1) * width);
     const answer = argmax(own);
-    return { confidence: own[answer]!, correct: answer === label };
+    return { confidence: present(own[answer]), correct: answer === label };
   });
 }
 
@@ -93,7 +95,7 @@ export function worstMistakes(
     const own = probabilities.subarray(index * width, (index + 1) * width);
     const answer = argmax(own);
     if (answer === label) continue;
-    mistakes.push({ index, label, answer, confidence: own[answer]! });
+    mistakes.push({ index, label, answer, confidence: present(own[answer]) });
   }
   // The sort is stable, so that pictures stay in order where the confidence is equal.
   return mistakes.sort((a, b) => b.confidence - a.confidence).slice(0, count);
@@ -104,10 +106,10 @@ function scoreClasses(
   classes: readonly string[],
 ): ClassScore[] {
   return classes.map((name, at) => {
-    const row = confusion[at]!;
-    const correct = row[at]!;
+    const row = present(confusion[at]);
+    const correct = present(row[at]);
     const images = row.reduce((sum, count) => sum + count, 0);
-    const answers = confusion.reduce((sum, other) => sum + other[at]!, 0);
+    const answers = confusion.reduce((sum, other) => sum + present(other[at]), 0);
     return {
       name,
       images,

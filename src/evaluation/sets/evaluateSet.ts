@@ -1,5 +1,6 @@
 import { noDigit } from "../../data/digitSet.js";
 import { fieldPixels } from "../../image/field/field.js";
+import { present } from "../../present.js";
 import { digitTask } from "../../tasks/digit/digit.js";
 import { digitCount } from "../../tasks/digit/scores.js";
 import { auroc } from "../measures/auroc.js";
@@ -79,7 +80,8 @@ export async function evaluateSet(
     if (opened.length > 0) {
       const readings = await reader.readImages(images);
       opened.forEach(({ label, field }, i) => {
-        (label === noDigit ? digitness.others : digitness.digits).push(readings.digitness[i]!);
+        const found = present(readings.digitness[i]);
+        (label === noDigit ? digitness.others : digitness.digits).push(found);
         if (label === noDigit) return;
         parts.push({
           label,

@@ -1,5 +1,6 @@
 import { noDigit } from "../../data/digitSet.js";
 import { TenfoldError } from "../../errors.js";
+import { present } from "../../present.js";
 
 /** A line of a labels.csv. */
 export interface LabeledFile {
@@ -32,14 +33,14 @@ export function parseLabelsCsv(text: string, where: string): LabeledFile[] {
     if (fields.length !== columns) {
       throw badLabels(here, `expected ${columns} fields, got ${fields.length}`);
     }
-    const file = fields[fileAt]!;
+    const file = present(fields[fileAt]);
     checkPath(file, here);
     const before = seen.get(file);
     if (before !== undefined) {
       throw badLabels(here, `expected each file once, ${file} stands in line ${before} already`);
     }
     seen.set(file, line);
-    return { file, label: labelOf(fields[labelAt]!.trim(), here) };
+    return { file, label: labelOf(present(fields[labelAt]).trim(), here) };
   });
 }
 
@@ -125,7 +126,7 @@ function fieldsIn(content: string, separator: string): string[] | undefined {
   const fields: string[] = [];
   let end = 0;
   for (const match of content.matchAll(pattern)) {
-    fields.push(match[1]?.replaceAll('""', '"') ?? match[2]!);
+    fields.push(match[1]?.replaceAll('""', '"') ?? present(match[2]));
     end = match.index + match[0].length;
   }
   return end === content.length ? fields : undefined;

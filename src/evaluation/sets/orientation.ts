@@ -1,4 +1,5 @@
 import { noDigit } from "../../data/digitSet.js";
+import { present } from "../../present.js";
 import { evaluateSet } from "./evaluateSet.js";
 import type { ImageReader } from "./imageReader.js";
 import type { LabeledPicture } from "./labeledPicture.js";
@@ -35,7 +36,7 @@ export async function transposedOrientation(
   if (digits.length < fewest) return undefined;
   const step = Math.max(1, digits.length / sample);
   const count = Math.floor(digits.length / step);
-  const chosen = Array.from({ length: count }, (_, i) => digits[Math.floor(i * step)]!);
+  const chosen = Array.from({ length: count }, (_, i) => present(digits[Math.floor(i * step)]));
   const accuracyOf = async (set: readonly LabeledPicture[]) => {
     return (await evaluateSet(reader, set)).evaluation?.accuracy ?? 0;
   };

@@ -22,6 +22,8 @@ export interface KerasReadOptions {
   readonly start: StartKerasThread;
   /** Milliseconds from the start of the thread until it is ended; above 0, 10,000 unless given. */
   readonly deadlineMs?: number | undefined;
+  /** Whether the bytes are not needed any more, so that their memory may be handed over. */
+  readonly handOver?: boolean;
 }
 
 /** A thread may take gigabytes when a file is made for it: others wait their turn. */
@@ -43,7 +45,9 @@ export async function readKerasFile(
   where: string,
   options: KerasReadOptions,
 ): Promise<Model> {
-  const job = { kind: "read", bytes: new Uint8Array(bytes), where } as const;
+  const own = options.handOver && bytes.buffer instanceof ArrayBuffer;
+  const given = own ? (bytes as Uint8Array<ArrayBuffer>) : new Uint8Array(bytes);
+  const job = { kind: "read", bytes: given, where } as const;
   const answer = await inTime(job, options);
   if (answer.kind === "model") return answer.model;
   throw errorOf(answer, where);

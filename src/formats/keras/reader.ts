@@ -1,6 +1,9 @@
 import { TenfoldError } from "../../errors.js";
+import { checkedJson } from "../../json/checked.js";
+import { text } from "../../json/schemas.js";
 import { type Model, type Parameter, parametersOf } from "../../network/network.js";
 import { elementCount } from "../../network/shapes.js";
+import { present } from "../../present.js";
 import { calibrationFromJson } from "../calibration.js";
 import { type Hdf5Reader, readHdf5 } from "../hdf5/reader.js";
 import { historyFromJson } from "../history.js";
@@ -68,7 +71,7 @@ function readWeights(file: Hdf5Reader, keras: KerasNetwork, where: string): Floa
   const arrays = new Map<string, Float32Array>();
   const absent = new Map<string, number>();
   for (const [index, { layer, name, weights, leftOut }] of weighted.entries()) {
-    const { group, names } = saved[index]!;
+    const { group, names } = present(saved[index]);
     const label = `${where}: layer "${layer.name}" (${layer.className})`;
     if (names.length !== weights.length) {
       throw new TenfoldError(
@@ -77,7 +80,7 @@ function readWeights(file: Hdf5Reader, keras: KerasNetwork, where: string): Floa
       );
     }
     for (const [at, { role }] of weights.entries()) {
-      const parameter = parameters.get(`${name}/${role}`)!;
+      const parameter = present(parameters.get(`${name}/${role}`));
       arrays.set(parameter.name, readParameter(file, parameter, `${group}/${names[at]}`, label));
     }
     for (const weight of leftOut) {
@@ -93,7 +96,7 @@ function readWeights(file: Hdf5Reader, keras: KerasNetwork, where: string): Floa
 
 function inWords(weights: readonly KerasWeight[]): string {
   const words = weights.map(({ name }) => `a ${name}`);
-  const last = words.pop()!;
+  const last = present(words.pop());
   return words.length === 0 ? `${last} alone` : `${words.join(", ")} and ${last}`;
 }
 
@@ -138,16 +141,9 @@ function namesIn(file: Hdf5Reader, group: string, attribute: string, where: stri
 function readName(file: Hdf5Reader, where: string): string | undefined {
   const json = file.text("/", "tenfold_name");
   if (json === undefined) return undefined;
-  try {
-    const name: unknown = JSON.parse(json);
-    if (typeof name === "string") return name;
-  } catch {
-    // Said below, as for JSON that is no string.
-  }
-  throw new TenfoldError(
-    "BAD_MODEL",
-    `${where}: tenfold_name should be a JSON string, got ${json.slice(0, 100)}`,
-  );
+  return checkedJson(text(maxNameLength), json, (problem, cause) => {
+    return new TenfoldError("BAD_MODEL", `${where}: tenfold_name: ${problem}`, { cause });
+  });
 }
 
 function readHistory(file: Hdf5Reader, where: string) {

@@ -1,6 +1,7 @@
 import { TenfoldError } from "../../errors.js";
 import { type Model, parametersOf } from "../../network/network.js";
 import { elementCount } from "../../network/shapes.js";
+import { present } from "../../present.js";
 import { calibrationToJson } from "../calibration.js";
 import { type Hdf5Writer, maxAttributeBytes, writeHdf5 } from "../hdf5/writer.js";
 import { historyToJson } from "../history.js";
@@ -69,7 +70,7 @@ function writeWeights(file: Hdf5Writer, model: Model, layers: readonly WrittenLa
       if (!weight) throw new Error(`${layer}: its Keras form has no ${role}`);
       const name = `${config.name}/${weight.name}:0`;
       weightNames.push(name);
-      file.dataset(`${group}/${name}`, model.weights[index]!, shape);
+      file.dataset(`${group}/${name}`, present(model.weights[index]), shape);
     }
     file.texts(group, "weight_names", weightNames);
   }
@@ -123,7 +124,7 @@ export function isSameModel(a: Model, b: Model): boolean {
     JSON.stringify(a.network) === JSON.stringify(b.network) &&
     historyToJson(a.history ?? []) === historyToJson(b.history ?? []) &&
     JSON.stringify(a.calibration) === JSON.stringify(b.calibration) &&
-    a.weights.every((array, index) => sameBits(array, b.weights[index]!))
+    a.weights.every((array, index) => sameBits(array, present(b.weights[index])))
   );
 }
 

@@ -1,3 +1,4 @@
+import { present } from "../../present.js";
 import type { Plane } from "./picture.js";
 
 /** Brightness up to which a picture is black to the eye: 6 of 255. */
@@ -32,13 +33,13 @@ function hasTwoShapes({ width, height, data }: Plane): boolean {
   let pairs = 0;
   for (let y = 0, i = 0; y < height; y += 1) {
     for (let x = 0; x < width; x += 1, i += 1) {
-      const isLight = data[i]! > 0.5;
+      const isLight = present(data[i]) > 0.5;
       if (data[i] === 0) dark += 1;
       if (data[i] === 1) light += 1;
       if (x > 0) pairs += 1;
       if (y > 0) pairs += 1;
-      if (x > 0 && isLight !== data[i - 1]! > 0.5) differing += 1;
-      if (y > 0 && isLight !== data[i - width]! > 0.5) differing += 1;
+      if (x > 0 && isLight !== present(data[i - 1]) > 0.5) differing += 1;
+      if (y > 0 && isLight !== present(data[i - width]) > 0.5) differing += 1;
     }
   }
   if (light + dark < leastOfTwo * data.length) return false;

@@ -1,3 +1,4 @@
+import { present } from "../../present.js";
 import type { Picture, Plane } from "./picture.js";
 
 /** Chroma as JFIF scales it, −0.5…0.5. Source: ITU-T T.871, section 7. */
@@ -29,8 +30,8 @@ export function huePlaneOf(picture: Picture): Plane | undefined {
   const reds = new Float32Array(width * height);
   const sums = { count: 0, blue: 0, red: 0, blueBlue: 0, redRed: 0, blueRed: 0 };
   for (let i = 0, p = 0; i < blues.length; i += 1, p += 4) {
-    if (rgba[p + 3]! < opaqueFrom) continue;
-    const [r, g, b] = [rgba[p]!, rgba[p + 1]!, rgba[p + 2]!];
+    if (present(rgba[p + 3]) < opaqueFrom) continue;
+    const [r, g, b] = [present(rgba[p]), present(rgba[p + 1]), present(rgba[p + 2])];
     const y = luma[0] * r + luma[1] * g + luma[2] * b;
     const blue = blueScale * (b - y);
     const red = redScale * (r - y);
@@ -53,14 +54,14 @@ export function huePlaneOf(picture: Picture): Plane | undefined {
   const half = (varBlue - varRed) / 2;
   const angle = Math.atan2(covariance, half) / 2;
   const data = blues.map((blue, i) => {
-    return Math.cos(angle) * (blue - mean.blue) + Math.sin(angle) * (reds[i]! - mean.red);
+    return Math.cos(angle) * (blue - mean.blue) + Math.sin(angle) * (present(reds[i]) - mean.red);
   });
   const stride = Math.ceil(data.length / sampled);
   const sorted = data.filter((_, i) => i % stride === 0).sort();
   if (!areTwoColors(sorted)) return undefined;
-  const brightest = sorted[Math.round((1 - few) * (sorted.length - 1))]!;
+  const brightest = present(sorted[Math.round((1 - few) * (sorted.length - 1))]);
   for (let i = 0; i < data.length; i += 1) {
-    data[i] = Math.max(0, Math.min(1, 1 + data[i]! - brightest));
+    data[i] = Math.max(0, Math.min(1, 1 + present(data[i]) - brightest));
   }
   return { width, height, data };
 }

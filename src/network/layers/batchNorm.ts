@@ -1,3 +1,4 @@
+import { number } from "../../json/schemas.js";
 import { batchNormalization, reshape, type Tensor, zeros } from "../../tensor/index.js";
 import { foldInto, type Normalization, normAffine, scaleAndShift } from "../lowering/folding.js";
 import { channelsOf } from "../shapes.js";
@@ -8,7 +9,7 @@ import type {
   LayerTensors,
   Placed,
 } from "./definition/definition.js";
-import { numberIn } from "./definition/layerJson.js";
+import { fieldsIn } from "./definition/layerJson.js";
 
 /** The data of such a layer; see the function of that name. */
 export interface BatchNorm {
@@ -34,8 +35,7 @@ export function batchNorm(
 export const batchNormDefinition: LayerDefinition<BatchNorm> = {
   kind: "batchNorm",
   kerasName: () => "batch_normalization",
-  parse: (json) =>
-    batchNorm({ momentum: numberIn(json, "momentum"), epsilon: numberIn(json, "epsilon") }),
+  parse: (json) => batchNorm(fieldsIn(json, { momentum: number, epsilon: number })),
   outputShape: ({ momentum, epsilon }, input, where) => {
     checkRule(momentum >= 0 && momentum <= 1, "momentum must be 0…1", momentum, where);
     const isSmall = epsilon > 0 && epsilon <= 1;

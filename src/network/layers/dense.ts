@@ -1,3 +1,4 @@
+import { number } from "../../json/schemas.js";
 import { matMul } from "../../tensor/index.js";
 import { pictureFlattened } from "../lowering/flattenedOrder.js";
 import { flattenedLayout, kerasLayout } from "../lowering/kernelLayout.js";
@@ -5,7 +6,7 @@ import { channelsOf, sizeOf, vectorAt } from "../shapes.js";
 import { kernelAndBias } from "./batchNorm.js";
 import { checkCount } from "./definition/checks.js";
 import type { LayerDefinition } from "./definition/definition.js";
-import { numberIn } from "./definition/layerJson.js";
+import { fieldsIn } from "./definition/layerJson.js";
 import { biasOf, kernelOf } from "./definition/parameter.js";
 
 /** The data of such a layer; see the function of that name. */
@@ -23,7 +24,7 @@ export function dense(units: number): Dense {
 export const denseDefinition: LayerDefinition<Dense> = {
   kind: "dense",
   kerasName: () => "dense",
-  parse: (json) => dense(numberIn(json, "units")),
+  parse: (json) => dense(fieldsIn(json, { units: number }).units),
   outputShape: ({ units }, input, where) => {
     checkCount(units, "units", where);
     vectorAt(input, where);

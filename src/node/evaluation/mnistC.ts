@@ -6,6 +6,7 @@ import type { DigitSet } from "../../data/digitSet.js";
 import { sliceOf } from "../../data/split.js";
 import type { ImageReader } from "../../evaluation/sets/imageReader.js";
 import type { PreparedBlock, SuiteBlock } from "../../evaluation/suite/block.js";
+import { present } from "../../present.js";
 import { bestDigit, type DigitReadings } from "../../tasks/digit/readings.js";
 
 /** How well one corruption is read. */
@@ -75,7 +76,7 @@ export async function runMnistC(request: SuiteRequest): Promise<SuiteResult> {
       crew.map(async (worker) => {
         for (const block of queue) {
           const found = await scoreBlock(request.reader, block, await prepared(worker, block));
-          const sum = sums.get(block.corruption)!;
+          const sum = present(sums.get(block.corruption));
           sum.network += found.network;
           sum.predict += found.predict;
           sum.blank += found.blank;

@@ -2,6 +2,7 @@ import { createHash } from "node:crypto";
 import { readdir, unlink } from "node:fs/promises";
 import { basename, dirname, join } from "node:path";
 import { setTimeout } from "node:timers/promises";
+import { present } from "../../present.js";
 import {
   createLockFile,
   type LockContent,
@@ -52,7 +53,8 @@ export async function claim(
     if (found?.kind === "lock" && (fate === "alive" || fate === "unknown")) {
       return { by: found.owner, here: fate === "alive" };
     }
-    if (fate === "dead" && (await takeover.replace(lockPath, found!.token!, token))) break;
+    if (fate === "dead" && (await takeover.replace(lockPath, present(present(found).token), token)))
+      break;
     if (performance.now() > until) return { by: "another process" };
     await setTimeout(pauseMs);
   }
@@ -112,7 +114,7 @@ class Takeover {
     if (await createLockFile(guard, token)) return true;
     const found = await readLockFile(guard);
     if (!found || (await this.fateOf(found)) !== "dead") return false;
-    return this.replace(guard, found.token!, token);
+    return this.replace(guard, present(found.token), token);
   }
 }
 

@@ -42,12 +42,12 @@ const readProblems: Readonly<Record<string, string>> = {
 };
 
 const denied = ["permission denied", "choose a folder of your own or change its permissions"];
-const full = ["no space left", "free some space or choose another disk"];
+const full = ["no space left", "free some space or choose another disk"] as const;
 
 const writeProblems: Readonly<Record<string, readonly string[]>> = {
   ENOSPC: full,
-  EDQUOT: ["the disk quota is used up", full[1]!],
-  EFBIG: ["the file is larger than allowed here", full[1]!],
+  EDQUOT: ["the disk quota is used up", full[1]],
+  EFBIG: ["the file is larger than allowed here", full[1]],
   EACCES: denied,
   EPERM: denied,
   EROFS: ["the disk is read-only", "choose another disk"],

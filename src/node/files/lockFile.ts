@@ -2,6 +2,7 @@ import { createHash, randomBytes } from "node:crypto";
 import { link, open, rename, unlink } from "node:fs/promises";
 import { dirname } from "node:path";
 import { TenfoldError } from "../../errors.js";
+import { present } from "../../present.js";
 import { isSystemError } from "./fileErrors.js";
 import { type Owner, ourselves } from "./owner.js";
 import { openRegular } from "./readRegular.js";
@@ -93,7 +94,11 @@ function formatLock({ pid, host, started }: Owner, token: string): string {
 function parseLock(text: string, file: string, { host: here }: Owner): LockContent {
   const [, number, host, started, token] = whole.exec(text) ?? [];
   if (token !== undefined) {
-    return { kind: "lock", token, owner: { pid: Number(number), host: host!, started: started! } };
+    return {
+      kind: "lock",
+      token,
+      owner: { pid: Number(number), host: present(host), started: present(started) },
+    };
   }
   const ownToken = createHash("sha256").update(`${file} ${text}`).digest("hex").slice(0, 16);
   const pid = Number(numberAlone.exec(text)?.[1]);

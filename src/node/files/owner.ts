@@ -1,6 +1,7 @@
 import { createHash } from "node:crypto";
 import { readlink } from "node:fs/promises";
 import { hostname } from "node:os";
+import { present } from "../../present.js";
 import { isSystemError } from "./fileErrors.js";
 import { readRegularText } from "./readRegular.js";
 
@@ -65,10 +66,12 @@ async function startOf(pid: number): Promise<string | undefined> {
       ),
     );
     // After the program's name, which may hold anything, in parentheses: field 3 and those after it.
-    const fields = status!.slice(status!.lastIndexOf(")") + 2).split(" ");
+    const fields = present(status)
+      .slice(present(status).lastIndexOf(")") + 2)
+      .split(" ");
     // It has ended, and only waits for its parent to hear of it: under some programs for ever.
-    if (/^[ZX]$/.test(fields[0]!)) return "ended";
-    return shortHash(`${boot!.trim()} ${fields[startField - 3]}`);
+    if (/^[ZX]$/.test(present(fields[0]))) return "ended";
+    return shortHash(`${present(boot).trim()} ${fields[startField - 3]}`);
   } catch {
     // Not Linux, or a process that hides itself.
     return undefined;

@@ -1,6 +1,7 @@
 import { randomBytes } from "node:crypto";
 import { lstat, readdir, unlink } from "node:fs/promises";
 import { join } from "node:path";
+import { present } from "../../present.js";
 import { fateOf, ourselves, shortHash } from "./owner.js";
 
 /**
@@ -32,7 +33,7 @@ export async function removeLeftovers(folder: string): Promise<void> {
   for (const name of names) {
     const [, host, pid, began] = pattern.exec(name) ?? [];
     if (host !== shortHash(here)) continue;
-    const started = began === unknown ? "" : began!;
+    const started = began === unknown ? "" : present(began);
     if ((await fateOf({ pid: Number(pid), host: here, started })) !== "dead") continue;
     const path = join(folder, name);
     const status = await lstat(path).catch(() => undefined);

@@ -2,6 +2,7 @@ import { extname } from "node:path";
 import { TenfoldError } from "../../errors.js";
 import { maxModelBytes } from "../../formats/maxModelBytes.js";
 import { type Calibration, type Model, parametersOf } from "../../network/network.js";
+import { present } from "../../present.js";
 import { readRegular } from "../files/readRegular.js";
 import { writeWhole } from "../files/writeWhole.js";
 
@@ -20,7 +21,12 @@ interface ModelFormat {
   readonly extensions: readonly string[];
   /** Whether the file's content, not its name, says that it is of this kind. */
   matches(bytes: Uint8Array): boolean;
-  read(bytes: Uint8Array, where: string, options: LoadOptions): Promise<Model>;
+  /** @param options whether the bytes are not needed any more, among others. */
+  read(
+    bytes: Uint8Array,
+    where: string,
+    options: LoadOptions & { readonly handOver?: boolean },
+  ): Promise<Model>;
   write(model: Model): Promise<Uint8Array>;
   /** The same file with another calibration. */
   calibrated(bytes: Uint8Array, where: string, calibration: Calibration): Promise<Uint8Array>;
@@ -31,9 +37,9 @@ const formats: readonly ModelFormat[] = [
     name: "Keras .h5",
     extensions: [".h5", ".hdf5"],
     matches: isHdf5,
-    async read(bytes, where, { deadlineMs }) {
+    async read(bytes, where, { deadlineMs, handOver = false }) {
       const { readKerasFile, start } = await kerasFile();
-      return readKerasFile(bytes, where, { start, deadlineMs });
+      return readKerasFile(bytes, where, { start, deadlineMs, handOver });
     },
     async write(model) {
       const { writeKerasFile, start } = await kerasFile();
@@ -75,7 +81,7 @@ export async function loadModel(path: string, options: LoadOptions = {}): Promis
   }
   const bytes = await readWhole(path);
   const format = formatIn(bytes, path);
-  return checkFinite(await format.read(bytes, path, options), path);
+  return checkFinite(await format.read(bytes, path, { ...options, handOver: true }), path);
 }
 
 /** A model with the file it was read from, to be written again with another calibration. */
@@ -152,7 +158,7 @@ async function kerasFile() {
 function checkFinite(model: Model, path: string): Model {
   const at = model.weights.findIndex((array) => !array.every(Number.isFinite));
   if (at < 0) return model;
-  const { name } = parametersOf(model.network)[at]!;
+  const { name } = present(parametersOf(model.network)[at]);
   throw new TenfoldError(
     "BAD_MODEL",
     `${path}: weights ${name}: expected finite numbers, found NaN or infinity; ` +

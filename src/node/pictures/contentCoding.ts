@@ -1,5 +1,6 @@
 import { promisify } from "node:util";
 import zlib from "node:zlib";
+import { present } from "../../present.js";
 
 /** What undoes a content coding, into so many bytes at most. */
 type Decoder = (bytes: Uint8Array, limit: { maxOutputLength: number }) => Promise<Uint8Array>;
@@ -13,7 +14,10 @@ const decoders = new Map<string, Decoder>([
   ["x-gzip", gunzip],
   ["br", promisify(zlib.brotliDecompress)],
   // Some servers leave out the header that zlib's format has: its first four bits are 8.
-  ["deflate", (bytes, limit) => ((bytes[0]! & 15) === 8 ? inflate : inflateRaw)(bytes, limit)],
+  [
+    "deflate",
+    (bytes, limit) => ((present(bytes[0]) & 15) === 8 ? inflate : inflateRaw)(bytes, limit),
+  ],
 ]);
 // Since Node 22.15.
 if ("zstdDecompress" in zlib) {

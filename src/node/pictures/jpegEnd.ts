@@ -1,3 +1,5 @@
+import { present } from "../../present.js";
+
 const startOfScan = 0xda;
 const endOfImage = 0xd9;
 /** Frames whose scans carry parts of the bits, in blocks of 64 coefficients. */
@@ -27,15 +29,15 @@ export function jpegEndOf(bytes: Uint8Array): JpegEnd {
       at += 1;
       continue;
     }
-    const marker = bytes[at + 1]!;
+    const marker = present(bytes[at + 1]);
     if (marker === 0xff) at += 1;
     else if (marker === 0 || marker === 1 || (marker >= 0xd0 && marker <= 0xd8)) at += 2;
     else {
-      const length = bytes[at + 2]! * 256 + bytes[at + 3]!;
+      const length = present(bytes[at + 2]) * 256 + present(bytes[at + 3]);
       const segment = bytes.subarray(at + 4, at + 2 + length);
       if (isFrame(marker)) {
         for (let c = 6; c < segment.length; c += 3) {
-          missing.set(segment[c]!, new Int8Array(coefficients).fill(1));
+          missing.set(present(segment[c]), new Int8Array(coefficients).fill(1));
         }
       } else if (marker === startOfScan) noteScan(segment, missing);
       at += 2 + length;

@@ -1,5 +1,6 @@
 import type { Sharp } from "sharp";
 import type { Picture } from "../../image/plane/picture.js";
+import { present } from "../../present.js";
 
 /** Sample types of TIFF files that have no white of their own: what is white is told by the values. */
 const wideDepths = new Set(["float", "int", "uint"]);
@@ -30,7 +31,7 @@ export async function decodeWide(picture: Sharp, space: string | undefined): Pro
   const rgba = new Uint8Array(4 * width * height).fill(255);
   for (let p = 0, from = 0; p < rgba.length; p += 4, from += channels) {
     for (let c = 0; c < 3; c += 1) {
-      const value = samples[from + Math.min(c, channels - 1)]!;
+      const value = present(samples[from + Math.min(c, channels - 1)]);
       rgba[p + c] = Number.isFinite(value) ? Math.round((255 * (value - low)) / (high - low)) : 0;
     }
   }

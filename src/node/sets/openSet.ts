@@ -4,6 +4,7 @@ import { badIdx } from "../../data/idx.js";
 import { TenfoldError } from "../../errors.js";
 import type { LabeledPicture } from "../../evaluation/sets/labeledPicture.js";
 import { transposedPictures } from "../../evaluation/sets/transposed.js";
+import { present } from "../../present.js";
 import { notReadable } from "../files/fileErrors.js";
 import { kindOf } from "../files/fileKind.js";
 import { isLabelsOf, openIdxPair } from "./idxPair.js";
@@ -92,7 +93,7 @@ async function openOwn(
   if (names.includes(labelsName)) return openLabeledFolder(path);
   const pairs = names.filter((name) => /idx3/.test(name) && names.some(isLabelsOf(name)));
   if (pairs.length === 0) return undefined;
-  if (pairs.length === 1) return openIdxPair(path, pairs[0]!);
+  if (pairs.length === 1) return openIdxPair(path, present(pairs[0]));
   throw badIdx(
     path,
     `expected one pair of IDX files, found ${pairs.sort().join(", ")}; name one of these files`,

@@ -1,5 +1,5 @@
 import { TenfoldError } from "../../errors.js";
-import { maxModelBytes } from "../../formats/maxModelBytes.js";
+import { mostParameters } from "../../network/limits.js";
 import {
   type CheckpointStore,
   decodeCheckpoint,
@@ -17,8 +17,8 @@ export function openCheckpoint(path: string): CheckpointStore {
   };
 }
 
-/** Five arrays of the size of a model's weights, and room for its header. */
-const maxBytes = 6 * maxModelBytes;
+/** Five arrays of the size of the largest model's weights, and room for its header. */
+const maxBytes = (5 * mostParameters + 4 * 2 ** 20) * 4;
 
 async function read(path: string): Promise<Uint8Array> {
   try {

@@ -1,9 +1,8 @@
 import { fdatasyncSync, writeSync } from "node:fs";
 import { TenfoldError } from "../../errors.js";
-import { checkRecipe } from "../../training/recipe/check.js";
 import type { StudyEvent } from "../../tuning/events.js";
-import { checkedSpace } from "../../tuning/space.js";
 import { afterEvent, emptyStudy, type Study, type StudyPlan } from "../../tuning/study.js";
+import { studyEventIn, studyPlanIn } from "../../tuning/studyJson.js";
 import { notWritable } from "../files/fileErrors.js";
 import { openRegular, readRegular } from "../files/readRegular.js";
 import { writeWhole } from "../files/writeWhole.js";
@@ -54,7 +53,7 @@ export async function readJournal(path: string): Promise<JournalContent | undefi
   let study = emptyStudy(planIn(header, path));
   for (const [index, line] of lines.slice(0, -1).entries()) {
     try {
-      study = afterEvent(study, JSON.parse(line) as StudyEvent);
+      study = afterEvent(study, studyEventIn(line));
     } catch (error) {
       throw damaged(path, index + 2, error);
     }
@@ -96,49 +95,26 @@ export async function openJournal(path: string, bytes: number): Promise<Journal>
   };
 }
 
-/** The first studies knew nothing of further sets and recipes. */
-type Newer = "extra" | "deciding" | "fixed";
-type WrittenPlan = Omit<StudyPlan, Newer> & Partial<Pick<StudyPlan, Newer>>;
-
 function planIn(line: string, path: string): StudyPlan {
-  const what = "expected a study's header line";
-  const hint = "choose another file with --study, or delete this one to start anew";
-  const foreign = (problem: string) =>
-    new TenfoldError("BAD_STUDY", `${path}: ${what}, ${problem}; ${hint}`);
-  let header: { tenfold?: unknown; version?: unknown; plan?: WrittenPlan };
   try {
-    header = JSON.parse(line) as typeof header;
-  } catch {
-    throw foreign(line === "" ? "found no whole line" : "found other text");
-  }
-  if (header?.tenfold !== "study") throw foreign("found other JSON");
-  if (header.version !== 1) throw foreign(`this Tenfold reads version 1, found ${header.version}`);
-  const { plan } = header;
-  const numbers = plan && [plan.seed, plan.reduction, plan.validation, ...(plan.rungs ?? [])];
-  if (!numbers?.every(Number.isFinite) || typeof plan?.network !== "string") {
-    throw foreign("found a plan without its numbers");
-  }
-  try {
-    checkedSpace(plan.space);
+    return studyPlanIn(line);
   } catch (error) {
-    throw foreign(`found a bad search space: ${(error as Error).message}`);
+    if (!(error instanceof TenfoldError)) throw error;
+    throw new TenfoldError(
+      "BAD_STUDY",
+      `${path}: expected a study's header line, ${error.message}; choose another file with --study, or ` +
+        "delete this one to start anew",
+      { cause: error },
+    );
   }
-  const { fixed = {} } = plan;
-  try {
-    checkRecipe(fixed);
-  } catch (error) {
-    throw foreign(`found a bad recipe: ${(error as Error).message}`);
-  }
-  return { extra: [], deciding: plan.validation, ...plan, fixed };
 }
 
 function damaged(path: string, line: number, error: unknown): unknown {
-  // Anything that an event of the wrong form makes go wrong is the file's fault.
-  const problem = error instanceof SyntaxError ? "is no JSON" : (error as Error).message;
+  if (!(error instanceof TenfoldError)) return error;
   return new TenfoldError(
     "BAD_STUDY",
-    `${path}, line ${line}: ${problem}; the file was changed by something else: restore it, or ` +
-      "delete it to start anew",
+    `${path}, line ${line}: ${error.message}; the file was changed by something else: restore it, ` +
+      "or delete it to start anew",
     { cause: error },
   );
 }

@@ -1,3 +1,4 @@
+import { present } from "../../present.js";
 import type { Scores } from "../task.js";
 
 /**
@@ -12,14 +13,13 @@ export function softmax(
 ): Float64Array {
   const powers = new Float64Array(count);
   let most = Number.NEGATIVE_INFINITY;
-  for (let at = 0; at < count; at += 1) most = Math.max(most, logits[at]!);
+  for (let at = 0; at < count; at += 1) most = Math.max(most, present(logits[at]));
   let sum = 0;
   for (let at = 0; at < count; at += 1) {
-    powers[at] = Math.exp((logits[at]! - most) / temperature);
-    sum += powers[at]!;
+    powers[at] = Math.exp((present(logits[at]) - most) / temperature);
+    sum += present(powers[at]);
   }
-  for (let at = 0; at < count; at += 1) powers[at]! /= sum;
-  return powers;
+  return powers.map((power) => power / sum);
 }
 
 /**
@@ -40,7 +40,8 @@ export function meanProbabilities(
     for (let index = 0; index < count; index += 1) {
       const own = logits.subarray(index * stride, (index + 1) * stride);
       for (const [at, p] of softmax(own, answered, calibration.temperature).entries()) {
-        sums[index * answered + at]! += p;
+        const cell = index * answered + at;
+        sums[cell] = present(sums[cell]) + p;
       }
     }
   }

@@ -1,3 +1,4 @@
+import { present } from "../../present.js";
 import { argmax } from "../argmax.js";
 import type { ValidationScore } from "../task.js";
 
@@ -19,7 +20,7 @@ export function scoreOf(
   for (const [index, label] of labels.entries()) {
     const own = probabilities.subarray(index * classes, index * classes + counted);
     const sum = own.reduce((sum, p) => sum + p, 0);
-    loss -= Math.log(Math.min(Math.max(own[label]! / sum, epsilon), 1 - epsilon));
+    loss -= Math.log(Math.min(Math.max(present(own[label]) / sum, epsilon), 1 - epsilon));
     if (argmax(own) === label) correct += 1;
   }
   return { loss: loss / labels.length, accuracy: correct / labels.length };

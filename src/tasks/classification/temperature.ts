@@ -1,3 +1,4 @@
+import { present } from "../../present.js";
 /**
  * The temperature under which the right answers are most probable (C. Guo et al., arXiv 1706.04599,
  * section 4.2): the least negative log-likelihood of the labels under the softmax of the logits that are
@@ -46,12 +47,12 @@ function lossAt(
     if (label >= answered) continue;
     const start = index * classes;
     let most = Number.NEGATIVE_INFINITY;
-    for (let at = 0; at < answered; at += 1) most = Math.max(most, logits[start + at]!);
+    for (let at = 0; at < answered; at += 1) most = Math.max(most, present(logits[start + at]));
     let sum = 0;
     for (let at = 0; at < answered; at += 1) {
-      sum += Math.exp((logits[start + at]! - most) / temperature);
+      sum += Math.exp((present(logits[start + at]) - most) / temperature);
     }
-    loss += Math.log(sum) - (logits[start + label]! - most) / temperature;
+    loss += Math.log(sum) - (present(logits[start + label]) - most) / temperature;
   }
   return loss;
 }

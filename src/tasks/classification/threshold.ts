@@ -1,4 +1,5 @@
 import { TenfoldError } from "../../errors.js";
+import { present } from "../../present.js";
 
 /** @throws TenfoldError BAD_ARGUMENT when the share of pictures to keep is given and not 0…1. */
 export function checkShare(keep: number | undefined): void {
@@ -15,5 +16,5 @@ export function thresholdKeeping(scores: ArrayLike<number>, keep: number): numbe
   const sorted = Float64Array.from(scores).sort();
   // 0.99 · 100 is above 99 by a rounding error, which must not cost a picture.
   const refused = sorted.length - Math.ceil(keep * sorted.length - 1e-9);
-  return refused >= sorted.length ? 1 : sorted[refused]!;
+  return refused >= sorted.length ? 1 : present(sorted[refused]);
 }

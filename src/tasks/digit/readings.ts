@@ -1,3 +1,4 @@
+import { present } from "../../present.js";
 import { argmax } from "../argmax.js";
 import { meanProbabilities } from "../classification/probabilities.js";
 import type { ClassReadings, Scores } from "../task.js";
@@ -21,7 +22,8 @@ export function readingsOf(scores: readonly Scores[], count: number): DigitReadi
     const classes = logits.length / count;
     for (let index = 0; index < count; index += 1) {
       const own = logits.subarray(index * classes, (index + 1) * classes);
-      digitness[index]! += digitnessOf(own, calibration.temperature);
+      const one = digitnessOf(own, calibration.temperature);
+      digitness[index] = present(digitness[index]) + one;
     }
   }
   return {

@@ -54,10 +54,10 @@ test("batchNorm: JSON both ways", () => {
   assertReadsBack(batchNorm({ momentum: 0.9, epsilon: 0.01 }), [2, 2, 1]);
   assert.equal(
     jsonRefusalOf({ kind: "batchNorm", epsilon: 1 }),
-    "momentum should be a number, got undefined",
+    "momentum: expected a number, got nothing",
   );
   assert.equal(
     jsonRefusalOf({ kind: "batchNorm", momentum: 1, epsilon: "1" }),
-    "epsilon should be a number, got 1",
+    'epsilon: expected a number, got "1"',
   );
 });

@@ -1,4 +1,5 @@
 import type { Picture } from "../../../image/plane/picture.js";
+import { present } from "../../../present.js";
 import { damagedPicture } from "../damaged.js";
 import type { BmpHeader } from "./header.js";
 import { unpackRuns } from "./runLength.js";
@@ -15,7 +16,7 @@ export function decodeBmp(bytes: Uint8Array, header: BmpHeader, where: string): 
   const rgba = new Uint8Array(4 * width * height);
   if (packing !== "plain") {
     const indices = unpackRuns(bytes, header, where);
-    paint(rgba, header, bytes, (x, row) => indices[row * width + x]!);
+    paint(rgba, header, bytes, (x, row) => present(indices[row * width + x]));
   } else {
     const stride = rowBytes(header);
     // The last row need not be filled up to four bytes.
@@ -27,7 +28,7 @@ export function decodeBmp(bytes: Uint8Array, header: BmpHeader, where: string): 
       const mask = 2 ** bits - 1;
       paint(rgba, header, bytes, (x, row) => {
         const bit = x * bits;
-        const byte = bytes[header.pixelsAt + row * stride + (bit >> 3)]!;
+        const byte = present(bytes[header.pixelsAt + row * stride + (bit >> 3)]);
         return (byte >> (8 - bits - (bit & 7))) & mask;
       });
     } else if (bits === 24) copyColors(rgba, header, bytes, stride);
@@ -61,9 +62,9 @@ function paint(
       rgba[p + 3] = 255;
       if (index >= count) continue;
       const color = at + index * entryBytes;
-      rgba[p] = bytes[color + 2]!;
-      rgba[p + 1] = bytes[color + 1]!;
-      rgba[p + 2] = bytes[color]!;
+      rgba[p] = present(bytes[color + 2]);
+      rgba[p + 1] = present(bytes[color + 1]);
+      rgba[p + 2] = present(bytes[color]);
     }
   }
 }
@@ -73,9 +74,9 @@ function copyColors(rgba: Uint8Array, header: BmpHeader, bytes: Uint8Array, stri
     let p = targetOf(header, row);
     let from = header.pixelsAt + row * stride;
     for (let x = 0; x < header.width; x += 1, p += 4, from += 3) {
-      rgba[p] = bytes[from + 2]!;
-      rgba[p + 1] = bytes[from + 1]!;
-      rgba[p + 2] = bytes[from]!;
+      rgba[p] = present(bytes[from + 2]);
+      rgba[p + 1] = present(bytes[from + 1]);
+      rgba[p + 2] = present(bytes[from]);
       rgba[p + 3] = 255;
     }
   }
@@ -90,13 +91,13 @@ function copyMasked(rgba: Uint8Array, header: BmpHeader, bytes: Uint8Array, stri
     let p = targetOf(header, row);
     let from = header.pixelsAt + row * stride;
     for (let x = 0; x < header.width; x += 1, p += 4, from += each) {
-      let pixel = bytes[from]! | (bytes[from + 1]! << 8);
-      if (each === 4) pixel |= (bytes[from + 2]! << 16) | (bytes[from + 3]! << 24);
+      let pixel = present(bytes[from]) | (present(bytes[from + 1]) << 8);
+      if (each === 4) pixel |= (present(bytes[from + 2]) << 16) | (present(bytes[from + 3]) << 24);
       for (let c = 0; c < 4; c += 1) {
-        const { shift, most } = channels[c]!;
+        const { shift, most } = present(channels[c]);
         rgba[p + c] = most === 0 ? 0 : Math.round((((pixel >>> shift) & most) * 255) / most);
       }
-      if (rgba[p + 3]! > 0) anyAlpha = true;
+      if (present(rgba[p + 3]) > 0) anyAlpha = true;
     }
   }
   // Some programs declare alpha and leave it empty: nobody saves a picture that cannot be seen.

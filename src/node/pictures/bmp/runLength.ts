@@ -1,3 +1,4 @@
+import { present } from "../../../present.js";
 import { damagedPicture } from "../damaged.js";
 import type { BmpHeader } from "./header.js";
 
@@ -55,7 +56,7 @@ export function unpackRuns(bytes: Uint8Array, header: BmpHeader, where: string):
       const stored = Math.ceil(code / perByte);
       const from = at;
       if (from + stored > bytes.length) throw cut();
-      put(code, (k) => bytes[from + Math.floor(k / perByte)]!);
+      put(code, (k) => present(bytes[from + Math.floor(k / perByte)]));
       // Pixels that stand as they are fill up to a whole number of 16 bits.
       at += stored + (stored % 2);
     }
