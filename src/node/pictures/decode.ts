@@ -77,9 +77,11 @@ async function decodedBmp(bytes: Uint8Array, where: string): Promise<Picture> {
   checkPixels(width, height, where);
   const whole = decodeBmp(bytes, header, where);
   if (width * height <= keptPixels) return whole;
-  const picture = sharp()(whole.rgba, { raw: { width, height, channels: 4 } });
-  shrinkToFit(picture, width, height);
-  return decodePlain(picture);
+  return readable(where, () => {
+    const picture = sharp()(whole.rgba, { raw: { width, height, channels: 4 } });
+    shrinkToFit(picture, width, height);
+    return decodePlain(picture);
+  });
 }
 
 async function decodePlain(picture: Sharp): Promise<Picture> {
@@ -121,10 +123,14 @@ function checkedType(bytes: Uint8Array, where: string): FileType {
   );
 }
 
+/** What is told when the decoder fails: of a picture, or of the installation. */
 async function readable<T>(where: string, decode: () => Promise<T>): Promise<T> {
   try {
     return await decode();
   } catch (error) {
+    const { asMissingSharp } = await import("./missingSharp.js");
+    const found = asMissingSharp(error);
+    if (found !== error) throw found;
     const reason = error instanceof Error ? error.message.split("\n")[0] : String(error);
     throw damagedPicture(where, reason ?? "", error);
   }
