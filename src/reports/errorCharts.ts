@@ -12,7 +12,7 @@ export function confusionChart(
 ): Drawing {
   const cells = counts.flatMap((line, row) =>
     line.map((images, column) => {
-      const [truth, answer] = [rows[row] ?? "", columns[column] ?? ""];
+      const [truth, answer] = [present(rows[row]), present(columns[column])];
       return { truth, answer, images, href: href(truth, answer), right: isRight(truth, answer) };
     }),
   );
