@@ -1,4 +1,5 @@
 import { flatLayers, type Network, placeLayers } from "../src/network/network.js";
+import { present } from "../src/present.js";
 import type { Contender, Inference, InferenceMode, Training } from "./contender.js";
 import { compared, type Interleaved, interleave, type Measurement } from "./interleave.js";
 
@@ -116,7 +117,7 @@ export function inferencePlan(
     ...(batch === 1
       ? { kind: "inferOne", title: "One image, running process", unit: "ms", better: "lower" }
       : { kind: "infer", title: `Inference, batch ${batch}`, unit: "images/s", better: "higher" }),
-    ...(base ? { base: inferenceRow(base, base.inferenceModes.at(-1)!) } : {}),
+    ...(base ? { base: inferenceRow(base, present(base.inferenceModes.at(-1))) } : {}),
     ...{ measurements, how },
   };
 }
@@ -211,7 +212,7 @@ export async function measure(
   return plans.map((plan) => {
     const { measurements, ...rest } = plan;
     const own = measurements.map(({ name }) => ({
-      ...rows.find((row) => row.name === nameIn(plan, name))!,
+      ...present(rows.find((row) => row.name === nameIn(plan, name))),
       name,
     }));
     return { ...rest, rows: compared(own, plan.base, plan.better), othersBusy };

@@ -2,6 +2,7 @@ import type { DigitSet } from "../src/data/digitSet.js";
 import { sliceOf } from "../src/data/split.js";
 import type { Model, Network } from "../src/network/network.js";
 import { nodeTraining, train } from "../src/node/training/train.js";
+import { present } from "../src/present.js";
 import { digitTraining } from "../src/tasks/digit/training.js";
 import { Crew } from "../src/training/crew.js";
 import { defaultRecipe, type TrainingOptions } from "../src/training/options.js";
@@ -65,7 +66,7 @@ export class TenfoldTraining {
     const steps = stepsPerEpoch(this.#slices.count, this.#run.options.batch);
     for (let left = count; left > 0; left -= steps) {
       this.#epoch++;
-      await this.#crew!.runEpoch(this.#epoch, Math.max(0, steps - left));
+      await present(this.#crew).runEpoch(this.#epoch, Math.max(0, steps - left));
     }
   }
 

@@ -9,6 +9,7 @@ import { loadModel } from "../../src/node/models/modelFile.js";
 import { packageFolder } from "../../src/node/packageFiles.js";
 import { openCheckpoint } from "../../src/node/training/checkpointFile.js";
 import { readJournal } from "../../src/node/tuning/journal.js";
+import { present } from "../../src/present.js";
 
 /** A command that writes files, to be killed over it. */
 export interface Job {
@@ -80,8 +81,8 @@ export const jobs: readonly Job[] = [
     },
     async check(folder) {
       const [model, checkpoint] = ["a.h5", "a.h5.checkpoint"].map((name) => join(folder, name));
-      if (await exists(model!)) await loadModel(model!);
-      if (await exists(checkpoint!)) await openCheckpoint(checkpoint!).load();
+      if (await exists(present(model))) await loadModel(present(model));
+      if (await exists(present(checkpoint))) await openCheckpoint(present(checkpoint)).load();
     },
     async result(folder) {
       const { weights, calibration, history } = await loadModel(join(folder, "a.h5"));
@@ -106,7 +107,7 @@ export const jobs: readonly Job[] = [
       if (await exists(path)) await readJournal(path);
     },
     async result(folder) {
-      const { study } = (await readJournal(join(folder, "study.jsonl")))!;
+      const { study } = present(await readJournal(join(folder, "study.jsonl")));
       return study.trials.map(({ config, scores }) => [
         config,
         scores.map(({ validationAccuracy, validationLoss }) => [

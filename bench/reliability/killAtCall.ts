@@ -5,6 +5,7 @@ import fsSync from "node:fs";
 import fs from "node:fs/promises";
 import { syncBuiltinESMExports } from "node:module";
 import { isMainThread } from "node:worker_threads";
+import { present } from "../../src/present.js";
 
 const { KILL_AT_CALL: killAt, COUNT_CALLS: count } = process.env;
 let calls = 0;
@@ -13,7 +14,7 @@ type Call = (...args: unknown[]) => unknown;
 
 function counted(object: object, name: string, changes: (args: unknown[]) => boolean = () => true) {
   const methods = object as Record<string, Call>;
-  const real = methods[name]!;
+  const real = present(methods[name]);
   methods[name] = function (this: unknown, ...args) {
     if (changes(args) && String(calls++) === killAt) process.kill(process.pid, "SIGKILL");
     return real.apply(this, args);

@@ -3,6 +3,7 @@ import { spawn } from "node:child_process";
 import { createHash } from "node:crypto";
 import { cp, readFile, rm } from "node:fs/promises";
 import { join } from "node:path";
+import { present } from "../../src/present.js";
 import { type Job, jobs, leftoversIn, prepareFolder } from "./jobs.js";
 
 /** How often each job is killed. */
@@ -51,7 +52,7 @@ async function killJob(
   await cp(start, reference, { recursive: true });
   const began = performance.now();
   const count = `${reference}.calls`;
-  await run((await job.command(reference))!, reference, { count });
+  await run(present(await job.command(reference)), reference, { count });
   const wholeMs = performance.now() - began;
   const callsInAll = Number(await readFile(count, "utf8"));
   const expected = await job.result(reference);
@@ -60,7 +61,7 @@ async function killJob(
   const killed = async (what: string, kill: (args: readonly string[]) => Promise<void>) => {
     try {
       await cp(start, one, { recursive: true });
-      await kill((await job.command(one))!);
+      await kill(present(await job.command(one)));
       await job.check(one, reference);
       await finish(job, one);
       assert.deepEqual(await job.result(one), expected);

@@ -4,6 +4,7 @@ import { join } from "node:path";
 import { TenfoldError } from "../../src/errors.js";
 import { packageFolder } from "../../src/node/packageFiles.js";
 import { loadRecognizer } from "../../src/node/reading/loadRecognizer.js";
+import { present } from "../../src/present.js";
 
 /** What many reads take. */
 export interface ReadsResult {
@@ -31,9 +32,11 @@ export async function readOften(reads: number): Promise<ReadsResult> {
   let half = 0;
   for (let n = 0; n < reads; n++) {
     if (n === Math.floor(reads / 2)) half = process.memoryUsage.rss();
-    await recognizer.readFile(join(folder, names[n % names.length]!)).catch((error: unknown) => {
-      if (!(error instanceof TenfoldError && error.code === "NO_INK")) throw error;
-    });
+    await recognizer
+      .readFile(join(folder, present(names[n % names.length])))
+      .catch((error: unknown) => {
+        if (!(error instanceof TenfoldError && error.code === "NO_INK")) throw error;
+      });
   }
   const grownBytes = process.memoryUsage.rss() - half;
   const after = await openFiles();

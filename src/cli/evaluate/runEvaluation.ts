@@ -11,6 +11,7 @@ import { digitTask } from "../../tasks/digit/digit.js";
 import { type ReadingFlags, readTta } from "../flags/readingFlags.js";
 import { paint, print, printJson } from "../terminal/output.js";
 import { type Align, table } from "../terminal/table.js";
+import { evaluationAsJson } from "./evaluationAsJson.js";
 import { formatConfidence } from "./formatConfidence.js";
 import { costOf, formatCost } from "./readingCost.js";
 
@@ -31,7 +32,8 @@ export async function runEvaluation(flags: EvaluateFlags): Promise<void> {
   const { probabilities: answers, cost } = await readSet(digitTask, models, data, { tta });
   const evaluation = scorePredictions(answers, data.labels, digitTask.classes);
   const named = files.length === 1 ? file : files;
-  if (flags.json) printJson({ model: named, ...evaluation, cost: costOf(cost, data.count) });
+  if (flags.json)
+    printJson({ model: named, ...evaluationAsJson(evaluation), cost: costOf(cost, data.count) });
   else {
     for (const line of formatEvaluation(file, evaluation)) print(line);
     print(`\n${formatCost(costOf(cost, data.count))}`);

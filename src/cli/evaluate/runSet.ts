@@ -12,6 +12,7 @@ import { type ReadingFlags, readTta } from "../flags/readingFlags.js";
 import { ExitStatus } from "../terminal/exitStatus.js";
 import { print, printable, printJson } from "../terminal/output.js";
 import { watched } from "../terminal/progressBar.js";
+import { evaluationAsJson } from "./evaluationAsJson.js";
 import { formatLeftOut, formatUnlabeled } from "./formatLeftOut.js";
 import { formatEvaluation, writeReport } from "./runEvaluation.js";
 
@@ -55,7 +56,7 @@ function setAsJson(model: string, set: string, found: SetEvaluation): object {
   return {
     model,
     set,
-    ...evaluation,
+    ...(evaluation && evaluationAsJson(evaluation)),
     digits,
     nonDigits,
     ...(nonDigitness === null ? {} : { nonDigitness }),

@@ -2,7 +2,7 @@ import { TenfoldError } from "../../errors.js";
 import { withoutBands } from "../clutter/bands.js";
 import { type Figure, figuresIn } from "../clutter/mainDigit.js";
 import { type Ink, inkOf } from "../ink/ink.js";
-import { withoutStairs } from "../ink/jaggedEdges.js";
+import { withoutJaggedEdges } from "../ink/jaggedEdges.js";
 import { grayOf } from "../plane/gray.js";
 import { huePlaneOf } from "../plane/hue.js";
 import type { Picture, Plane } from "../plane/picture.js";
@@ -54,7 +54,7 @@ export function fieldOf(picture: Picture): Float32Array {
 }
 
 function fieldOfFigure(ink: Plane): Float32Array {
-  return fieldOfInk(withoutStairs(ink));
+  return fieldOfInk(withoutJaggedEdges(ink));
 }
 
 /** By brightness, or, where that shows none, by color: red on green of the same gray. */

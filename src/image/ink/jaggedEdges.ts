@@ -24,7 +24,7 @@ const fullest = 0.96;
  * soft as those that MNIST's reduction left. Ink that is no such, gray at its edges or many pixels
  * large, comes back as it is, the same object.
  */
-export function withoutStairs(ink: Plane): Plane {
+export function withoutJaggedEdges(ink: Plane): Plane {
   const box = boxOfInk(ink);
   const side = Math.max(box.width, box.height);
   if (side < leastPixels || side > mostPixels || !isBilevel(ink)) return ink;
