@@ -61,7 +61,8 @@ export async function evaluateSet(
     digits: [],
     others: [],
   };
-  const parts: { label: number; field: Float32Array; answer: Float32Array }[] = [];
+  const digits = pictures.filter(({ label }) => label !== noDigit).length;
+  const read = new ReadDigits(digits);
   for (let from = 0; from < pictures.length; from += block) {
     const opened: { label: number; field: Float32Array }[] = [];
     for (const picture of pictures.slice(from, from + block)) {
@@ -83,21 +84,20 @@ export async function evaluateSet(
         const found = present(readings.digitness[i]);
         (label === noDigit ? digitness.others : digitness.digits).push(found);
         if (label === noDigit) return;
-        parts.push({
+        read.add(
           label,
           field,
-          answer: readings.probabilities.slice(digitCount * i, digitCount * (i + 1)),
-        });
+          readings.probabilities.subarray(digitCount * i, digitCount * (i + 1)),
+        );
       });
     }
     onProgress(Math.min(pictures.length, from + block), pictures.length);
   }
-  const digits = pictures.filter(({ label }) => label !== noDigit).length;
   const { others } = digitness;
   const both = others.length > 0 && digitness.digits.length > 0;
-  const readOnes = joined(parts);
+  const readOnes = read.all();
   return {
-    evaluation: parts.length === 0 ? null : overall(readOnes, digits),
+    evaluation: readOnes.labels.length === 0 ? null : overall(readOnes, digits),
     digits,
     nonDigits: pictures.length - digits,
     nonDigitness: others.length === 0 ? null : others.reduce((a, b) => a + b, 0) / others.length,
@@ -111,16 +111,33 @@ export async function evaluateSet(
 /** Pictures read at once. */
 const block = 64;
 
-function joined(
-  parts: readonly { label: number; field: Float32Array; answer: Float32Array }[],
-): SetEvaluation["read"] {
-  const images = new Uint8Array(parts.length * fieldPixels);
-  const answers = new Float32Array(parts.length * digitCount);
-  parts.forEach(({ field, answer }, i) => {
-    images.set(field.map(Math.round), i * fieldPixels);
-    answers.set(answer, i * digitCount);
-  });
-  return { images, answers, labels: Uint8Array.from(parts, ({ label }) => label) };
+/** The digits that were read, as they come, in memory that is taken once. */
+class ReadDigits {
+  #count = 0;
+  readonly #images: Uint8Array;
+  readonly #answers: Float32Array;
+  readonly #labels: Uint8Array;
+
+  /** @param most how many there may be. */
+  constructor(most: number) {
+    this.#images = new Uint8Array(most * fieldPixels);
+    this.#answers = new Float32Array(most * digitCount);
+    this.#labels = new Uint8Array(most);
+  }
+
+  add(label: number, field: Float32Array, answer: Float32Array): void {
+    this.#images.set(field.map(Math.round), this.#count * fieldPixels);
+    this.#answers.set(answer, this.#count * digitCount);
+    this.#labels[this.#count++] = label;
+  }
+
+  all(): SetEvaluation["read"] {
+    return {
+      images: this.#images.subarray(0, this.#count * fieldPixels),
+      answers: this.#answers.subarray(0, this.#count * digitCount),
+      labels: this.#labels.subarray(0, this.#count),
+    };
+  }
 }
 
 /** A digit that was not read was not read rightly. */
