@@ -1,5 +1,6 @@
 import type { CountTable } from "../evaluation/measures/countTable.js";
 import type { Evaluation } from "../evaluation/measures/evaluation.js";
+import { present } from "../present.js";
 import type { Drawing, Plot } from "./drawing.js";
 import { count, percent } from "./numbers.js";
 
