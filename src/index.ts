@@ -61,6 +61,7 @@ export { networks } from "./network/networks/index.js";
 export { lenet5 } from "./network/networks/lenet5.js";
 export { vgg7 } from "./network/networks/vgg7.js";
 export type { CalibrateOptions } from "./reading/calibrate.js";
+export type { DigitForm, KnownDigits } from "./reading/knownDigits.js";
 export type { FetchOptions } from "./reading/pictureAccess.js";
 export type { Recognizer } from "./reading/recognizer.js";
 export { type ClassPrediction, classification } from "./tasks/classification/classification.js";

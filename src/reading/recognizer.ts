@@ -9,6 +9,7 @@ import { predictImages } from "../runtime/predict.js";
 import type { Prediction } from "../tasks/digit/prediction.js";
 import type { DigitReadings } from "../tasks/digit/readings.js";
 import type { ClassReadings, PlacedAnswer, Scores, Task } from "../tasks/task.js";
+import type { KnownDigits } from "./knownDigits.js";
 import { checkAlike, type Member, releaseAll } from "./members.js";
 import type { FetchOptions, PictureAccess } from "./pictureAccess.js";
 
@@ -29,6 +30,8 @@ export interface RecognizerParts<Readings extends ClassReadings, Answer> {
   readonly views?: number | undefined;
   /** 0…1; the mean of the models' own when absent, 0 to refuse nothing. */
   readonly threshold?: number | undefined;
+  /** What came of trying models of others on known digits; nothing when absent. */
+  readonly knownDigits?: readonly KnownDigits[] | undefined;
 }
 
 /** One or more models that read together: pictures, fields that are prepared already, or many of them. */
@@ -39,6 +42,11 @@ export class Recognizer<Readings extends ClassReadings = DigitReadings, Answer =
   readonly size: NetworkSize;
   /** Below this digitness, 0…1, a picture is refused: its digit is null. */
   readonly threshold: number;
+  /**
+   * How each of the models that another program made reads digits whose truth is known: fewer than 90 of
+   * 100, and its answers are not to be trusted. Empty for models that Tenfold trained.
+   */
+  readonly knownDigits: readonly KnownDigits[];
   readonly #task: Task<Readings, Answer>;
   readonly #members: readonly (Member & { readonly calibration: Calibration })[];
   readonly #pictures: PictureAccess;
@@ -57,6 +65,7 @@ export class Recognizer<Readings extends ClassReadings = DigitReadings, Answer =
     pictures,
     views = 1,
     threshold,
+    knownDigits = [],
   }: RecognizerParts<Readings, Answer>) {
     const [first] = members;
     if (!first) {
@@ -79,6 +88,7 @@ export class Recognizer<Readings extends ClassReadings = DigitReadings, Answer =
     const sum = this.#members.reduce((sum, { calibration }) => sum + calibration.threshold, 0);
     this.#ownThreshold = sum / members.length;
     this.threshold = threshold ?? this.#ownThreshold;
+    this.knownDigits = knownDigits;
   }
 
   /**

@@ -97,7 +97,7 @@ export function coordinatesChart(Plot: Plot, { plan, trials }: Study, width: num
     `Parallel coordinates of ${trials.length} trials over ${searched.length} hyper-parameters`,
     {
       width,
-      height: 40 + 46 * searched.length,
+      height: 40 + 46 * names.length,
       marginLeft: 150,
       marginRight: 40,
       marginTop: 16,

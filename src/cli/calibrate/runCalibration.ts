@@ -11,8 +11,10 @@ import { sameFile } from "../../node/files/sameFile.js";
 import { checkWritable } from "../../node/files/writeWhole.js";
 import { checkModelPath, openModelFile } from "../../node/models/modelFile.js";
 import { calibrate } from "../../node/reading/calibrate.js";
+import { nodeReading } from "../../node/reading/loadRecognizer.js";
 import { type PreparedSet, prepareSet } from "../../node/sets/prepareSet.js";
 import { present } from "../../present.js";
+import { tryForeign } from "../../reading/openForPictures.js";
 import { count, percent } from "../../reports/numbers.js";
 import { digitTask } from "../../tasks/digit/digit.js";
 import { recipeFromFlags } from "../../training/recipe/flags.js";
@@ -20,6 +22,7 @@ import { formatLeftOut } from "../evaluate/formatLeftOut.js";
 import { readShare } from "../flags/numbers.js";
 import { ExitStatus } from "../terminal/exitStatus.js";
 import { quoted } from "../terminal/invocation.js";
+import { tellMisreadings } from "../terminal/misreadings.js";
 import { print, printJson } from "../terminal/output.js";
 import { watched } from "../terminal/progressBar.js";
 
@@ -45,6 +48,8 @@ export async function runCalibration(file: string, flags: CalibrateFlags): Promi
     const { model: before, saveCalibrated } = await openModelFile(file);
     const { data: validation, blank, unreadable } = await loadPictures(flags, validationCount);
     checkFits(file, before.network, validation);
+    const foreign = await tryForeign([{ name: file, model: before }], nodeReading);
+    const warned = await tellMisreadings(foreign);
     const model = await watched("calibration reading", flags, (onProgress) =>
       calibrate(before, validation, { keep, onProgress }),
     );
@@ -52,7 +57,7 @@ export async function runCalibration(file: string, flags: CalibrateFlags): Promi
     const shares = await acceptedShares(model, file, validation);
     if (flags.json) {
       const leftOut = flags.set === undefined ? {} : { blank, unreadable };
-      printJson({ file: out, ...model.calibration, ...shares, ...leftOut });
+      printJson({ file: out, ...model.calibration, ...shares, ...leftOut, ...warned });
       return unreadable;
     }
     for (const line of formatCalibration(out, model.calibration, shares)) print(line);

@@ -50,6 +50,8 @@ export function evaluateCommand(): Command {
         const { checkWritable } = await import("../../node/files/writeWhole.js");
         await checkWritable(flags.report);
       }
+      // Before anything is read: what draws charts may not be installed.
+      if (flags.report !== undefined) await (await import("../../reports/drawing.js")).loadDrawer();
       if (flags.suite !== undefined) {
         const { runSuite } = await import("./runSuite.js");
         return runSuite({ ...flags, suite: flags.suite });

@@ -4,12 +4,15 @@ import { scorePredictions } from "../../evaluation/measures/metrics.js";
 import { loadMnistPart } from "../../node/data/mnist.js";
 import { readSet } from "../../node/evaluation/evaluate.js";
 import { shippedModel } from "../../node/packageFiles.js";
+import { nodeReading } from "../../node/reading/loadRecognizer.js";
 import { openModels } from "../../node/reading/openModels.js";
+import { tryForeign } from "../../reading/openForPictures.js";
 import type { Evaluated } from "../../reports/evaluationPage.js";
 import { count, percent, wilsonInterval } from "../../reports/numbers.js";
 import { digitTask } from "../../tasks/digit/digit.js";
 import { type ReadingFlags, readTta } from "../flags/readingFlags.js";
 import { paint } from "../terminal/colors.js";
+import { tellMisreadings } from "../terminal/misreadings.js";
 import { print, printJson } from "../terminal/output.js";
 import { shownPath } from "../terminal/shownPath.js";
 import { table } from "../terminal/table.js";
@@ -32,13 +35,15 @@ export async function runEvaluation(flags: EvaluateFlags): Promise<void> {
   const files = flags.model ?? [shippedModel];
   const tta = readTta(flags);
   const models = await openModels(files);
+  const warned = await tellMisreadings(await tryForeign(models, nodeReading));
   const data = await loadMnistPart("test", { dir: flags.data });
   const { probabilities: answers, cost } = await readSet(digitTask, models, data, { tta });
   const evaluation = scorePredictions(answers, data.labels, digitTask.classes);
   const named = files.length === 1 ? files[0] : files;
-  if (flags.json)
-    printJson({ model: named, ...evaluationAsJson(evaluation), cost: costOf(cost, data.count) });
-  else {
+  if (flags.json) {
+    const figures = { ...evaluationAsJson(evaluation), cost: costOf(cost, data.count) };
+    printJson({ model: named, ...figures, ...warned });
+  } else {
     const title = `${modelName(files)} on ${count(data.count)} images`;
     for (const line of formatEvaluation(title, evaluation)) print(line);
     print(`\n${formatCost(costOf(cost, data.count))}`);

@@ -13,6 +13,7 @@ import { count, percent } from "../../reports/numbers.js";
 import { digitTask } from "../../tasks/digit/digit.js";
 import { type ReadingFlags, readTta } from "../flags/readingFlags.js";
 import { ExitStatus } from "../terminal/exitStatus.js";
+import { tellMisreadings } from "../terminal/misreadings.js";
 import { print, printable, printJson } from "../terminal/output.js";
 import { watched } from "../terminal/progressBar.js";
 import { evaluationAsJson } from "./evaluationAsJson.js";
@@ -37,6 +38,7 @@ export async function runSet(flags: SetFlags): Promise<void> {
   const pictures = await openSet(set, { recursive, transposed });
   const threads = availableParallelism();
   const reader = await loadRecognizer({ model: files, tta: readTta(flags), threads });
+  const warned = await tellMisreadings(reader.knownDigits);
   const { found, orientation } = await watched("picture", flags, async (onProgress) => {
     const found = await evaluateSet(reader, pictures, onProgress);
     const accuracy = found.evaluation?.accuracy ?? 0;
@@ -46,7 +48,7 @@ export async function runSet(flags: SetFlags): Promise<void> {
   const unlabeled = await unlabeledIn(set, names, recursive);
   if (flags.json) {
     const told = setAsJson(files.join(" + "), set, found);
-    printJson({ ...told, unlabeled: unlabeled.pictures, orientation });
+    printJson({ ...told, unlabeled: unlabeled.pictures, orientation, ...warned });
   } else {
     for (const line of formatSet(modelName(files), set, found)) print(line);
     for (const line of formatUnlabeled(unlabeled)) print(line);

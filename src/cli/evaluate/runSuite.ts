@@ -12,6 +12,7 @@ import type { SuiteRead } from "../../reports/suitePage.js";
 import { readWhole } from "../flags/numbers.js";
 import { type ReadingFlags, readTta } from "../flags/readingFlags.js";
 import { paint } from "../terminal/colors.js";
+import { tellMisreadings } from "../terminal/misreadings.js";
 import { print, printJson } from "../terminal/output.js";
 import { watched } from "../terminal/progressBar.js";
 import { provenanceOf } from "../terminal/provenance.js";
@@ -43,11 +44,13 @@ export async function runSuite(flags: SuiteFlags): Promise<void> {
   const images = Math.min(whole.count, wanted);
   const set = sliceOf(whole, 0, images);
   const reader = await loadRecognizer({ model, tta, threads: availableParallelism() });
+  const warned = await tellMisreadings(reader.knownDigits);
   const result = await watched("picture", flags, (onProgress) =>
     runMnistC({ reader, set, seed, onProgress }),
   ).finally(() => reader.release());
   if (flags.json) {
-    printJson({ model: model.join(" + "), suite: flags.suite, split, seed, images, ...result });
+    const told = { model: model.join(" + "), suite: flags.suite, split, seed, images };
+    printJson({ ...told, ...result, ...warned });
   } else {
     print(`${modelName(model)} on MNIST-C from ${count(images)} ${split} images, seed ${seed}\n`);
     for (const line of formatSuite(result)) print(line);

@@ -44,6 +44,11 @@ async function predict(pictures: readonly string[], flags: PredictFlags): Promis
     tta: readTta(flags),
     threshold: await readThreshold(flags),
   });
+  // Loaded on first use: the shipped model is not tried.
+  const warned =
+    recognizer.knownDigits.length === 0
+      ? {}
+      : await (await import("../terminal/misreadings.js")).tellMisreadings(recognizer.knownDigits);
   const options = { allowPrivate: flags.allowPrivate ?? false };
   const sources = await expandFolders(pictures, flags);
   const width = Math.min(
@@ -57,7 +62,7 @@ async function predict(pictures: readonly string[], flags: PredictFlags): Promis
       if (fault) throw fault;
       const prediction = await readSource(recognizer, source, options);
       goesOn = flags.json
-        ? printJson({ source, ...prediction })
+        ? printJson({ source, ...prediction, ...warned })
         : print(formatPrediction(source, width, prediction));
     } catch (error) {
       if (!(error instanceof TenfoldError)) throw error;

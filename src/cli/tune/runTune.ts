@@ -25,7 +25,11 @@ import { checkSamePlan, countOr, readPlan, type TuneFlags } from "./tuneFlags.js
 /** What `tenfold tune` does. */
 export async function runTune(flags: TuneFlags): Promise<void> {
   const { study: file, json = false, show = false } = flags;
-  if (flags.report !== undefined) await checkWritable(flags.report);
+  if (flags.report !== undefined) {
+    await checkWritable(flags.report);
+    // Before anything is trained: what draws charts may not be installed.
+    await (await import("../../reports/drawing.js")).loadDrawer();
+  }
   if (show) {
     const content = await readJournal(file);
     if (!content) {
