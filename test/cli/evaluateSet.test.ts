@@ -172,10 +172,7 @@ test("one pair of IDX files, gzip or plain, of any size; of several one is named
 
   await writeFile(join(folder, "labels-idx1-ubyte"), idxBytes([30], new Uint8Array(30).fill(11)));
   const wrong = await tenfold(["evaluate", "--set", folder]);
-  assert.match(
-    wrong.stderr,
-    /expected labels 0…9, or 10 for what is no digit, found 11 at index 0/,
-  );
+  assert.match(wrong.stderr, /expected labels 0…9, or 10 for not a digit, found 11 at index 0/);
 });
 
 test("a set stored transposed, as EMNIST's are, is told; --transposed reads it", async (context) => {

@@ -1,4 +1,5 @@
 import assert from "node:assert/strict";
+import { createHash } from "node:crypto";
 import { readdir, readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { before, test } from "node:test";
@@ -42,10 +43,16 @@ test("a study runs to its end, says so, and its best trial can be trained again"
   const [, best] = stdout.match(/^Best: trial (\d) with \d\d\.\d\d% on validation/m)!;
   const [, command] = stdout.match(/To train it again:\n {2}node \S+ (train .*)\n/)!;
   const commands = page.replaceAll(/<\/?span>/g, "");
-  // A page may be passed on: it names no folder of this machine.
-  const shown = command!.replace("best.h5", `trial-${best}.h5`).replace(`${cwd}/`, "");
-  assert.ok(commands.includes(shown), shown);
-  assert.ok(!page.includes(cwd));
+  // The page is passed on: it does not tell where this folder is.
+  const shown = command!.replace(/--data \S+\/data/, "--data data");
+  assert.notEqual(shown, command);
+  assert.ok(commands.includes(shown.replace("best.h5", `trial-${best}.h5`)), shown);
+  assert.equal(page.includes(cwd), false);
+  const model = `whole.jsonl.trials/trial-${best}.h5`;
+  const sha256 = createHash("sha256")
+    .update(await readFile(join(cwd, model)))
+    .digest("hex");
+  assert.ok(page.includes(`<code>${model}</code>`) && page.includes(sha256));
   const again = await tenfold(command!.split(" "), { cwd });
   assert.equal(again.status, 0);
   assert.match(again.stdout, /^validation_accuracy=0\.\d{4}$/m);
