@@ -3,6 +3,7 @@ import type { Calibration, Model } from "../network/network.js";
 import type { NetworkSize } from "../network/networkSize.js";
 import type { Runtime } from "../runtime/session.js";
 import { digitTask } from "../tasks/digit/digit.js";
+import type { FieldMaker } from "./fieldMaker.js";
 import { compileModels, type Member, type NamedModel, releaseAll } from "./members.js";
 import type { PictureAccess } from "./pictureAccess.js";
 import { checkReadsPictures, Recognizer } from "./recognizer.js";
@@ -12,6 +13,8 @@ import { threadsForOne } from "./threads.js";
 export interface ReadingEnvironment {
   readonly runtime: Runtime;
   readonly pictures: PictureAccess;
+  /** Makes fields of pictures, for one recognizer, which releases it; in this thread when absent. */
+  readonly fields?: FieldMaker | undefined;
 }
 
 /** How models read. */
@@ -50,12 +53,12 @@ export async function openRecognizer(
  */
 export async function recognizerOf(
   members: readonly Member[],
-  { pictures }: Pick<ReadingEnvironment, "pictures">,
+  { pictures, fields }: Pick<ReadingEnvironment, "pictures" | "fields">,
   { tta = 1, threshold }: ReadingOptions = {},
 ): Promise<Recognizer> {
   try {
     if (tta !== 1) (await import("./views.js")).checkViews(tta);
-    return new Recognizer({ task: digitTask, members, pictures, views: tta, threshold });
+    return new Recognizer({ task: digitTask, members, pictures, fields, views: tta, threshold });
   } catch (error) {
     await releaseAll(members);
     throw error;

@@ -39,6 +39,8 @@ async function predict(pictures: readonly string[], flags: PredictFlags): Promis
     model: flags.model,
     tta: readTta(flags),
     threshold: await readThreshold(flags),
+    // One picture after another: threads would only delay the first.
+    workers: 0,
   });
   const options = { allowPrivate: flags.allowPrivate ?? false };
   const sources = await expandFolders(pictures);

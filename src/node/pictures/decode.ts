@@ -1,14 +1,12 @@
 import { createRequire } from "node:module";
 import { TenfoldError } from "../../errors.js";
+import { keptPixels, maxPixels } from "../../image/plane/limits.js";
 import type { Picture } from "../../image/plane/picture.js";
 import { fileTypeOf, withArticle } from "../../image/plane/pictureType.js";
+import { tooManyPixels } from "../../image/plane/rawPixels.js";
 
 const require = createRequire(import.meta.url);
 
-/** Most pixels that a picture may declare. */
-const maxPixels = 40_000_000;
-/** A picture with more pixels is shrunk to so many while it is decoded: 12 megapixels. */
-const keptPixels = 12_000_000;
 /** How long decoding may take. */
 const timeoutSeconds = 60;
 
@@ -28,11 +26,7 @@ export async function decodePicture(bytes: Uint8Array, where: string): Promise<P
     sharp(bytes, { limitInputPixels: false, failOn: "error" }).metadata(),
   );
   if (width * height > maxPixels) {
-    throw new TenfoldError(
-      "PICTURE_TOO_LARGE",
-      `${where}: expected a picture of at most ${maxPixels / 1e6} megapixels, got ` +
-        `${width}×${height} (${(width * height) / 1e6} megapixels); shrink it or cut out the digit`,
-    );
+    throw tooManyPixels(width, height, where);
   }
   const picture = sharp(bytes, { limitInputPixels: maxPixels, failOn: "error", autoOrient: true })
     .timeout({ seconds: timeoutSeconds })

@@ -1,8 +1,6 @@
 import { open } from "node:fs/promises";
 import { TenfoldError } from "../../errors.js";
-
-/** Largest picture file, and the most that is read from a stream: 200 MB. */
-const maxFileBytes = 200_000_000;
+import { maxPictureBytes as maxFileBytes } from "../../image/plane/limits.js";
 
 /**
  * The bytes of a picture file.

@@ -1,4 +1,5 @@
 import { readFile } from "node:fs/promises";
+import { checkOptions, type OptionNames } from "../../options.js";
 import {
   forPictures,
   memberOfOnnx,
@@ -10,6 +11,7 @@ import {
 import type { Recognizer } from "../../reading/recognizer.js";
 import { shippedModel } from "../packageFiles.js";
 import { nodeRuntime } from "../runtime.js";
+import { nodeFields } from "./fields/nodeFields.js";
 import { type ModelSources, openModels } from "./openModels.js";
 import { nodePictures } from "./pictures.js";
 
@@ -17,7 +19,21 @@ import { nodePictures } from "./pictures.js";
 export interface RecognizerOptions extends ReadingOptions {
   /** One, or several whose probabilities are averaged; the one that is shipped when absent. */
   readonly model?: ModelSources | undefined;
+  /**
+   * Most worker threads that decode and prepare pictures, so that the event loop stays free: as many as
+   * cores, at most 4, when absent. They are started when they are needed, and do not keep the process
+   * alive. 0 for none: then pictures are prepared one after another, in the thread that reads.
+   */
+  readonly workers?: number | undefined;
 }
+
+const optionNames: OptionNames<RecognizerOptions> = {
+  model: true,
+  tta: true,
+  threshold: true,
+  threads: true,
+  workers: true,
+};
 
 /** What reads in Node. */
 export const nodeReading: ReadingEnvironment = { runtime: nodeRuntime, pictures: nodePictures };
@@ -37,11 +53,13 @@ export const nodeReading: ReadingEnvironment = { runtime: nodeRuntime, pictures:
  * ```
  */
 export async function loadRecognizer(options: RecognizerOptions = {}): Promise<Recognizer> {
-  const { model } = options;
+  checkOptions("loadRecognizer", options, optionNames);
+  const { model, workers } = options;
+  const environment = { ...nodeReading, fields: nodeFields(workers) };
   if (model !== undefined) {
-    return forPictures(await openRecognizer(await openModels(model), nodeReading, options));
+    return forPictures(await openRecognizer(await openModels(model), environment, options));
   }
   const bytes = await readFile(shippedModel);
   const member = await memberOfOnnx(bytes, shippedModel, nodeRuntime, options.threads);
-  return recognizerOf([member], nodeReading, options);
+  return recognizerOf([member], environment, options);
 }
