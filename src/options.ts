@@ -1,5 +1,4 @@
 import { TenfoldError } from "./errors.js";
-import { shown } from "./shown.js";
 
 /** The names of all options of a kind: the compiler finds one that is missing, or one too many. */
 export type OptionNames<T> = Readonly<Record<keyof T, true>>;
@@ -18,9 +17,10 @@ export function checkOptions<T extends object>(
 ): void {
   if (typeof given !== "object" || given === null || Array.isArray(given)) {
     const [name] = Object.keys(known);
+    const got = given === null ? "null" : Array.isArray(given) ? "an array" : `a ${typeof given}`;
     throw new TenfoldError(
       "BAD_ARGUMENT",
-      `${where}: expected options in an object, such as { ${name}: … }, got ${shown(given)}`,
+      `${where}: expected options in an object, such as { ${name}: … }, got ${got}`,
     );
   }
   for (const name of Object.keys(given)) {

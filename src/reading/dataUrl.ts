@@ -1,5 +1,5 @@
 import { TenfoldError } from "../errors.js";
-import { checkSize } from "./source.js";
+import { checkPictureBytes } from "../image/plane/limits.js";
 
 /**
  * The bytes of a `data:` URL. Source: the Fetch Standard's "data: URL processor", without its media type:
@@ -13,11 +13,11 @@ export function bytesOfDataUrl(href: string): Uint8Array {
   if (comma < 0 || (end >= 0 && end < comma))
     throw bad("expected a comma before its data, got none");
   // The longest base64 of the largest picture; percent signs may triple each letter.
-  checkSize(Math.ceil((href.length - comma) / 4), "data URL");
+  checkPictureBytes(Math.ceil((href.length - comma) / 4), "data URL");
   const text = href.slice(comma + 1, end < 0 ? undefined : end);
   const isBase64 = /;\s*base64\s*$/i.test(href.slice(0, comma));
   const bytes = isBase64 ? fromBase64(unescaped(text)) : latin1Bytes(unescaped(text));
-  checkSize(bytes.length, "data URL");
+  checkPictureBytes(bytes.length, "data URL");
   return bytes;
 }
 

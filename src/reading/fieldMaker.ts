@@ -1,5 +1,6 @@
 import { fieldsIn, type PictureFields } from "../image/field/toField.js";
-import { type Pixels, pictureOf } from "../image/plane/rawPixels.js";
+import type { Picture } from "../image/plane/picture.js";
+import type { Pixels } from "../image/plane/rawPixels.js";
 import type { PictureAccess } from "./pictureAccess.js";
 
 /** A picture that is to become fields. */
@@ -54,7 +55,12 @@ export async function fieldsOfJob(
   decode: PictureAccess["decode"],
   signal?: AbortSignal,
 ): Promise<PictureFields> {
-  const picture = job.kind === "file" ? await decode(job.bytes, job.where) : pictureOf(job.pixels);
+  const picture = job.kind === "file" ? await decode(job.bytes, job.where) : await fromPixels(job);
   signal?.throwIfAborted();
   return fieldsIn(picture);
+}
+
+/** Loaded on first use: who reads files starts without it. */
+async function fromPixels({ pixels }: { readonly pixels: Pixels }): Promise<Picture> {
+  return (await import("../image/plane/rawPixels.js")).pictureOf(pixels);
 }

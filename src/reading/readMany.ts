@@ -1,7 +1,7 @@
 import { TenfoldError } from "../errors.js";
 import { checkOptions, type OptionNames } from "../options.js";
 import { shown } from "../shown.js";
-import { onAbort } from "./onAbort.js";
+import { onAbort } from "./callOff.js";
 import { checkPatience, type ReadOptions, readOptionNames } from "./readOptions.js";
 import type { PictureSource } from "./source.js";
 

@@ -36,7 +36,8 @@ export function checkReadOptions(where: string, options: ReadOptions): void {
 
 /** @throws TenfoldError BAD_ARGUMENT when the deadline is no time, or the signal none. */
 export function checkPatience(where: string, { signal, deadlineMs }: Patience): void {
-  if (deadlineMs !== undefined && !(deadlineMs > 0 && deadlineMs <= longestMs)) {
+  const isTime = typeof deadlineMs === "number" && deadlineMs > 0 && deadlineMs <= longestMs;
+  if (deadlineMs !== undefined && !isTime) {
     throw new TenfoldError(
       "BAD_ARGUMENT",
       `${where}: deadlineMs: expected milliseconds above 0, at most ${longestMs}, got ` +

@@ -1,7 +1,7 @@
 import { TenfoldError } from "../errors.js";
+import { checkPictureBytes } from "../image/plane/limits.js";
 import { shown, tagOf } from "../shown.js";
-import { onAbort } from "./onAbort.js";
-import { checkSize } from "./source.js";
+import { onAbort } from "./callOff.js";
 
 /** Bytes that are copied before others get their turn: less than a millisecond's work. */
 const piece = 4e6;
@@ -28,7 +28,7 @@ export async function readStream(
       if (done) return await joined(chunks, size);
       const chunk = bytesOfChunk(value, where);
       size += chunk.length;
-      checkSize(size, where);
+      checkPictureBytes(size, where);
       chunks.push(chunk);
     }
   } catch (error) {

@@ -7,19 +7,17 @@ import type { Picture } from "../image/plane/picture.js";
 import type { Calibration } from "../network/network.js";
 import type { NetworkSize } from "../network/networkSize.js";
 import { predictImages } from "../runtime/predict.js";
-import { shown } from "../shown.js";
 import type { Prediction } from "../tasks/digit/prediction.js";
 import type { DigitReadings } from "../tasks/digit/readings.js";
 import type { PlacedAnswer, Scores, Task } from "../tasks/task.js";
-import { abortable } from "./abortable.js";
+import { abortable } from "./callOff.js";
 import { type FieldMaker, fieldsInThisThread } from "./fieldMaker.js";
+import { fieldsOfSource } from "./fieldsOfSource.js";
 import { checkAlike, type Member, releaseAll } from "./members.js";
-import { openSource } from "./openSource.js";
 import type { PictureAccess } from "./pictureAccess.js";
 import type { ManyResult, ReadManyOptions } from "./readMany.js";
-import { checkReadOptions, type ReadOptions } from "./readOptions.js";
-import { Room } from "./room.js";
-import { type PictureSource, type Source, sourceOf } from "./source.js";
+import type { ReadOptions } from "./readOptions.js";
+import type { PictureSource, Source } from "./source.js";
 
 /** What reading took, and what it would have with one model and one view. */
 export interface ReadingCost {
@@ -42,10 +40,8 @@ export interface RecognizerParts<Readings, Answer> {
   readonly threshold?: number | undefined;
 }
 
-/** Files, and blobs that may lie on a disk, whose bytes are held at once; more would fill the memory. */
-const filesAtOnce = new Room(4);
-/** Downloads at once, of at most 20 MB each unless more is allowed. */
-const downloadsAtOnce = new Room(16);
+/** What is given by who gives none: it needs no look. */
+const noOptions: ReadOptions = {};
 
 /**
  * One or more models that read together: pictures, fields that are prepared already, or many of them. It
@@ -126,9 +122,9 @@ export class Recognizer<Readings = DigitReadings, Answer = Prediction> {
    *   BAD_PICTURE, UNSUPPORTED_PICTURE, PICTURE_TOO_LARGE; FILE_NOT_FOUND, FILE_NOT_READABLE;
    *   URL_REFUSED, URL_FAILED; RELEASED. What a stream fails with; the reason of the signal.
    */
-  async read(source: PictureSource, options: ReadOptions = {}): Promise<Answer> {
+  async read(source: PictureSource, options: ReadOptions = noOptions): Promise<Answer> {
     this.#checkOpen();
-    return this.#read("read", sourceOf(source), options);
+    return this.#read("read", await sourceOf(source), options);
   }
 
   /**
@@ -169,16 +165,16 @@ export class Recognizer<Readings = DigitReadings, Answer = Prediction> {
    * Reads the picture in a file.
    * @throws TenfoldError FILE_NOT_FOUND, FILE_NOT_READABLE, and as `readBytes`.
    */
-  async readFile(path: string, options: ReadOptions = {}): Promise<Answer> {
+  async readFile(path: string, options: ReadOptions = noOptions): Promise<Answer> {
     this.#checkOpen();
-    checkText("readFile", "a path", path);
+    await checkText("readFile", "a path", path);
     return this.#read("readFile", { kind: "path", path }, options);
   }
 
   /** Reads the picture at an http(s) URL. @throws TenfoldError URL_REFUSED, URL_FAILED, as `readBytes`. */
-  async readUrl(url: string, options: ReadOptions = {}): Promise<Answer> {
+  async readUrl(url: string, options: ReadOptions = noOptions): Promise<Answer> {
     this.#checkOpen();
-    checkText("readUrl", "the text of a URL", url);
+    await checkText("readUrl", "the text of a URL", url);
     return this.#read("readUrl", { kind: "URL", url }, options);
   }
 
@@ -191,10 +187,10 @@ export class Recognizer<Readings = DigitReadings, Answer = Prediction> {
   async readBytes(
     bytes: Uint8Array,
     where = "picture",
-    options: ReadOptions = {},
+    options: ReadOptions = noOptions,
   ): Promise<Answer> {
     this.#checkOpen();
-    return this.#read("readBytes", sourceOf(bytes), { name: where, ...options });
+    return this.#read("readBytes", await sourceOf(bytes), { name: where, ...options });
   }
 
   /**
@@ -202,9 +198,9 @@ export class Recognizer<Readings = DigitReadings, Answer = Prediction> {
    * threshold.
    * @throws TenfoldError NO_INK when it is blank; RELEASED.
    */
-  async readPicture(picture: Picture, options: ReadOptions = {}): Promise<Answer> {
+  async readPicture(picture: Picture, options: ReadOptions = noOptions): Promise<Answer> {
     this.#checkOpen();
-    return this.#read("readPicture", sourceOf(picture), options);
+    return this.#read("readPicture", await sourceOf(picture), options);
   }
 
   /**
@@ -213,9 +209,9 @@ export class Recognizer<Readings = DigitReadings, Answer = Prediction> {
    * @returns [28×28], 0 = paper … 255 = ink, rows from the top.
    * @throws TenfoldError as `read` does.
    */
-  async fieldOf(source: PictureSource, options: ReadOptions = {}): Promise<Float32Array> {
+  async fieldOf(source: PictureSource, options: ReadOptions = noOptions): Promise<Float32Array> {
     this.#checkOpen();
-    return (await this.#fieldsOf("fieldOf", sourceOf(source), options)).field;
+    return (await this.#fieldsOf("fieldOf", await sourceOf(source), options)).field;
   }
 
   /** The answer to a picture, by way of its fields. */
@@ -236,21 +232,15 @@ export class Recognizer<Readings = DigitReadings, Answer = Prediction> {
     work: (signal: AbortSignal) => Promise<T>,
   ): Promise<T> {
     this.#checkOpen();
-    checkReadOptions(where, options);
+    if (options !== noOptions) (await import("./readOptions.js")).checkReadOptions(where, options);
     return abortable(options, this.#closing.signal, work);
   }
 
-  async #opened(source: Source, options: ReadOptions, signal: AbortSignal): Promise<PictureFields> {
-    const leave = await roomFor(source)?.enter(1, signal);
-    try {
-      const job = await openSource(source, this.#pictures, options, signal);
-      signal.throwIfAborted();
-      return await this.#fields.fieldsOf(job, signal).catch((error: unknown) => {
-        throw job.kind === "file" || options.name !== undefined ? naming(job.where, error) : error;
-      });
-    } finally {
-      leave?.();
-    }
+  #opened(source: Source, options: ReadOptions, signal: AbortSignal): Promise<PictureFields> {
+    return fieldsOfSource(source, options, signal, {
+      pictures: this.#pictures,
+      fields: this.#fields,
+    });
   }
 
   async #answerTo(fields: PictureFields, signal: AbortSignal): Promise<Answer> {
@@ -397,20 +387,14 @@ async function viewed(
   return viewOf(images, view, size);
 }
 
-/** A blank picture's refusal, with the name of the file. */
-function naming(where: string, error: unknown): unknown {
-  if (!(error instanceof TenfoldError && error.code === "NO_INK")) return error;
-  return new TenfoldError(error.code, `${where}: ${error.message}`, { cause: error });
+/** Loaded on first use: who reads files by their paths starts without it. */
+async function sourceOf(value: unknown): Promise<Source> {
+  return (await import("./source.js")).sourceOf(value);
 }
 
-/** What a source waits for before it is opened, if for anything: what is in memory is there already. */
-function roomFor({ kind }: Source): Room | undefined {
-  if (kind === "URL") return downloadsAtOnce;
-  return kind === "path" || kind === "file URL" || kind === "blob" ? filesAtOnce : undefined;
-}
-
-function checkText(where: string, what: string, value: unknown): void {
+async function checkText(where: string, what: string, value: unknown): Promise<void> {
   if (typeof value === "string") return;
+  const { shown } = await import("../shown.js");
   throw new TenfoldError(
     "BAD_ARGUMENT",
     `${where}: expected ${what}, got ${shown(value)}; for a URL object or bytes use read(source)`,

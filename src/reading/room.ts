@@ -1,4 +1,4 @@
-import { onAbort } from "./onAbort.js";
+import { onAbort } from "./callOff.js";
 
 /**
  * Room for so much at once: who needs more than is left waits, in the order in which all came, so that

@@ -1,5 +1,5 @@
 import { TenfoldError } from "../errors.js";
-import { maxPictureBytes } from "../image/plane/limits.js";
+import { checkPictureBytes } from "../image/plane/limits.js";
 import {
   checkedPixels,
   looksLikePixels,
@@ -78,7 +78,7 @@ function bytesOfView(view: ArrayBufferView): Uint8Array {
   const tag = tagOf(view);
   if (tag === "Uint8Array" || tag === "DataView") {
     const bytes = new Uint8Array(view.buffer, view.byteOffset, view.byteLength);
-    checkSize(bytes.length, "picture");
+    checkPictureBytes(bytes.length, "picture");
     return bytes;
   }
   const hint = tag.startsWith("Float")
@@ -90,22 +90,13 @@ function bytesOfView(view: ArrayBufferView): Uint8Array {
 function bytesOfBuffer(buffer: ArrayBufferLike): Uint8Array {
   try {
     const bytes = new Uint8Array(buffer);
-    checkSize(bytes.length, "picture");
+    checkPictureBytes(bytes.length, "picture");
     return bytes;
   } catch (cause) {
     if (cause instanceof TenfoldError) throw cause;
     const message = `read: ${expected}, got an ArrayBuffer that was transferred to another thread`;
     throw new TenfoldError("BAD_ARGUMENT", message, { cause });
   }
-}
-
-/** @throws TenfoldError BAD_PICTURE for more bytes than are read. */
-export function checkSize(bytes: number, where: string): void {
-  if (bytes <= maxPictureBytes) return;
-  throw new TenfoldError(
-    "BAD_PICTURE",
-    `${where}: expected at most ${maxPictureBytes / 1e6} MB, got more; shrink the picture`,
-  );
 }
 
 const expected =

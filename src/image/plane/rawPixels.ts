@@ -1,6 +1,6 @@
 import { TenfoldError } from "../../errors.js";
 import { shown } from "../../shown.js";
-import { keptPixels, maxPixels } from "./limits.js";
+import { keptPixels, maxPixels, tooManyPixels } from "./limits.js";
 import type { Picture } from "./picture.js";
 
 /**
@@ -64,15 +64,6 @@ export function checkedPixels(raw: RawPixels): Pixels {
   const { buffer, byteOffset, byteLength } = data;
   const bytes = new Uint8Array(buffer, byteOffset, byteLength);
   return { width, height, channels: channels as Pixels["channels"], data: bytes };
-}
-
-/** The refusal of a picture that is too large. */
-export function tooManyPixels(width: number, height: number, where: string): TenfoldError {
-  return new TenfoldError(
-    "PICTURE_TOO_LARGE",
-    `${where}: expected a picture of at most ${maxPixels / 1e6} megapixels, got ` +
-      `${width}×${height} (${(width * height) / 1e6} megapixels); shrink it or cut out the digit`,
-  );
 }
 
 /**

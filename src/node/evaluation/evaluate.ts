@@ -3,6 +3,7 @@ import { TenfoldError } from "../../errors.js";
 import type { Evaluation } from "../../evaluation/measures/evaluation.js";
 import { scorePredictions } from "../../evaluation/measures/metrics.js";
 import type { Model } from "../../network/network.js";
+import { checkOptions, type OptionNames } from "../../options.js";
 import type { NamedModel } from "../../reading/members.js";
 import { openRecognizer } from "../../reading/openRecognizer.js";
 import type { ReadingCost } from "../../reading/recognizer.js";
@@ -26,6 +27,13 @@ export interface EvaluateRequest {
   readonly threads?: number | undefined;
 }
 
+const requestNames: OptionNames<EvaluateRequest> = {
+  model: true,
+  data: true,
+  tta: true,
+  threads: true,
+};
+
 /**
  * How well a model, or several together, reads labeled digits.
  * @throws TenfoldError FILE_NOT_FOUND, FILE_NOT_READABLE, BAD_MODEL, UNSUPPORTED_MODEL, BAD_IDX;
@@ -39,6 +47,7 @@ export interface EvaluateRequest {
  * ```
  */
 export async function evaluate(request: EvaluateRequest = {}): Promise<Evaluation> {
+  checkOptions("evaluate", request, requestNames);
   const { model = shippedModel } = request;
   const models = await openModels(model);
   const data = request.data ?? (await loadMnistPart("test"));

@@ -1,9 +1,8 @@
 import { createRequire } from "node:module";
 import { TenfoldError } from "../../errors.js";
-import { keptPixels, maxPixels } from "../../image/plane/limits.js";
+import { keptPixels, maxPixels, tooManyPixels } from "../../image/plane/limits.js";
 import type { Picture } from "../../image/plane/picture.js";
 import { fileTypeOf, withArticle } from "../../image/plane/pictureType.js";
-import { tooManyPixels } from "../../image/plane/rawPixels.js";
 
 const require = createRequire(import.meta.url);
 

@@ -1,5 +1,6 @@
 import { readFile } from "node:fs/promises";
 import { checkOptions, type OptionNames } from "../../options.js";
+import type { FieldMaker } from "../../reading/fieldMaker.js";
 import {
   forPictures,
   memberOfOnnx,
@@ -11,8 +12,7 @@ import {
 import type { Recognizer } from "../../reading/recognizer.js";
 import { shippedModel } from "../packageFiles.js";
 import { nodeRuntime } from "../runtime.js";
-import { nodeFields } from "./fields/nodeFields.js";
-import { type ModelSources, openModels } from "./openModels.js";
+import type { ModelSources } from "./openModels.js";
 import { nodePictures } from "./pictures.js";
 
 /** Which models read, how, and what they refuse. */
@@ -55,11 +55,19 @@ export const nodeReading: ReadingEnvironment = { runtime: nodeRuntime, pictures:
 export async function loadRecognizer(options: RecognizerOptions = {}): Promise<Recognizer> {
   checkOptions("loadRecognizer", options, optionNames);
   const { model, workers } = options;
-  const environment = { ...nodeReading, fields: nodeFields(workers) };
+  const environment =
+    workers === 0 ? nodeReading : { ...nodeReading, fields: await fieldsWith(workers) };
   if (model !== undefined) {
+    // Loaded on first use: the shipped model is read without it.
+    const { openModels } = await import("./openModels.js");
     return forPictures(await openRecognizer(await openModels(model), environment, options));
   }
   const bytes = await readFile(shippedModel);
   const member = await memberOfOnnx(bytes, shippedModel, nodeRuntime, options.threads);
   return recognizerOf([member], environment, options);
+}
+
+/** Loaded on first use: who reads in this thread, as a command that reads one picture, starts without it. */
+async function fieldsWith(workers: number | undefined): Promise<FieldMaker> {
+  return (await import("./fields/nodeFields.js")).nodeFields(workers);
 }

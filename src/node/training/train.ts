@@ -4,10 +4,16 @@ import { splitValidation } from "../../data/split.js";
 import { FieldError, TenfoldError } from "../../errors.js";
 import { countParameters, type Model, type Network } from "../../network/network.js";
 import { lenet5 } from "../../network/networks/lenet5.js";
+import { checkOptions, type OptionNames } from "../../options.js";
 import { threadsForMany } from "../../runtime/session.js";
 import { digitTraining } from "../../tasks/digit/training.js";
 import type { Ending, Started, TrainingEvent } from "../../training/events.js";
-import { defaultRecipe, optionsOf, type TrainingOptions } from "../../training/options.js";
+import {
+  defaultRecipe,
+  optionNames,
+  optionsOf,
+  type TrainingOptions,
+} from "../../training/options.js";
 import { ProgressMeter } from "../../training/progress.js";
 import { type RunEnvironment, TrainingRun } from "../../training/run.js";
 import { checkFits } from "../evaluation/evaluate.js";
@@ -37,6 +43,20 @@ export interface TrainRequest extends Partial<TrainingOptions> {
   /** Told of what happens, as it happens. */
   readonly onEvent?: (event: TrainingEvent) => void;
 }
+
+/** All that `defaultRecipe` has, and what is said of a training beside that. */
+const requestNames: OptionNames<TrainRequest> = {
+  ...(Object.fromEntries(optionNames.map((name) => [name, true])) as OptionNames<TrainingOptions>),
+  network: true,
+  data: true,
+  validationCount: true,
+  extra: true,
+  checkpoint: true,
+  resume: true,
+  pauseAfter: true,
+  signal: true,
+  onEvent: true,
+};
 
 /** A set that is trained on beside `data`, with what is kept out of training. */
 export interface ExtraSet {
@@ -83,6 +103,7 @@ export interface TrainResult {
  * ```
  */
 export async function train(request: TrainRequest): Promise<TrainResult> {
+  checkOptions("train", request, requestNames);
   const { data, signal, onEvent, pauseAfter = Number.POSITIVE_INFINITY } = request;
   if (!(pauseAfter >= 1)) {
     throw new FieldError("BAD_ARGUMENT", "pauseAfter", `expected at least 1, got ${pauseAfter}`);

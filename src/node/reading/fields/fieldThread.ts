@@ -1,8 +1,8 @@
 import { Worker } from "node:worker_threads";
 import { TenfoldError } from "../../../errors.js";
 import type { PictureFields } from "../../../image/field/toField.js";
+import { onAbort } from "../../../reading/callOff.js";
 import type { PictureJob } from "../../../reading/fieldMaker.js";
-import { onAbort } from "../../../reading/onAbort.js";
 import type { FieldAnswer } from "./fieldAnswer.js";
 
 const script = new URL("./fieldWorker.js", import.meta.url);

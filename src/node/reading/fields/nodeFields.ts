@@ -1,12 +1,7 @@
 import { availableParallelism } from "node:os";
 import { TenfoldError } from "../../../errors.js";
 import { keptPixels } from "../../../image/plane/limits.js";
-import {
-  type FieldMaker,
-  fieldsInThisThread,
-  fieldsOfJob,
-  type PictureJob,
-} from "../../../reading/fieldMaker.js";
+import { type FieldMaker, fieldsOfJob, type PictureJob } from "../../../reading/fieldMaker.js";
 import { Room } from "../../../reading/room.js";
 import { shown } from "../../../shown.js";
 import { nodePictures } from "../pictures.js";
@@ -20,17 +15,17 @@ const fewPixels = 250_000;
 /**
  * Makes fields of pictures in worker threads, which are started when a large picture comes, or a second one
  * beside a small one, and end with the process.
- * @param workers most threads; 0 for none: then one picture after another, in the caller's own.
- * @throws TenfoldError BAD_ARGUMENT when `workers` is no whole number from 0 on.
+ * @param workers most threads, at least 1.
+ * @throws TenfoldError BAD_ARGUMENT when it is no whole number.
  */
 export function nodeFields(workers = Math.min(4, availableParallelism())): FieldMaker {
-  if (!(Number.isInteger(workers) && workers >= 0)) {
+  if (!(Number.isInteger(workers) && workers >= 1)) {
     throw new TenfoldError(
       "BAD_ARGUMENT",
       `workers: expected a whole number of threads, at least 0, got ${shown(workers)}`,
     );
   }
-  return workers === 0 ? fieldsInThisThread(nodePictures) : new NodeFields(workers);
+  return new NodeFields(workers);
 }
 
 class NodeFields implements FieldMaker {

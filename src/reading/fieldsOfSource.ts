@@ -1,8 +1,50 @@
 import { TenfoldError } from "../errors.js";
-import type { PictureJob } from "./fieldMaker.js";
+import type { PictureFields } from "../image/field/toField.js";
+import { checkPictureBytes } from "../image/plane/limits.js";
+import type { FieldMaker, PictureJob } from "./fieldMaker.js";
 import type { PictureAccess } from "./pictureAccess.js";
 import type { ReadOptions } from "./readOptions.js";
-import { checkSize, type Source } from "./source.js";
+import { Room } from "./room.js";
+import type { Source } from "./source.js";
+
+/** Files, and blobs that may lie on a disk, whose bytes are held at once; more would fill the memory. */
+const filesAtOnce = new Room(4);
+/** Downloads at once, of at most 20 MB each unless more is allowed. */
+const downloadsAtOnce = new Room(16);
+
+/**
+ * A source → the fields of its picture. No more files and downloads are held at once than memory allows.
+ * @throws TenfoldError as `Recognizer.read` says; the signal's reason.
+ */
+export async function fieldsOfSource(
+  source: Source,
+  options: ReadOptions,
+  signal: AbortSignal,
+  { pictures, fields }: { readonly pictures: PictureAccess; readonly fields: FieldMaker },
+): Promise<PictureFields> {
+  const leave = await roomFor(source)?.enter(1, signal);
+  try {
+    const job = await openSource(source, pictures, options, signal);
+    signal.throwIfAborted();
+    return await fields.fieldsOf(job, signal).catch((error: unknown) => {
+      throw job.kind === "file" || options.name !== undefined ? naming(job.where, error) : error;
+    });
+  } finally {
+    leave?.();
+  }
+}
+
+/** What a source waits for before it is opened, if for anything: what is in memory is there already. */
+function roomFor({ kind }: Source): Room | undefined {
+  if (kind === "URL") return downloadsAtOnce;
+  return kind === "path" || kind === "file URL" || kind === "blob" ? filesAtOnce : undefined;
+}
+
+/** A blank picture's refusal, with the name of the file. */
+function naming(where: string, error: unknown): unknown {
+  if (!(error instanceof TenfoldError && error.code === "NO_INK")) return error;
+  return new TenfoldError(error.code, `${where}: ${error.message}`, { cause: error });
+}
 
 /** What messages call a picture of which nothing is known. */
 const anonymous = "picture";
@@ -11,7 +53,7 @@ const anonymous = "picture";
  * A source as what is to be read: the bytes of a picture file, or pixels.
  * @throws TenfoldError as `Recognizer.read` says; the signal's reason.
  */
-export async function openSource(
+async function openSource(
   source: Source,
   access: PictureAccess,
   options: ReadOptions,
@@ -60,7 +102,7 @@ async function bytesOf(
     case "data URL":
       return (await import("./dataUrl.js")).bytesOfDataUrl(source.url);
     case "blob":
-      checkSize(source.blob.size, where);
+      checkPictureBytes(source.blob.size, where);
       return new Uint8Array(await source.blob.arrayBuffer());
     case "response":
       return bytesOfResponse(source.response, where, signal);
@@ -85,7 +127,7 @@ async function bytesOfResponse(
     if (!ok) {
       throw new TenfoldError("URL_FAILED", `${where}: expected status 200…299, got ${status}`);
     }
-    checkSize(Number(response.headers.get("content-length") ?? 0), where);
+    checkPictureBytes(Number(response.headers.get("content-length") ?? 0), where);
   } catch (error) {
     // A body that nobody reads would hold its connection.
     body?.cancel().catch(() => {});
