@@ -2,6 +2,7 @@
 // Trains a recipe whole, and again without each of its ingredients, to tell what each one brings.
 // Models go to DIR/NAME.h5; npm run bench:development -- --sets SETS --model DIR/NAME.h5 … reads
 // other people's digits with them. A narrow network and few epochs keep it to minutes.
+
 import { mkdir } from "node:fs/promises";
 import { join } from "node:path";
 import { parseArgs } from "node:util";
@@ -9,9 +10,11 @@ import { type DigitSet, noDigit } from "../src/data/digitSet.js";
 import { loadMnistPart } from "../src/node/data/mnist.js";
 import { saveModel } from "../src/node/models/modelFile.js";
 import { loadExtra } from "../src/node/training/loadExtra.js";
-import { type ExtraSet, train } from "../src/node/training/train.js";
+import { train } from "../src/node/training/train.js";
+import { present } from "../src/present.js";
 import { defaultRecipe, type TrainingOptions } from "../src/training/options.js";
 import { recipeFromFlags } from "../src/training/recipe/flags.js";
+import type { ExtraSet } from "../src/training/train.js";
 import { listOf } from "./flags.js";
 import { recipePlan } from "./recipePlan.js";
 
@@ -55,11 +58,11 @@ await mkdir(out, { recursive: true });
 const data = await loadMnistPart("train", { dir: plan.data });
 const all = await Promise.all(plan.extra.map(loadExtra));
 for (const name of names) {
-  const { options: own, keeps = () => true } = variants[name]!;
+  const { options: own, keeps = () => true } = present(variants[name]);
   const extra = all.map((set) => keptOf(set, keeps));
   const { model } = await train({ ...options, ...own, network, data, extra, validationCount });
   await saveModel(join(out, `${name}.h5`), model);
-  const { seconds, validationAccuracy } = model.history!.at(-1)!;
+  const { seconds, validationAccuracy } = present(present(model.history).at(-1));
   const percent = (100 * validationAccuracy).toFixed(2);
   console.log(
     `${name}: validation ${percent} % on what it was trained for, ${seconds.toFixed(0)} s an epoch`,
@@ -74,7 +77,7 @@ function keptOf(
 }
 
 function filtered(set: DigitSet, keeps: (label: number) => boolean): DigitSet {
-  const kept = [...set.labels.keys()].filter((i) => keeps(set.labels[i]!));
+  const kept = [...set.labels.keys()].filter((i) => keeps(present(set.labels[i])));
   const pixels = set.height * set.width;
   const images = new Uint8Array(kept.length * pixels);
   kept.forEach((from, to) => {
@@ -84,6 +87,6 @@ function filtered(set: DigitSet, keeps: (label: number) => boolean): DigitSet {
     ...set,
     count: kept.length,
     images,
-    labels: Uint8Array.from(kept, (i) => set.labels[i]!),
+    labels: Uint8Array.from(kept, (i) => present(set.labels[i])),
   };
 }

@@ -2,6 +2,7 @@
 //   [--no-test] [--data DIR] [--out DIR]
 // Trains once a seed; says each run's accuracy, and the mean, standard deviation and worst of all.
 // --recipe is one of `tenfold train`, --options such fields as JSON; --out keeps the models, as DIR/NETWORK-seedN.h5.
+
 import { mkdir } from "node:fs/promises";
 import { join } from "node:path";
 import { loadMnistPart } from "../src/node/data/mnist.js";
@@ -9,6 +10,7 @@ import { evaluate } from "../src/node/evaluation/evaluate.js";
 import { saveModel } from "../src/node/models/modelFile.js";
 import { loadExtra } from "../src/node/training/loadExtra.js";
 import { train } from "../src/node/training/train.js";
+import { present } from "../src/present.js";
 import { defaultRecipe } from "../src/training/options.js";
 import { accuracyPlan } from "./accuracyPlan.js";
 import { accuracyOver } from "./accuracyTable.js";
@@ -36,7 +38,7 @@ for (const seed of plan.seeds) {
   });
   const seconds = ((performance.now() - start) / 1000).toFixed(1);
   if (out !== undefined) await saveModel(join(out, `${network.name}-seed${seed}.h5`), model);
-  const kept = model.history![bestEpoch - 1]!;
+  const kept = present(present(model.history)[bestEpoch - 1]);
   validation.push(kept.validationAccuracy);
   const score = test && (await evaluate({ model, data: test }));
   if (score) tested.push(score.accuracy);

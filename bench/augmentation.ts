@@ -1,6 +1,7 @@
 // npm run bench:augmentation -- [--rounds N] [--images N] [--workers N] [--data DIR]
 // Trains lenet5 in turn without augmentation, with the default recipe's steps and with the strong
 // list; says the throughput of each and its share of that without, and each kind's time a picture.
+
 import { availableParallelism } from "node:os";
 import { parseArgs } from "node:util";
 import { Augmenter } from "../src/data/augmentation/augmenter.js";
@@ -12,11 +13,16 @@ import { randomFor } from "../src/data/random.js";
 import { sliceOf } from "../src/data/split.js";
 import { lenet5 } from "../src/network/networks/lenet5.js";
 import { loadMnistPart } from "../src/node/data/mnist.js";
-import { Crew } from "../src/node/training/crew.js";
 import { nodeTraining } from "../src/node/training/train.js";
+import { present } from "../src/present.js";
+import { digitTraining } from "../src/tasks/digit/training.js";
+import { Crew } from "../src/training/crew.js";
 import { defaultRecipe } from "../src/training/options.js";
-import { TrainingRun } from "../src/training/run.js";
+import { type RunEnvironment, TrainingRun } from "../src/training/run.js";
 import { secondsOf } from "./worker.js";
+
+/** Digits, learned in Node. */
+const inNode: RunEnvironment = { ...nodeTraining, task: digitTraining };
 
 const { values: flags } = parseArgs({
   options: {
@@ -46,8 +52,8 @@ async function compareTraining(): Promise<void> {
   const runs = await Promise.all(
     Object.entries(lists).map(async ([name, augmentation]) => {
       const options = { ...defaultRecipe, augmentation, workers: Number(flags.workers) };
-      const run = TrainingRun.fresh(lenet5, options, digits, nodeTraining);
-      const crew = await Crew.start(lenet5, options, digits, run.state, nodeTraining.task);
+      const run = TrainingRun.fresh(lenet5, options, digits, inNode);
+      const crew = await Crew.start(run, digits, inNode);
       return { name, crew, rates: [] as number[], times: [] as number[] };
     }),
   );
@@ -64,12 +70,12 @@ async function compareTraining(): Promise<void> {
     }
   }
   for (const { crew } of runs) await crew.end();
-  const none = runs[0]!;
+  const none = present(runs[0]);
   console.log(`lenet5, batch ${defaultRecipe.batch}, ${flags.workers} workers, ${rounds} rounds`);
   for (const { name, rates, times } of runs) {
-    const shares = rates.map((rate, round) => (100 * rate) / none.rates[round]!);
+    const shares = rates.map((rate, round) => (100 * rate) / present(none.rates[round]));
     // On a busy machine, processor time is the steadier figure.
-    const cheaper = times.map((time, round) => (100 * none.times[round]!) / time);
+    const cheaper = times.map((time, round) => (100 * present(none.times[round])) / time);
     console.log(
       `  ${name.padEnd(8)} ${spread(rates, 0)} images/s, ${spread(shares, 1)} % of none; ` +
         `${spread(times, 1)} µs of processor time a picture, ${spread(cheaper, 1)} %`,
@@ -108,7 +114,7 @@ function timeOnce(augmenter: Augmenter, { images, height, width }: DigitSet): nu
 function spread(values: readonly number[], decimals: number): string {
   const sorted = [...values].sort((a, b) => a - b);
   const [low, middle, high] = [0, Math.floor(sorted.length / 2), sorted.length - 1].map((at) =>
-    sorted[at]!.toFixed(decimals),
+    present(sorted[at]).toFixed(decimals),
   );
   return `${middle} (${low}–${high})`;
 }

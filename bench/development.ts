@@ -6,6 +6,7 @@
 // Positives of each AUROC are digits and negatives non-digits; the score is the digitness.
 // --failures writes contact sheets of them; --cache keeps the fields from run to run.
 // ECE: 15 bins of equal width. A picture refused as blank counts as wrong, with digitness 0.
+
 import { mkdir } from "node:fs/promises";
 import { basename, join } from "node:path";
 import { parseArgs } from "node:util";
@@ -15,6 +16,7 @@ import { type Fields, fieldsOf } from "../src/evaluation/sets/fields.js";
 import { fieldPixels } from "../src/image/field/field.js";
 import { loadMnistPart } from "../src/node/data/mnist.js";
 import { shippedModel } from "../src/node/packageFiles.js";
+import { present } from "../src/present.js";
 import { type Answer, openModel, refusedAsBlank } from "./development/answers.js";
 import { writeContactSheet } from "./development/contactSheet.js";
 import { cachedFieldsOf } from "./development/fieldCache.js";
@@ -42,7 +44,7 @@ if (unknown) throw new Error(`--only: expected some of ${known.join(", ")}, got 
 const sets = new Map<string, { samples: Sample[]; fields: Fields }>();
 for (const name of names.filter((name) => name !== "mnist")) {
   const started = performance.now();
-  const samples = await developmentSets[name]!(flags.sets);
+  const samples = await present(developmentSets[name])(flags.sets);
   const read = performance.now();
   const fields = await (flags.cache
     ? cachedFieldsOf(flags.cache, name, samples)
@@ -87,10 +89,10 @@ async function mnistParts() {
 
 /** Wrong answers to digits, the surest first; non-digits by how much they look like digits. */
 async function writeFailures(folder: string, file: string, name: string, answers: Answer[]) {
-  const { samples, fields } = sets.get(name)!;
+  const { samples, fields } = present(sets.get(name));
   const isDigits = digitSets.includes(name);
   const worst = answers
-    .map((answer, index) => ({ ...answer, index, label: samples[index]!.label }))
+    .map((answer, index) => ({ ...answer, index, label: present(samples[index]).label }))
     .filter(({ digit, label }) => !isDigits || digit !== label)
     .sort((a, b) =>
       isDigits ? b.confidence - a.confidence || a.index - b.index : b.digitness - a.digitness,
@@ -98,7 +100,7 @@ async function writeFailures(folder: string, file: string, name: string, answers
     .slice(0, 200);
   if (worst.length === 0) return;
   const tiles = worst.map(({ digit, confidence, digitness, index, label }) => ({
-    picture: samples[index]!.picture,
+    picture: present(samples[index]).picture,
     field: fields.images.subarray(index * fieldPixels, (index + 1) * fieldPixels),
     caption:
       `#${index}: ${isDigits ? label : "none"} → ${digit < 0 ? "blank" : digit}, ` +
@@ -123,11 +125,11 @@ function printFigures() {
     ...[...columns.keys()].map((file) => basename(file)),
   ];
   const kinds = { accuracy: "accuracy", auroc: "AUROC", ece: "ECE" };
-  const rows = models[0]!.map(({ figure, images, reach, kind }, row) => [
+  const rows = present(models[0]).map(({ figure, images, reach, kind }, row) => [
     `${kinds[kind]}: ${figure}`,
     String(images),
     reach,
-    ...models.map((figures) => percent(figures[row]!.value)),
+    ...models.map((figures) => percent(present(figures[row]).value)),
   ]);
   console.log(`| ${head.join(" | ")} |\n|---|---:|---:|${models.map(() => "---:|").join("")}`);
   for (const cells of rows) console.log(`| ${cells.join(" | ")} |`);

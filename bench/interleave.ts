@@ -1,3 +1,4 @@
+import { present } from "../src/present.js";
 import { Cannot } from "./contender.js";
 import { waitForQuiet } from "./machine.js";
 
@@ -69,14 +70,14 @@ export async function interleave(
       if (round >= 0) busy.push(others);
       try {
         const value = await measure();
-        if (round >= 0) values.get(name)!.push(value);
+        if (round >= 0) present(values.get(name)).push(value);
       } catch (error) {
         reasons.set(name, refusal(name, error));
       }
     }
   }
   const rows = measurements.map(({ name }): Row => {
-    const own = values.get(name)!;
+    const own = present(values.get(name));
     return reasons.get(name) ?? { name, values: own, value: spread(own) };
   });
   return {
@@ -102,7 +103,7 @@ export function compared(
 
 /** a[i] / b[i], round by round. */
 export function ratios(a: readonly number[], b: readonly number[]): Spread {
-  return spread(a.map((value, round) => value / b[round]!));
+  return spread(a.map((value, round) => value / present(b[round])));
 }
 
 /** Median, extremes and interquartile range (linear interpolation) of at least one number. */
@@ -112,13 +113,13 @@ export function spread(values: readonly number[]): Spread {
   const quantile = (share: number) => {
     const at = share * (sorted.length - 1);
     const below = Math.floor(at);
-    const above = sorted[Math.min(below + 1, sorted.length - 1)]!;
-    return sorted[below]! + (at - below) * (above - sorted[below]!);
+    const above = present(sorted[Math.min(below + 1, sorted.length - 1)]);
+    return present(sorted[below]) + (at - below) * (above - present(sorted[below]));
   };
   return {
     median: quantile(0.5),
-    min: sorted[0]!,
-    max: sorted[sorted.length - 1]!,
+    min: present(sorted[0]),
+    max: present(sorted[sorted.length - 1]),
     iqr: quantile(0.75) - quantile(0.25),
   };
 }

@@ -1,10 +1,12 @@
 // npm run bench:latency -- [--model FILE] [--rounds N] [--images N]
 // How long a running process takes for one picture, field to prediction, and for each of 256 read at
 // once, with 1 thread and with 2. All take turns, so that they see the same swings of the machine.
+
 import { parseArgs } from "node:util";
 import { loadMnistPart } from "../src/node/data/mnist.js";
 import { shippedModel } from "../src/node/packageFiles.js";
 import { loadRecognizer } from "../src/node/reading/loadRecognizer.js";
+import { present } from "../src/present.js";
 import { load, machine, waitForQuiet } from "./machine.js";
 
 const { values: flags } = parseArgs({
@@ -48,7 +50,7 @@ for (let round = 0; round <= rounds; round += 1) {
   }
 }
 
-const { size } = recognizers[0]!.recognizer;
+const { size } = present(recognizers[0]).recognizer;
 const millions = (size.multiplyAdds / 1e6).toFixed(2);
 console.log(`${flags.model}: ${millions} M multiply-adds a picture`);
 console.log(`milliseconds a picture, ${rounds} rounds of ${count}:     min  median     p90`);
@@ -62,7 +64,7 @@ for (const { threads, recognizer, one, many } of recognizers) {
 function summary(values: readonly number[]): string {
   const sorted = [...values].sort((a, b) => a - b);
   const at = (share: number) =>
-    sorted[Math.min(sorted.length - 1, Math.floor(share * sorted.length))]!;
+    present(sorted[Math.min(sorted.length - 1, Math.floor(share * sorted.length))]);
   return [0, 0.5, 0.9].map((share) => at(share).toFixed(3).padStart(8)).join("");
 }
 

@@ -1,6 +1,7 @@
 import { readFileSync } from "node:fs";
 import { availableParallelism, cpus, loadavg, totalmem } from "node:os";
 import { setTimeout as sleep } from "node:timers/promises";
+import { present } from "../src/present.js";
 
 /** What a figure was measured on. */
 export interface Machine {
@@ -62,7 +63,7 @@ export async function waitForQuiet(below = 0.1, patienceMs = 10_000): Promise<nu
 }
 
 /** The one-minute load average, to be read before anything is measured. */
-export const load = (): number => loadavg()[0]!;
+export const load = (): number => present(loadavg()[0]);
 
 function ticks(): { idle: number; all: number } {
   let idle = 0;

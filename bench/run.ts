@@ -1,9 +1,11 @@
 // npm run bench: all contenders side by side, as Markdown on stdout and JSON in a file.
+
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { networks } from "../src/network/networks/index.js";
 import { loadMnistPart } from "../src/node/data/mnist.js";
+import { present } from "../src/present.js";
 import { type ColdCommand, coldCommands, coldPlan, writeDigitPicture } from "./coldStart.js";
 import { type BenchFlags, parseFlags, type Subject, Usage } from "./flags.js";
 import { load, machine, waitForQuiet } from "./machine.js";
@@ -57,7 +59,7 @@ async function main(flags: BenchFlags): Promise<void> {
     ...about,
     absent,
     sections,
-    summary: summarize(byKind, networks.get(flags.network)!),
+    summary: summarize(byKind, present(networks.get(flags.network))),
   };
   writeJson(report, flags.json);
   process.stdout.write(`${markdown(report)}\n`);
@@ -81,7 +83,7 @@ async function start(flags: BenchFlags, absent: { name: string; reason: string }
       // Keras may take a quarter of an hour to an accuracy.
       contenders.push(await startPeer(peer.command, 1_800_000));
     } catch (error) {
-      absent.push({ name: peer.name, reason: (error as Error).message.split("\n")[0]! });
+      absent.push({ name: peer.name, reason: present((error as Error).message.split("\n")[0]) });
     }
   }
   return contenders;

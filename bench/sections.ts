@@ -1,5 +1,5 @@
 import { flatLayers, type Network, placeLayers } from "../src/network/network.js";
-import { sizeOf } from "../src/network/shapes.js";
+import { present } from "../src/present.js";
 import type { Contender, Inference, InferenceMode, Training } from "./contender.js";
 import { compared, type Interleaved, interleave, type Measurement } from "./interleave.js";
 
@@ -46,11 +46,9 @@ export interface SectionOptions {
  * gradient. 8.04 million for lenet5, 174 million for vgg7.
  */
 export function flopsPerTrainedImage(network: Network): number {
-  const multiplyAdds = flatLayers(placeLayers(network)).flatMap(({ layer, input, output }) => {
-    if (layer.kind === "dense") return [sizeOf(input) * layer.units];
-    if (layer.kind !== "conv2d" || "units" in input) return [];
-    return [sizeOf(output) * input.channels * layer.kernel[0] * layer.kernel[1]];
-  });
+  const multiplyAdds = flatLayers(placeLayers(network)).flatMap(
+    (placed) => placed.definition.multiplyAdds?.(placed) ?? [],
+  );
   const sum = multiplyAdds.reduce((total, count) => total + count, 0);
   return 2 * (3 * sum - (multiplyAdds[0] ?? 0));
 }
@@ -119,7 +117,7 @@ export function inferencePlan(
     ...(batch === 1
       ? { kind: "inferOne", title: "One image, running process", unit: "ms", better: "lower" }
       : { kind: "infer", title: `Inference, batch ${batch}`, unit: "images/s", better: "higher" }),
-    ...(base ? { base: inferenceRow(base, base.inferenceModes.at(-1)!) } : {}),
+    ...(base ? { base: inferenceRow(base, present(base.inferenceModes.at(-1))) } : {}),
     ...{ measurements, how },
   };
 }
@@ -214,7 +212,7 @@ export async function measure(
   return plans.map((plan) => {
     const { measurements, ...rest } = plan;
     const own = measurements.map(({ name }) => ({
-      ...rows.find((row) => row.name === nameIn(plan, name))!,
+      ...present(rows.find((row) => row.name === nameIn(plan, name))),
       name,
     }));
     return { ...rest, rows: compared(own, plan.base, plan.better), othersBusy };

@@ -1,5 +1,6 @@
 import { mkdirSync, writeFileSync } from "node:fs";
 import { dirname } from "node:path";
+import { present } from "../src/present.js";
 import type { Row, Spread } from "./interleave.js";
 import type { Machine } from "./machine.js";
 import type { Section } from "./sections.js";
@@ -130,5 +131,5 @@ function versionsLine(versions: Report["versions"]): string {
   return [...seen].sort().join(", ");
 }
 
-const firstLine = (text: string) => text.split("\n")[0]!;
+const firstLine = (text: string) => present(text.split("\n")[0]);
 const escaped = (cell: string) => cell.replaceAll("|", "\\|");

@@ -1,5 +1,6 @@
 // Tenfold as a contender, in a process of its own as the peers are:
 // node build/bench/tenfold.js --data DIR --threads N --batch N [--network NAME] [--validation N]
+
 import { readFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { availableParallelism } from "node:os";
@@ -8,6 +9,7 @@ import { parseArgs } from "node:util";
 import { networks } from "../src/network/networks/index.js";
 import { loadMnist } from "../src/node/data/mnist.js";
 import { packageFolder } from "../src/node/packageFiles.js";
+import { present } from "../src/present.js";
 import { TenfoldInference } from "./tenfoldInference.js";
 import { TenfoldTraining } from "./tenfoldTraining.js";
 import { peakBytes, serve } from "./worker.js";
@@ -23,12 +25,18 @@ const { values } = parseArgs({
 });
 const [threads, batch, validation] = [values.threads, values.batch, values.validation].map(Number);
 const mnist = await loadMnist({ dir: values.data });
-const network = networks.get(values.network)!;
-const training = new TenfoldTraining(network, mnist.train, batch!, threads!, validation!);
-const inference = new TenfoldInference(mnist.test, threads!, () => training.model());
+const network = present(networks.get(values.network));
+const training = new TenfoldTraining(
+  network,
+  mnist.train,
+  present(batch),
+  present(threads),
+  present(validation),
+);
+const inference = new TenfoldInference(mnist.test, present(threads), () => training.model());
 
 await serve(
-  { name: "Tenfold", versions: versions(), threads: threads! },
+  { name: "Tenfold", versions: versions(), threads: present(threads) },
   {
     train: ({ images }: { images: number }) => training.train(images),
     infer: (request: { batch: number; repeats: number }) =>

@@ -2,6 +2,7 @@ import type { DigitSet } from "../src/data/digitSet.js";
 import { inferenceProgram } from "../src/network/inferenceProgram.js";
 import type { Model } from "../src/network/network.js";
 import { createSession } from "../src/node/runtime.js";
+import { present } from "../src/present.js";
 import { predictImages } from "../src/runtime/predict.js";
 import { float32, type Session } from "../src/runtime/session.js";
 import { input, matMul, writeProgram } from "../src/tensor/index.js";
@@ -32,7 +33,7 @@ export class TenfoldInference {
   /** From bytes 0…255 to probabilities in JavaScript's hands, in this thread. */
   async infer(batch: number, repeats: number): Promise<Inference> {
     if (!this.#ways.has(batch)) this.#ways.set(batch, await this.#choose(batch));
-    const { session, threads } = this.#ways.get(batch)!;
+    const { session, threads } = present(this.#ways.get(batch));
     const times = await timesOf((i) => this.#call(session, batch, i), repeats);
     const { median, min } = spread(times);
     return {
@@ -70,7 +71,7 @@ export class TenfoldInference {
   /** GFLOP/s of a product of two [size, size] matrices, the median of seven. */
   async sgemm(size: number): Promise<{ readonly gflops: number }> {
     if (!this.#products.has(size)) this.#products.set(size, await product(size, this.#threads));
-    const { median } = spread(await timesOf(this.#products.get(size)!, 7));
+    const { median } = spread(await timesOf(present(this.#products.get(size)), 7));
     return { gflops: (2 * size ** 3) / median / 1e9 };
   }
 }

@@ -1,19 +1,23 @@
 import type { DigitSet } from "../src/data/digitSet.js";
 import { sliceOf } from "../src/data/split.js";
 import type { Model, Network } from "../src/network/network.js";
-import { Crew } from "../src/node/training/crew.js";
 import { nodeTraining, train } from "../src/node/training/train.js";
+import { present } from "../src/present.js";
+import { digitTraining } from "../src/tasks/digit/training.js";
+import { Crew } from "../src/training/crew.js";
 import { defaultRecipe, type TrainingOptions } from "../src/training/options.js";
-import { TrainingRun } from "../src/training/run.js";
+import { type RunEnvironment, TrainingRun } from "../src/training/run.js";
 import { stepsPerEpoch } from "../src/training/schedule.js";
 import { meansOf } from "../src/training/sharedState.js";
 import type { TimeToAccuracy, Training } from "./contender.js";
 import { speedRecipe } from "./speedRecipe.js";
 import { secondsOf } from "./worker.js";
 
+/** Digits, learned in Node. */
+const inNode: RunEnvironment = { ...nodeTraining, task: digitTraining };
+
 /** Tenfold's part of the benchmark that trains. */
 export class TenfoldTraining {
-  readonly #network: Network;
   readonly #digits: DigitSet;
   readonly #threads: number;
   readonly #validationCount: number;
@@ -30,17 +34,11 @@ export class TenfoldTraining {
     threads: number,
     validationCount: number,
   ) {
-    this.#network = network;
     this.#digits = digits;
     this.#threads = threads;
     this.#validationCount = validationCount;
     this.#slices = sliceOf(digits, 0, Math.floor(digits.count / batch) * batch);
-    this.#run = TrainingRun.fresh(
-      network,
-      seedSettings(batch, threads),
-      this.#slices,
-      nodeTraining,
-    );
+    this.#run = TrainingRun.fresh(network, seedSettings(batch, threads), this.#slices, inNode);
   }
 
   /** The network as trained so far. */
@@ -58,7 +56,7 @@ export class TenfoldTraining {
     if (images < options.batch || images % options.batch !== 0) {
       throw new Error(`train: images must be a multiple of ${options.batch}, got ${images}`);
     }
-    this.#crew ??= await Crew.start(this.#network, options, this.#slices, state, nodeTraining.task);
+    this.#crew ??= await Crew.start(this.#run, this.#slices, inNode);
     for (const cells of state.totals) cells.fill(0);
     const seconds = await secondsOf(() => this.#steps(images / options.batch));
     return { images, seconds, lastLoss: meansOf(state.totals).loss };
@@ -68,7 +66,7 @@ export class TenfoldTraining {
     const steps = stepsPerEpoch(this.#slices.count, this.#run.options.batch);
     for (let left = count; left > 0; left -= steps) {
       this.#epoch++;
-      await this.#crew!.runEpoch(this.#epoch, Math.max(0, steps - left));
+      await present(this.#crew).runEpoch(this.#epoch, Math.max(0, steps - left));
     }
   }
 

@@ -1,5 +1,6 @@
 import { readFileSync } from "node:fs";
 import { createInterface } from "node:readline";
+import { present } from "../src/present.js";
 import { Cannot } from "./contender.js";
 
 /** What a worker can do: `do` of a request → its answer. */
@@ -68,8 +69,8 @@ export async function fastest<T>(
   for (let round = -1; round < rounds; round++) {
     for (const [at, candidate] of candidates.entries()) {
       const seconds = await secondsOf(() => work(candidate));
-      if (round >= 0) least[at] = Math.min(least[at]!, seconds);
+      if (round >= 0) least[at] = Math.min(present(least[at]), seconds);
     }
   }
-  return candidates[least.indexOf(Math.min(...least))]!;
+  return present(candidates[least.indexOf(Math.min(...least))]);
 }

@@ -1,3 +1,5 @@
+import { present } from "../src/present.js";
+
 /** A point of a pen's way, in a box 100 wide and 140 high. */
 type Point = readonly [x: number, y: number];
 
@@ -33,7 +35,7 @@ export function write(width: number, height: number, writing: Writing): Float32A
   const ink = new Float32Array(width * height);
   const scale = writing.height / 140;
   const angle = ((writing.turn ?? 0) * Math.PI) / 180;
-  for (const stroke of digitStrokes[writing.digit]!) {
+  for (const stroke of present(digitStrokes[writing.digit])) {
     const points = stroke.split(" ").map((pair) => pair.split(",").map(Number) as [number, number]);
     const way = smoothWay(points, Math.max(8, Math.ceil(writing.height / 8)));
     way.forEach(([u, v], i) => {
@@ -53,7 +55,7 @@ export function write(width: number, height: number, writing: Writing): Float32A
 
 /** A Catmull-Rom spline through the points, so many places from each to the next. */
 function smoothWay(points: readonly Point[], steps: number): Point[] {
-  const at = (i: number) => points[Math.min(points.length - 1, Math.max(0, i))]!;
+  const at = (i: number) => present(points[Math.min(points.length - 1, Math.max(0, i))]);
   const way: Point[] = [];
   for (let i = 0; i < points.length - 1; i++) {
     for (let step = 0; step < steps; step++) {
@@ -87,7 +89,7 @@ function stamp(
       // A tip finer than a pixel covers only a share of it.
       const cover = Math.min(1, 2 * radius) * Math.min(1, Math.max(0, radius + 0.5 - far));
       const i = row * width + column;
-      ink[i] = Math.max(ink[i]!, cover);
+      ink[i] = Math.max(present(ink[i]), cover);
     }
   }
 }

@@ -1,8 +1,10 @@
 // Makes the pictures in examples/pictures, the same ones every time:
 //   npx tsc && node build/examples/makePictures.js
+
 import { mkdir } from "node:fs/promises";
 import { fileURLToPath } from "node:url";
 import sharp from "sharp";
+import { present } from "../src/present.js";
 import { type Writing, write } from "./handwriting.js";
 
 const folder = fileURLToPath(new URL("../../examples/pictures/", import.meta.url));
@@ -41,12 +43,12 @@ function draw(page: Page): Pixels {
     const x = i % width;
     const y = Math.floor(i / width);
     const light = page.light?.((x + 0.5) / width, (y + 0.5) / height) ?? 1;
-    const laid = page.paint?.(x, y, ink[i]!) ?? ink[i]!;
-    const amount = laid * Math.min(1, Math.max(0, 1 - grain * (0.5 + 0.9 * tooth[i]!)));
+    const laid = page.paint?.(x, y, present(ink[i])) ?? present(ink[i]);
+    const amount = laid * Math.min(1, Math.max(0, 1 - grain * (0.5 + 0.9 * present(tooth[i]))));
     const shade = noise * normal(random);
     for (let c = 0; c < 3; c++) {
-      const paper = page.paper[c]! + fibers * (fiber[i]! + 0.5 * tooth[i]!);
-      const value = (paper + (page.ink[c]! - paper) * amount) * light + shade;
+      const paper = present(page.paper[c]) + fibers * (present(fiber[i]) + 0.5 * present(tooth[i]));
+      const value = (paper + (present(page.ink[c]) - paper) * amount) * light + shade;
       pixels[i * 3 + c] = Math.min(255, Math.max(0, Math.round(value)));
     }
   }
@@ -74,8 +76,9 @@ function cloud(width: number, height: number, size: number, random: () => number
     const at = Math.floor(v) * columns + Math.floor(u);
     const right = u % 1;
     const down = v % 1;
-    const above = knots[at]! * (1 - right) + knots[at + 1]! * right;
-    const below = knots[at + columns]! * (1 - right) + knots[at + columns + 1]! * right;
+    const above = present(knots[at]) * (1 - right) + present(knots[at + 1]) * right;
+    const below =
+      present(knots[at + columns]) * (1 - right) + present(knots[at + columns + 1]) * right;
     return above * (1 - down) + below * down;
   });
 }

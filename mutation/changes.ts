@@ -1,3 +1,4 @@
+import { present } from "../src/present.js";
 import { assignmentSwaps, methodSwaps, operatorSwaps, otherNumber } from "./swaps.js";
 import { type AnyNode, isNode, parseModule, type Syntax, walk } from "./syntax.js";
 
@@ -37,7 +38,9 @@ function changesAt(
   });
   /** The token of `operator` that comes first after a node, past closing brackets and comments. */
   const operatorAfter = (before: number, operator: string) =>
-    tokens.find((token) => token.start >= before && code.startsWith(operator, token.start))!;
+    present(
+      tokens.find((token) => token.start >= before && code.startsWith(operator, token.start)),
+    );
 
   switch (node.type) {
     case "Literal": {
@@ -64,7 +67,7 @@ function changesAt(
       const { operator, argument, prefix } = node as AnyNode & Unary;
       if (isStep(node, holder)) return [];
       const token = operatorAfter(prefix ? node.start : argument.end, operator);
-      return [replace(assignmentSwaps[operator]!, token)];
+      return [replace(present(assignmentSwaps[operator]), token)];
     }
     case "UnaryExpression": {
       const { operator, argument } = node as AnyNode & Unary;

@@ -1,4 +1,5 @@
 import type { Plane } from "../src/image/plane/picture.js";
+import { missing } from "../src/present.js";
 
 /** A mean over squares of 2 · reach + 1 pixels, twice: nearly a Gaussian. Edges repeat. */
 export function blurred(plane: Plane, reach: number): Plane {
@@ -24,7 +25,8 @@ function alongRows(
   const share = 1 / (2 * reach + 1);
   for (let l = 0; l < lines; l += 1) {
     const start = l * stride;
-    const at = (i: number) => source[start + Math.min(length - 1, Math.max(0, i)) * step]!;
+    const at = (i: number) =>
+      source[start + Math.min(length - 1, Math.max(0, i)) * step] ?? missing();
     let sum = 0;
     for (let i = -reach; i <= reach; i += 1) sum += at(i);
     for (let i = 0; i < length; i += 1) {

@@ -1,3 +1,4 @@
+import { present } from "../src/present.js";
 import type { FontChoice } from "./fontList.js";
 
 /**
@@ -48,7 +49,7 @@ export function charactersOf({ name, kind, subset }: FontChoice): string[] {
   if (name === "dseg7") return [];
   const hand = kind === "school" || flowing.has(name) ? "school" : "hand";
   const without = kind === "print" || kind === "display" ? "" : likeDigits[hand];
-  return [...characters[subset]!].filter(
+  return [...present(characters[subset])].filter(
     (one) => !without.includes(one) && !(capitalsOnly.has(name) && /[a-z]/.test(one)),
   );
 }

@@ -1,4 +1,5 @@
 import type { Random } from "../src/data/random.js";
+import { present } from "../src/present.js";
 
 /** One of a list, each as likely as its weight says (1 where it has none). */
 export function choose<T extends { readonly weight?: number }>(
@@ -11,10 +12,10 @@ export function choose<T extends { readonly weight?: number }>(
     rest -= one.weight ?? 1;
     if (rest < 0) return one;
   }
-  return list[list.length - 1]!;
+  return present(list[list.length - 1]);
 }
 
 /** One of a list, each equally likely. */
 export function pick<T>(list: readonly T[], random: Random): T {
-  return list[random.below(list.length)]!;
+  return present(list[random.below(list.length)]);
 }

@@ -1,6 +1,7 @@
 import type { Random } from "../src/data/random.js";
 import type { Plane } from "../src/image/plane/picture.js";
 import { resampleArea } from "../src/image/plane/resample.js";
+import { missing } from "../src/present.js";
 import { blurred } from "./blur.js";
 
 /** What cameras, scanners and files do to a picture; brightness 0…1 in and out. */
@@ -51,14 +52,18 @@ function jpegLike(picture: Plane, random: Random): Plane {
   const half = new Float32Array(64);
   for (let top = 0; top + 8 <= height; top += 8) {
     for (let left = 0; left + 8 <= width; left += 8) {
-      for (let i = 0; i < 64; i += 1) block[i] = data[(top + (i >> 3)) * width + left + (i & 7)]!;
+      for (let i = 0; i < 64; i += 1) {
+        block[i] = data[(top + (i >> 3)) * width + left + (i & 7)] ?? missing();
+      }
       twice(block, half, cosines);
       for (let i = 0; i < 64; i += 1) {
         const step = coarseness * (10 + 9 * ((i >> 3) + (i & 7)));
-        block[i] = Math.round(block[i]! / step) * step;
+        block[i] = Math.round((block[i] ?? missing()) / step) * step;
       }
       twice(block, half, transposedCosines);
-      for (let i = 0; i < 64; i += 1) data[(top + (i >> 3)) * width + left + (i & 7)] = block[i]!;
+      for (let i = 0; i < 64; i += 1) {
+        data[(top + (i >> 3)) * width + left + (i & 7)] = block[i] ?? missing();
+      }
     }
   }
   return { width, height, data };
@@ -70,7 +75,7 @@ const cosines = Float32Array.from({ length: 64 }, (_, i) => {
   const scale = frequency === 0 ? Math.sqrt(1 / 8) : 0.5;
   return scale * Math.cos((Math.PI * (2 * (i & 7) + 1) * frequency) / 16);
 });
-const transposedCosines = cosines.map((_, i) => cosines[(i & 7) * 8 + (i >> 3)]!);
+const transposedCosines = cosines.map((_, i) => cosines[(i & 7) * 8 + (i >> 3)] ?? missing());
 
 /** block ← matrix · block · matrixᵀ. */
 function twice(block: Float32Array, half: Float32Array, matrix: Float32Array): void {
@@ -79,7 +84,9 @@ function twice(block: Float32Array, half: Float32Array, matrix: Float32Array): v
     for (let row = 0; row < 8; row += 1) {
       for (let column = 0; column < 8; column += 1) {
         let sum = 0;
-        for (let k = 0; k < 8; k += 1) sum += matrix[row * 8 + k]! * from[k * 8 + column]!;
+        for (let k = 0; k < 8; k += 1) {
+          sum += (matrix[row * 8 + k] ?? missing()) * (from[k * 8 + column] ?? missing());
+        }
         // Transposed on the way, so that the second pass works along the other side.
         to[column * 8 + row] = sum;
       }

@@ -1,4 +1,5 @@
 import type { Random } from "../src/data/random.js";
+import { present } from "../src/present.js";
 import { choose, pick } from "./choose.js";
 import { type Drawing, loosened, normalized, type Stroke } from "./drawing.js";
 import type { FontKind } from "./fontList.js";
@@ -23,7 +24,7 @@ const thickest = 0.085;
 
 /** A digit as a person would write it, stroke by stroke. */
 export function writtenDigit(digit: number, random: Random): Sketch {
-  return writtenAs(choose(formsOf[digit]!, random), random);
+  return writtenAs(choose(present(formsOf[digit]), random), random);
 }
 
 /** A digit in one given form. */
@@ -62,7 +63,7 @@ export function fontDigit(digit: number, faces: readonly Face[], random: Random)
     random,
   );
   return {
-    drawing: fontDrawing(face.digits[digit]!, face, random),
+    drawing: fontDrawing(present(face.digits[digit]), face, random),
     source: `font ${name}`,
   };
 }
@@ -86,8 +87,10 @@ export function fontDrawing(glyph: Drawing, face: Face, random: Random): Drawing
 function rims({ outlines }: Drawing, radius: number): Stroke[] {
   return outlines.map((outline) => {
     const stroke: number[] = [];
-    for (let i = 0; i < outline.length; i += 2) stroke.push(outline[i]!, outline[i + 1]!, radius);
-    stroke.push(outline[0]!, outline[1]!, radius);
+    for (let i = 0; i < outline.length; i += 2) {
+      stroke.push(present(outline[i]), present(outline[i + 1]), radius);
+    }
+    stroke.push(present(outline[0]), present(outline[1]), radius);
     return stroke;
   });
 }

@@ -1,4 +1,5 @@
 import type { Random } from "../src/data/random.js";
+import { missing } from "../src/present.js";
 
 /** One stroke of a pen: triples x, y, radius along its way. */
 export type Stroke = readonly number[];
@@ -29,14 +30,15 @@ export function moved({ strokes, outlines }: Drawing, move: Move, widen = 1): Dr
     strokes: strokes.map((stroke) => {
       const result: number[] = [];
       for (let i = 0; i < stroke.length; i += 3) {
-        result.push(...move(stroke[i]!, stroke[i + 1]!), stroke[i + 2]! * widen);
+        const [x = missing(), y = missing(), radius = missing()] = stroke.slice(i, i + 3);
+        result.push(...move(x, y), radius * widen);
       }
       return result;
     }),
     outlines: outlines.map((outline) => {
       const result: number[] = [];
       for (let i = 0; i < outline.length; i += 2) {
-        result.push(...move(outline[i]!, outline[i + 1]!));
+        result.push(...move(outline[i] ?? missing(), outline[i + 1] ?? missing()));
       }
       return result;
     }),
@@ -59,10 +61,12 @@ export function boundsOf({ strokes, outlines }: Drawing): Bounds {
   let bottom = Number.NEGATIVE_INFINITY;
   const see = (points: readonly number[], step: number) => {
     for (let i = 0; i < points.length; i += step) {
-      left = Math.min(left, points[i]!);
-      right = Math.max(right, points[i]!);
-      top = Math.min(top, points[i + 1]!);
-      bottom = Math.max(bottom, points[i + 1]!);
+      const x = points[i] ?? missing();
+      const y = points[i + 1] ?? missing();
+      left = Math.min(left, x);
+      right = Math.max(right, x);
+      top = Math.min(top, y);
+      bottom = Math.max(bottom, y);
     }
   };
   for (const stroke of strokes) see(stroke, 3);

@@ -1,5 +1,6 @@
 import type { Random } from "../src/data/random.js";
 import type { Plane } from "../src/image/plane/picture.js";
+import { missing } from "../src/present.js";
 import { blurred } from "./blur.js";
 import { smoothNoise } from "./smoothNoise.js";
 
@@ -63,10 +64,12 @@ function pencil(mask: Plane, random: Random): Plane {
   const ink = random.between(0.2, 0.5);
   const grain = smoothNoise(width, height, 1.3, 1.3, random);
   const covering = random.between(0.6, 0.95);
-  const data = mask.data.map((cover, i) => cover * Math.min(1, covering + 0.7 * (grain[i]! - 0.4)));
+  const data = mask.data.map(
+    (cover, i) => cover * Math.min(1, covering + 0.7 * ((grain[i] ?? missing()) - 0.4)),
+  );
   return mix(
     { ...mask, data },
-    (i) => paper + 0.03 * (grain[i]! - 0.5),
+    (i) => paper + 0.03 * ((grain[i] ?? missing()) - 0.5),
     () => ink,
   );
 }
@@ -80,11 +83,11 @@ function chalk(mask: Plane, random: Random): Plane {
   const wiped = smoothNoise(width, height, width / 3, height / 6, random);
   const gaps = random.between(0.15, 0.4);
   const data = mask.data.map((cover, i) => {
-    return cover * Math.min(1, Math.max(0.12, (grain[i]! - gaps) * 4));
+    return cover * Math.min(1, Math.max(0.12, ((grain[i] ?? missing()) - gaps) * 4));
   });
   return mix(
     { ...mask, data },
-    (i) => board + 0.12 * wiped[i]!,
+    (i) => board + 0.12 * (wiped[i] ?? missing()),
     () => light,
   );
 }
@@ -96,7 +99,10 @@ function neon(mask: Plane, random: Random): Plane {
   const dark = random.between(0, 0.12);
   const glow = random.between(0.2, 0.5);
   const data = mask.data.map((cover, i) => {
-    return Math.min(1, dark + 0.75 * cover + 0.2 * near.data[i]! + glow * far.data[i]!);
+    return Math.min(
+      1,
+      dark + 0.75 * cover + 0.2 * (near.data[i] ?? missing()) + glow * (far.data[i] ?? missing()),
+    );
   });
   return { ...mask, data };
 }
@@ -133,8 +139,8 @@ function textured(mask: Plane, random: Random): Plane {
   const dark = random.uniform() < 0.4;
   const painted = mix(
     mask,
-    (i) => paper - paperSpan * under[i]!,
-    (i) => ink + inkSpan * over[i]!,
+    (i) => paper - paperSpan * (under[i] ?? missing()),
+    (i) => ink + inkSpan * (over[i] ?? missing()),
   );
   return dark ? { ...mask, data: painted.data.map((value) => 1 - value) } : painted;
 }
@@ -150,12 +156,12 @@ function flames(mask: Plane, random: Random): Plane {
   for (let y = 0; y < height; y += 1) {
     for (let x = 0; x < width; x += 1) {
       const at = y * width + x;
-      let heat = data[at]! * (core + 0.35 * (flicker[at]! - 0.3));
-      const reach = tallest * tongues[at]! ** 2 * 1.6;
-      const sway = (flicker[at]! - 0.5) * 3;
+      let heat = (data[at] ?? missing()) * (core + 0.35 * ((flicker[at] ?? missing()) - 0.3));
+      const reach = tallest * (tongues[at] ?? missing()) ** 2 * 1.6;
+      const sway = ((flicker[at] ?? missing()) - 0.5) * 3;
       for (let up = 1; up <= reach && y + up < height; up += 1) {
         const from = Math.min(width - 1, Math.max(0, Math.round(x + (sway * up) / tallest)));
-        const rising = data[(y + up) * width + from]! * (1 - up / (reach + 1)) * 0.75;
+        const rising = (data[(y + up) * width + from] ?? missing()) * (1 - up / (reach + 1)) * 0.75;
         if (rising > heat) heat = rising;
       }
       result[at] = Math.min(1, heat);
@@ -178,7 +184,7 @@ function shadowed(mask: Plane, random: Random): Plane {
       const x = (i % width) - dx;
       const y = Math.floor(i / width) - dy;
       const inside = x >= 0 && y >= 0 && x < width && y < height;
-      return paper - (inside ? depth * soft.data[y * width + x]! : 0);
+      return paper - (inside ? depth * (soft.data[y * width + x] ?? missing()) : 0);
     },
     () => ink,
   );
@@ -195,15 +201,20 @@ function oldPaper(mask: Plane, random: Random): Plane {
   return mix(
     mask,
     (i) =>
-      paper + 0.05 * (fibers[i]! - 0.5) - 0.12 * stains[i]! + lit * ((i % width) / width - 0.5),
-    (i) => ink + 0.1 * fibers[i]!,
+      paper +
+      0.05 * ((fibers[i] ?? missing()) - 0.5) -
+      0.12 * (stains[i] ?? missing()) +
+      lit * ((i % width) / width - 0.5),
+    (i) => ink + 0.1 * (fibers[i] ?? missing()),
   );
 }
 
 /** Only the rim of the strokes is inked. */
 function hollow(mask: Plane, random: Random): Plane {
   const inner = blurred(mask, Math.max(1, Math.round(mask.width / 48)));
-  const data = mask.data.map((cover, i) => cover * Math.min(1, 4 * (1 - inner.data[i]!)));
+  const data = mask.data.map(
+    (cover, i) => cover * Math.min(1, 4 * (1 - (inner.data[i] ?? missing()))),
+  );
   return blackAndWhite({ ...mask, data }, random);
 }
 

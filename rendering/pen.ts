@@ -1,4 +1,5 @@
 import type { Random } from "../src/data/random.js";
+import { present } from "../src/present.js";
 import type { Stroke } from "./drawing.js";
 import type { Skeleton } from "./spline.js";
 
@@ -30,8 +31,8 @@ export function inked(
       let width = 1 + unevenness * Math.sin(frequency * t * 2 + phase);
       if (kind === "brush") width *= 0.35 + 0.95 * Math.sqrt(Math.sin(Math.PI * (0.06 + 0.9 * t)));
       if (kind === "broad nib") {
-        const before = points[Math.max(0, i - 1)]!;
-        const after = points[Math.min(points.length - 1, i + 1)]!;
+        const before = present(points[Math.max(0, i - 1)]);
+        const after = present(points[Math.min(points.length - 1, i + 1)]);
         const angle = Math.atan2(after[1] - before[1], after[0] - before[0]);
         width *= 0.45 + 0.75 * Math.abs(Math.sin(angle + nib));
       }

@@ -1,4 +1,5 @@
 import type { Plane } from "../src/image/plane/picture.js";
+import { missing } from "../src/present.js";
 import type { Drawing, Outline, Stroke } from "./drawing.js";
 
 /** An empty plane. */
@@ -23,12 +24,12 @@ function drawStroke(stroke: Stroke, plane: Plane): void {
 }
 
 function segment(stroke: Stroke, from: number, to: number, { width, height, data }: Plane): void {
-  const ax = stroke[from]!;
-  const ay = stroke[from + 1]!;
-  const ar = stroke[from + 2]!;
-  const bx = stroke[to]!;
-  const by = stroke[to + 1]!;
-  const br = stroke[to + 2]!;
+  const ax = stroke[from] ?? missing();
+  const ay = stroke[from + 1] ?? missing();
+  const ar = stroke[from + 2] ?? missing();
+  const bx = stroke[to] ?? missing();
+  const by = stroke[to + 1] ?? missing();
+  const br = stroke[to + 2] ?? missing();
   const reach = Math.max(ar, br) + 1;
   const left = Math.max(0, Math.floor(Math.min(ax, bx) - reach));
   const right = Math.min(width - 1, Math.ceil(Math.max(ax, bx) + reach));
@@ -49,7 +50,7 @@ function segment(stroke: Stroke, from: number, to: number, { width, height, data
       const most = Math.min(1, 2 * radius);
       const cover = Math.min(most, radius + 0.5 - Math.sqrt(ex * ex + ey * ey));
       const at = y * width + x;
-      if (cover > data[at]!) data[at] = cover;
+      if (cover > (data[at] ?? missing())) data[at] = cover;
     }
   }
 }
@@ -62,20 +63,22 @@ function fillOutlines(outlines: readonly Outline[], { width, height, data }: Pla
   const area = new Float32Array(width * height + 2);
   for (const outline of outlines) {
     const last = outline.length - 2;
-    let x = outline[last]!;
-    let y = outline[last + 1]!;
+    let x = outline[last] ?? missing();
+    let y = outline[last + 1] ?? missing();
     for (let i = 0; i < outline.length; i += 2) {
-      edge(area, width, height, x, y, outline[i]!, outline[i + 1]!);
-      x = outline[i]!;
-      y = outline[i + 1]!;
+      const nextX = outline[i] ?? missing();
+      const nextY = outline[i + 1] ?? missing();
+      edge(area, width, height, x, y, nextX, nextY);
+      x = nextX;
+      y = nextY;
     }
   }
   for (let y = 0; y < height; y += 1) {
     let sum = 0;
     for (let at = y * width; at < (y + 1) * width; at += 1) {
-      sum += area[at]!;
+      sum += area[at] ?? missing();
       const cover = Math.min(1, Math.abs(sum));
-      if (cover > data[at]!) data[at] = cover;
+      if (cover > (data[at] ?? missing())) data[at] = cover;
     }
   }
 }
@@ -122,7 +125,7 @@ function spread(
   const first = Math.min(width - 1, Math.floor(from));
   const last = Math.min(width - 1, Math.floor(to));
   const add = (x: number, amount: number) => {
-    if (x < width) area[row + x] = area[row + x]! + amount;
+    if (x < width) area[row + x] = (area[row + x] ?? missing()) + amount;
   };
   let before = 0;
   for (let x = first; x <= last; x += 1) {

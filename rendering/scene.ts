@@ -2,6 +2,7 @@ import type { Random } from "../src/data/random.js";
 import { fieldOfInk } from "../src/image/field/field.js";
 import { fieldOrBlank } from "../src/image/field/toField.js";
 import type { Picture, Plane } from "../src/image/plane/picture.js";
+import { missing } from "../src/present.js";
 import { choose } from "./choose.js";
 import type { Place } from "./clutter.js";
 import { cleanDamages, damages } from "./damage.js";
@@ -48,7 +49,7 @@ export function painted(mask: Plane, random: Random, fill: Fill = choose(fills, 
 export function pictureOf({ width, height, data }: Plane): Picture {
   const rgba = new Uint8Array(width * height * 4);
   for (let i = 0; i < data.length; i += 1) {
-    const level = Math.round(255 * Math.min(1, Math.max(0, data[i]!)));
+    const level = Math.round(255 * Math.min(1, Math.max(0, data[i] ?? missing())));
     const at = 4 * i;
     rgba[at] = level;
     rgba[at + 1] = level;
@@ -103,9 +104,11 @@ export function likeness(a: Float32Array, b: Float32Array): number {
   let ofA = 0;
   let ofB = 0;
   for (let i = 0; i < a.length; i += 1) {
-    both += a[i]! * b[i]!;
-    ofA += a[i]! * a[i]!;
-    ofB += b[i]! * b[i]!;
+    const own = a[i] ?? missing();
+    const other = b[i] ?? missing();
+    both += own * other;
+    ofA += own * own;
+    ofB += other * other;
   }
   return both / Math.sqrt(ofA * ofB || 1);
 }

@@ -1,5 +1,6 @@
 import sharp from "sharp";
 import { writeWhole } from "../src/node/files/writeWhole.js";
+import { present } from "../src/present.js";
 
 /**
  * Writes a contact sheet: fields of 28×28, doubled, in rows of `columns`, ink black on white.
@@ -19,7 +20,7 @@ export async function writeSheet(
     const top = Math.floor(n / columns) * cell + 1;
     for (let y = 0; y < 56; y += 1) {
       for (let x = 0; x < 56; x += 1) {
-        const value = field[(y >> 1) * 28 + (x >> 1)]!;
+        const value = present(field[(y >> 1) * 28 + (x >> 1)]);
         pixels[(top + y) * width + left + x] = 255 - Math.round(value);
       }
     }

@@ -1,4 +1,5 @@
 import type { Random } from "../src/data/random.js";
+import { missing } from "../src/present.js";
 
 /**
  * Value noise: random numbers on a coarse grid, blended smoothly between. One number 0…1 a pixel,
@@ -25,9 +26,13 @@ export function smoothNoise(
       const column = Math.floor(gx);
       const fx = ease(gx - column);
       const at = row * columns + column;
-      const upper = grid[at]! + (grid[at + 1]! - grid[at]!) * fx;
+      const upperLeft = grid[at] ?? missing();
+      const upperRight = grid[at + 1] ?? missing();
+      const upper = upperLeft + (upperRight - upperLeft) * fx;
       const below = at + columns;
-      const lower = grid[below]! + (grid[below + 1]! - grid[below]!) * fx;
+      const lowerLeft = grid[below] ?? missing();
+      const lowerRight = grid[below + 1] ?? missing();
+      const lower = lowerLeft + (lowerRight - lowerLeft) * fx;
       result[y * width + x] = upper + (lower - upper) * fy;
     }
   }

@@ -1,3 +1,5 @@
+import { present } from "../src/present.js";
+
 /** A point of a skeleton: x, y. */
 export type Point = readonly [number, number];
 
@@ -9,13 +11,13 @@ export type Skeleton = readonly Point[];
  * 1974), eight chords a span. A point given twice is a corner.
  */
 export function curve(...points: readonly Point[]): Skeleton {
-  const result: Point[] = [points[0]!];
+  const result: Point[] = [present(points[0])];
   for (let i = 0; i + 1 < points.length; i += 1) {
-    const b = points[i]!;
-    const c = points[i + 1]!;
+    const b = present(points[i]);
+    const c = present(points[i + 1]);
     if (b[0] === c[0] && b[1] === c[1]) continue;
-    const a = points[Math.max(0, i - 1)]!;
-    const d = points[Math.min(points.length - 1, i + 2)]!;
+    const a = present(points[Math.max(0, i - 1)]);
+    const d = present(points[Math.min(points.length - 1, i + 2)]);
     for (let step = 1; step <= 8; step += 1) {
       const t = step / 8;
       result.push([blend(a[0], b[0], c[0], d[0], t), blend(a[1], b[1], c[1], d[1], t)]);
@@ -26,10 +28,10 @@ export function curve(...points: readonly Point[]): Skeleton {
 
 /** Straight from point to point. */
 export function line(...points: readonly Point[]): Skeleton {
-  const result: Point[] = [points[0]!];
+  const result: Point[] = [present(points[0])];
   for (let i = 1; i < points.length; i += 1) {
-    const [x0, y0] = points[i - 1]!;
-    const [x1, y1] = points[i]!;
+    const [x0, y0] = present(points[i - 1]);
+    const [x1, y1] = present(points[i]);
     for (let step = 1; step <= 6; step += 1) {
       const t = step / 6;
       result.push([x0 + (x1 - x0) * t, y0 + (y1 - y0) * t]);

@@ -1,4 +1,5 @@
 import { parentPort, workerData } from "node:worker_threads";
+import { missing } from "../src/present.js";
 import { exampleOf } from "./example.js";
 import { loadMaterials } from "./materials.node.js";
 import { labelsOf, type RenderPlan, randomOf } from "./plan.js";
@@ -12,7 +13,7 @@ export interface WorkerTask {
   readonly next: Int32Array;
 }
 
-const port = parentPort!;
+const port = parentPort ?? missing();
 const { plan, images, next } = workerData as WorkerTask;
 const materials = await loadMaterials(plan.part);
 const labels = labelsOf(plan);
@@ -20,9 +21,9 @@ let done = 0;
 for (;;) {
   const index = Atomics.add(next, 0, 1);
   if (index >= labels.length) break;
-  const { field } = exampleOf(labels[index]!, materials, randomOf(plan, index));
+  const { field } = exampleOf(labels[index] ?? missing(), materials, randomOf(plan, index));
   // A byte array truncates what it is given.
-  for (let i = 0; i < 784; i += 1) images[index * 784 + i] = field[i]! + 0.5;
+  for (let i = 0; i < 784; i += 1) images[index * 784 + i] = (field[i] ?? missing()) + 0.5;
   done += 1;
   if (done % 50 === 0) port.postMessage(done);
 }

@@ -13,15 +13,25 @@ export { strongAugmentation } from "./data/augmentation/strong.js";
 export type { CorruptionName } from "./data/corruptions/mnistC.js";
 export { type DigitSet, noDigit } from "./data/digitSet.js";
 export { joinSets } from "./data/join.js";
+export type { LabeledSet } from "./data/labeledSet.js";
 export { sliceOf, splitValidation } from "./data/split.js";
 export { type ErrorCode, TenfoldError } from "./errors.js";
-export type { DigitScore, Evaluation } from "./evaluation/measures/evaluation.js";
+export type { ClassScore, Evaluation } from "./evaluation/measures/evaluation.js";
 export type { ReliabilityBin } from "./evaluation/measures/reliability.js";
 export type { RiskCoverage, RiskPoint } from "./evaluation/measures/riskCoverage.js";
 export { evaluateSet, type SetEvaluation } from "./evaluation/sets/evaluateSet.js";
-export type { ImageReader } from "./evaluation/sets/imageReader.js";
+export type { ImageReader, PictureReader } from "./evaluation/sets/imageReader.js";
 export type { LabeledPicture } from "./evaluation/sets/labeledPicture.js";
 export type { Unreadable } from "./evaluation/sets/openField.js";
+export type {
+  ReadPicture,
+  SetCounts,
+  SetOutcome,
+  SetPicture,
+  UnreadPicture,
+} from "./evaluation/sets/setPicture.js";
+export type { SuiteResult, SuiteRow } from "./evaluation/suite/result.js";
+export type { FieldInPicture, PictureFields } from "./image/field/toField.js";
 export type { Picture } from "./image/plane/picture.js";
 export {
   batchNorm,
@@ -51,8 +61,11 @@ export { networks } from "./network/networks/index.js";
 export { lenet5 } from "./network/networks/lenet5.js";
 export { vgg7 } from "./network/networks/vgg7.js";
 export type { CalibrateOptions } from "./reading/calibrate.js";
+export type { DigitForm, KnownDigits } from "./reading/knownDigits.js";
 export type { FetchOptions } from "./reading/pictureAccess.js";
 export type { Recognizer } from "./reading/recognizer.js";
+export { type ClassPrediction, classification } from "./tasks/classification/classification.js";
+export { classificationTraining } from "./tasks/classification/training.js";
 export {
   type FoundDigit,
   type Guess,
@@ -60,6 +73,8 @@ export {
   topGuesses,
 } from "./tasks/digit/prediction.js";
 export type { DigitReadings } from "./tasks/digit/readings.js";
+export type { ClassReadings, Task, TaskClasses, TrainingTask } from "./tasks/task.js";
 export type { Ending, Progress, TrainingEvent } from "./training/events.js";
 export { defaultRecipe, type TrainingOptions } from "./training/options.js";
 export type { ScheduleName } from "./training/schedule.js";
+export type { ExtraSet, TrainResult, TrainWork } from "./training/train.js";

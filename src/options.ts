@@ -1,4 +1,5 @@
 import { TenfoldError } from "./errors.js";
+import { present } from "./present.js";
 
 /** The names of all options of a kind: the compiler finds one that is missing, or one too many. */
 export type OptionNames<T> = Readonly<Record<keyof T, true>>;
@@ -61,14 +62,14 @@ export function editDistance(a: string, b: string): number {
   for (let i = 1; i <= a.length; i += 1) {
     const next = [i];
     for (let j = 1; j <= b.length; j += 1) {
-      const changed = row[j - 1]! + (a[i - 1] === b[j - 1] ? 0 : 1);
-      let least = Math.min(changed, row[j]! + 1, next[j - 1]! + 1);
+      const changed = present(row[j - 1]) + (a[i - 1] === b[j - 1] ? 0 : 1);
+      let least = Math.min(changed, present(row[j]) + 1, present(next[j - 1]) + 1);
       const isSwap = i > 1 && j > 1 && a[i - 1] === b[j - 2] && a[i - 2] === b[j - 1];
-      if (isSwap) least = Math.min(least, before[j - 2]! + 1);
+      if (isSwap) least = Math.min(least, present(before[j - 2]) + 1);
       next.push(least);
     }
     before = row;
     row = next;
   }
-  return row[b.length]!;
+  return present(row[b.length]);
 }

@@ -3,6 +3,7 @@ import {
   expectedCalibrationError,
   reliability,
 } from "../../src/evaluation/measures/reliability.js";
+import { present } from "../../src/present.js";
 import type { Answer } from "./answers.js";
 
 /** Answers of one model to one set. */
@@ -54,8 +55,9 @@ export function figuresOf(
     figures.push(accuracy(`${name}, raw`, set, name === "MNIST test" ? "≥ 99.75 %" : ""));
   }
   const digits = digitSets.filter((name) => sets.has(name));
-  for (const name of digits) figures.push(accuracy(name, sets.get(name)!, reach[name]!));
-  const pool = pooled(digits.map((name) => sets.get(name)!));
+  for (const name of digits)
+    figures.push(accuracy(name, present(sets.get(name)), present(reach[name])));
+  const pool = pooled(digits.map((name) => present(sets.get(name))));
   const positives = new Map(mnist);
   if (pool.answers.length > 0) positives.set("development digits", pool);
   for (const [name, { answers }] of sets) {
@@ -64,7 +66,7 @@ export function figuresOf(
       figures.push({
         figure: `${name} against ${against}`,
         images: answers.length,
-        reach: reach[name]!,
+        reach: present(reach[name]),
         kind: "auroc",
         value: auroc(digitness(set.answers), digitness(answers)),
       });

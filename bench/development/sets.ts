@@ -6,6 +6,7 @@ import { readIdx } from "../../src/data/readIdx.js";
 import { pictureOfGray } from "../../src/image/plane/grayPicture.js";
 import type { Picture } from "../../src/image/plane/picture.js";
 import { decodePicture } from "../../src/node/pictures/decode.js";
+import { present } from "../../src/present.js";
 import { cutOut } from "./cutOut.js";
 
 /** A picture with what it shows. */
@@ -46,8 +47,8 @@ async function idxSamples(dir: string): Promise<Sample[]> {
 async function digitFolder(dir: string): Promise<Sample[]> {
   return Promise.all(
     (await csvRows(join(dir, "labels.csv"))).map(async ([file, label]) => ({
-      name: file!,
-      picture: await decoded(join(dir, file!)),
+      name: present(file),
+      picture: await decoded(join(dir, present(file))),
       label: Number(label),
     })),
   );
@@ -60,10 +61,10 @@ async function letters(dir: string): Promise<Sample[]> {
   const rows = await csvRows(join(dir, "labels.csv"));
   return Promise.all(
     rows
-      .filter(([, letter]) => !digitLike.has(letter!))
+      .filter(([, letter]) => !digitLike.has(present(letter)))
       .map(async ([file]) => ({
-        name: file!,
-        picture: await decoded(join(dir, file!)),
+        name: present(file),
+        picture: await decoded(join(dir, present(file))),
         label: noDigit,
       })),
   );
@@ -75,10 +76,11 @@ async function chequeDigits(dir: string): Promise<Sample[]> {
   return Promise.all(
     (await csvRows(join(dir, "boxes.csv"))).map(async ([file, ...numbers], i) => {
       const [x, y, width, height, label] = numbers.map(Number);
-      if (!pictures.has(file!)) pictures.set(file!, decoded(join(dir, file!)));
-      const box = { x: x!, y: y!, width: width!, height: height! };
-      const picture = cutOut(await pictures.get(file!)!, box, 0.25);
-      return { name: `${i}-${file}`, picture, label: label! };
+      if (!pictures.has(present(file)))
+        pictures.set(present(file), decoded(join(dir, present(file))));
+      const box = { x: present(x), y: present(y), width: present(width), height: present(height) };
+      const picture = cutOut(await present(pictures.get(present(file))), box, 0.25);
+      return { name: `${i}-${file}`, picture, label: present(label) };
     }),
   );
 }

@@ -10,6 +10,7 @@ import { parseArgs } from "node:util";
 import sharp from "sharp";
 import { loadRecognizer } from "../../src/node/index.js";
 import { packageFolder } from "../../src/node/packageFiles.js";
+import { present } from "../../src/present.js";
 
 const { values: flags } = parseArgs({
   options: {
@@ -24,13 +25,15 @@ try {
   const files = await Promise.all(sizes.map(photo));
   // One picture beforehand: what is measured is a server that runs, not its start.
   const recognizer = await loadRecognizer();
-  await recognizer.readFile(files[0]!);
+  await recognizer.readFile(present(files[0]));
   const delay = monitorEventLoopDelay({ resolution: 1 });
   const before = performance.now();
   const blocks = watchBlocks();
   delay.enable();
   const answers = await Promise.allSettled(
-    Array.from({ length: reads }, (_, at) => recognizer.readFile(files[at % files.length]!)),
+    Array.from({ length: reads }, (_, at) =>
+      recognizer.readFile(present(files[at % files.length])),
+    ),
   );
   const seconds = (performance.now() - before) / 1000;
   const { blockedSeconds, longestComputedMs } = blocks.stop();

@@ -1,4 +1,5 @@
 import type { Random } from "../../src/data/random.js";
+import { present } from "../../src/present.js";
 import { pick } from "../choose.js";
 import { fontDrawing, type Sketch } from "../digits.js";
 import type { Face } from "../fonts.node.js";
@@ -27,7 +28,7 @@ function letterOf(faces: readonly Face[], random: Random): Sketch {
   const face = pick(faces, random);
   const character = pick([...face.letters.keys()], random);
   return {
-    drawing: fontDrawing(face.letters.get(character)!, face, random),
+    drawing: fontDrawing(present(face.letters.get(character)), face, random),
     source: `letter ${character} ${face.choice.name}`,
   };
 }

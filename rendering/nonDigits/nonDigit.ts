@@ -2,6 +2,7 @@ import type { Random } from "../../src/data/random.js";
 import { fieldOrBlank } from "../../src/image/field/toField.js";
 import type { Plane } from "../../src/image/plane/picture.js";
 import { boxOfInk } from "../../src/image/plane/resample.js";
+import { present } from "../../src/present.js";
 import { choose } from "../choose.js";
 import { anyDigit, type Sketch } from "../digits.js";
 import { boundsOf, moved, together } from "../drawing.js";
@@ -109,7 +110,7 @@ function clothes(_: Materials, random: Random): NonDigit | undefined {
   const stripes = random.uniform() < 0.25 ? random.between(0.7, 2.5) : 0;
   const data = mask.data.map((cover, i) => {
     const stripe = stripes > 0 && Math.sin(stripes * Math.floor(i / 28)) > 0.3 ? 0.45 : 1;
-    return cover * bright * (1 - pattern * cloth[i]!) * stripe;
+    return cover * bright * (1 - pattern * present(cloth[i])) * stripe;
   });
   const gray = { width: 28, height: 28, data };
   const field = fieldOrBlank(pictureOf(gray));

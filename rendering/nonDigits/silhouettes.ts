@@ -1,4 +1,5 @@
 import type { Random } from "../../src/data/random.js";
+import { present } from "../../src/present.js";
 import { pick } from "../choose.js";
 import type { Sketch } from "../digits.js";
 import { loosened, normalized } from "../drawing.js";
@@ -9,7 +10,7 @@ type Shape = (r: Random) => Skeleton;
 /** The right half of a shape that is the same on both sides, from top to bottom. */
 function mirrored(half: readonly Point[]): Skeleton {
   const left = half.map(([x, y]): Point => [-x, y]).reverse();
-  return line(...half, ...left, half[0]!);
+  return line(...half, ...left, present(half[0]));
 }
 
 const shapes: Readonly<Record<string, Shape>> = {
@@ -111,7 +112,7 @@ const shapes: Readonly<Record<string, Shape>> = {
 /** A filled shape, of clothes as Fashion-MNIST shows them, or of nothing. */
 export function silhouette(random: Random): Sketch {
   const name = pick(Object.keys(shapes), random);
-  const skeleton = shapes[name]!(random);
+  const skeleton = present(shapes[name])(random);
   const drawing = normalized({ strokes: [], outlines: [skeleton.flat()] });
   const loose = { rotation: 8, slant: 6, stretch: 0.2, wobble: random.between(0, 0.06) };
   return { drawing: loosened(drawing, random, loose), source: `silhouette ${name}` };

@@ -1,13 +1,7 @@
-/** Gray pictures of digits with what they show, as MNIST's files hold them. */
-export interface DigitSet {
-  readonly count: number;
-  readonly height: number;
-  readonly width: number;
-  /** count · height · width bytes, 0 = paper, 255 = ink. */
-  readonly images: Uint8Array;
-  /** count bytes, 0…9, or `noDigit`. */
-  readonly labels: Uint8Array;
-}
+import type { LabeledSet } from "./labeledSet.js";
+
+/** Pictures of digits, as MNIST's files hold them: labels 0…9, or `noDigit`. */
+export type DigitSet = LabeledSet;
 
 /** The label of a picture that shows no digit, in sets that hold such pictures. */
 export const noDigit = 10;

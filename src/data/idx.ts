@@ -1,15 +1,18 @@
 import { TenfoldError } from "../errors.js";
 import { type DigitSet, noDigit } from "./digitSet.js";
 
-/** An array of unsigned bytes read from an IDX file. */
+/** An array read from an IDX file, as unsigned bytes. */
 export interface IdxArray {
   /** Sides from the slowest to the fastest: [count] or [count, height, width]. */
   readonly dimensions: readonly number[];
-  /** Product of the sides in bytes: a view into the file's bytes, not a copy. */
+  /** Product of the sides in bytes: a view into the file's bytes, or a copy of wider numbers. */
   readonly data: Uint8Array;
 }
 
-/** What an IDX file is to hold: labels have rank 1, pictures rank 3. */
+/**
+ * What an IDX file is to hold: labels have rank 1, pictures rank 3. One side of 1 more, as arrays with
+ * a channel have it, is taken away: [N, H, W, 1], [N, 1, H, W], [N, 1].
+ */
 export interface IdxExpectation {
   readonly rank: 1 | 3;
 }
@@ -17,6 +20,8 @@ export interface IdxExpectation {
 /** What an IDX header declares. */
 export interface IdxHeader {
   readonly dimensions: readonly number[];
+  /** The type byte, one of `elementTypes`. */
+  readonly type: number;
   /** Bytes before the first element. */
   readonly headerBytes: number;
   /** Bytes of the whole file, header included. */
@@ -24,7 +29,8 @@ export interface IdxHeader {
 }
 
 /**
- * Reads an unpacked IDX file of unsigned bytes, without copying or allocating what it declares.
+ * Reads an unpacked IDX file, without copying or allocating what it declares. Pictures are unsigned
+ * bytes; labels may be any numbers, if they are 0…255.
  * The format: two zero bytes, a type byte, a rank byte, one big-endian uint32 a side, the elements
  * (http://yann.lecun.com/exdb/mnist/, "the IDX file format").
  * @param where names the file in messages.
@@ -33,7 +39,10 @@ export interface IdxHeader {
 export function parseIdx(bytes: Uint8Array, where: string, expected: IdxExpectation): IdxArray {
   const header = parseIdxHeader(bytes, where, expected);
   if (bytes.length !== header.fileBytes) throw wrongSize(where, header, bytes.length);
-  return { dimensions: header.dimensions, data: bytes.subarray(header.headerBytes) };
+  return {
+    dimensions: header.dimensions,
+    data: asBytes(bytes.subarray(header.headerBytes), header, where),
+  };
 }
 
 /**
@@ -45,35 +54,67 @@ export function parseIdxHeader(
   where: string,
   { rank }: IdxExpectation,
 ): IdxHeader {
-  const headerBytes = idxHeaderBytes(rank);
-  if (bytes.length < 4) throw cutHeader(where, headerBytes, bytes.length);
-  if (bytes[0] !== 0 || bytes[1] !== 0) {
+  const [zero, secondZero, type, declaredRank] = bytes;
+  if (type === undefined || declaredRank === undefined) {
+    throw cutHeader(where, idxHeaderBytes(rank), bytes.length);
+  }
+  if (zero !== 0 || secondZero !== 0) {
     throw badIdx(
       where,
       `expected an IDX file (first bytes 00 00 08 0${rank}), found ${hex(bytes.subarray(0, 4))}; ` +
         otherFormat(bytes),
     );
   }
-  if (bytes[2] !== unsignedByte) {
+  const known = elementTypes[type];
+  if (known === undefined || (rank === 3 && type !== unsignedByte)) {
     throw badIdx(
       where,
       `expected elements of type 08 (unsigned byte), found type ${hex(bytes.subarray(2, 3))} ` +
-        `(${typeNames[bytes[2]!] ?? "unknown"}); save the data as bytes 0…255`,
+        `(${known?.name ?? "unknown"}); save the data as bytes 0…255`,
     );
   }
-  if (bytes[3] !== rank) throw wrongRank(where, rank, bytes[3]!);
+  if (declaredRank !== rank && declaredRank !== rank + 1)
+    throw wrongRank(where, rank, declaredRank);
+  const headerBytes = idxHeaderBytes(declaredRank);
   if (bytes.length < headerBytes) throw cutHeader(where, headerBytes, bytes.length);
   const view = new DataView(bytes.buffer, bytes.byteOffset, headerBytes);
-  const dimensions = Array.from({ length: rank }, (_, i) => view.getUint32(4 + 4 * i));
-  if (dimensions.includes(0)) {
+  const sides = Array.from({ length: declaredRank }, (_, i) => view.getUint32(4 + 4 * i));
+  if (sides.includes(0)) {
     throw badIdx(
       where,
-      `expected at least one element, the header declares ${dimensions.join("×")}; ` +
+      `expected at least one element, the header declares ${sides.join("×")}; ` +
         "the file is empty or its header damaged",
     );
   }
-  const elements = dimensions.reduce((product, side) => product * side, 1);
-  return { dimensions, headerBytes, fileBytes: headerBytes + elements };
+  const dimensions = declaredRank === rank ? sides : withoutChannel(sides, rank);
+  if (dimensions === undefined) throw tooManySides(where, rank, sides);
+  const elements = dimensions.reduce((product, side) => product * side, known.bytes);
+  return { dimensions, type, headerBytes, fileBytes: headerBytes + elements };
+}
+
+/** Sides without the one of 1 that stands last, or second; undefined where neither is 1. */
+function withoutChannel(sides: readonly number[], rank: 1 | 3): number[] | undefined {
+  const at = [rank, 1].find((side) => sides[side] === 1);
+  return at === undefined ? undefined : sides.filter((_, side) => side !== at);
+}
+
+/**
+ * Elements as they stand in a file as bytes; those that are bytes are not copied.
+ * @throws TenfoldError BAD_IDX where one is no whole number 0…255.
+ */
+export function asBytes(elements: Uint8Array, { type }: IdxHeader, where: string): Uint8Array {
+  const known = elementTypes[type];
+  if (known === undefined || type === unsignedByte) return elements;
+  const view = new DataView(elements.buffer, elements.byteOffset, elements.byteLength);
+  return Uint8Array.from({ length: elements.length / known.bytes }, (_, i) => {
+    const value = known.read(view, i * known.bytes);
+    if (Number.isInteger(value) && value >= 0 && value <= 255) return value;
+    throw badIdx(
+      where,
+      `expected whole numbers 0…255 (here stored as ${known.name}), found ${value} at index ${i} ` +
+        "(counted from 0); save labels as unsigned bytes",
+    );
+  });
 }
 
 /** Bytes of an IDX header of this rank. */
@@ -153,14 +194,29 @@ export function badIdx(where: string, message: string, options?: ErrorOptions): 
 
 const unsignedByte = 0x08;
 
-const typeNames: Readonly<Record<number, string>> = {
-  8: "unsigned byte",
-  9: "signed byte",
-  11: "16-bit integer",
-  12: "32-bit integer",
-  13: "32-bit float",
-  14: "64-bit float",
+/** Types by the type byte; numbers are big-endian. */
+const elementTypes: Readonly<
+  Record<number, { name: string; bytes: number; read(view: DataView, at: number): number }>
+> = {
+  8: { name: "unsigned byte", bytes: 1, read: (view, at) => view.getUint8(at) },
+  9: { name: "signed byte", bytes: 1, read: (view, at) => view.getInt8(at) },
+  11: { name: "16-bit integer", bytes: 2, read: (view, at) => view.getInt16(at) },
+  12: { name: "32-bit integer", bytes: 4, read: (view, at) => view.getInt32(at) },
+  13: { name: "32-bit float", bytes: 4, read: (view, at) => view.getFloat32(at) },
+  14: { name: "64-bit float", bytes: 8, read: (view, at) => view.getFloat64(at) },
 };
+
+/** The error for an array with a side too many that is not 1. */
+function tooManySides(where: string, rank: 1 | 3, sides: readonly number[]): TenfoldError {
+  const [each, hint] =
+    rank === 1
+      ? ["label", "of one-hot labels keep the place of the 1"]
+      : ["gray picture", "of colors keep their brightness"];
+  return badIdx(
+    where,
+    `expected one ${each} an entry (rank ${rank}, or one side more of 1), found ${sides.join("×")}; ${hint}`,
+  );
+}
 
 function cutHeader(where: string, headerBytes: number, found: number): TenfoldError {
   return badIdx(

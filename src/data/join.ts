@@ -1,5 +1,5 @@
 import { TenfoldError } from "../errors.js";
-import type { DigitSet } from "./digitSet.js";
+import type { LabeledSet } from "./labeledSet.js";
 
 /**
  * Several sets as one, in their order.
@@ -12,7 +12,7 @@ import type { DigitSet } from "./digitSet.js";
  * const { count } = joinSets([mnist.train, mnist.test]); // 70,000
  * ```
  */
-export function joinSets(sets: readonly DigitSet[]): DigitSet {
+export function joinSets(sets: readonly LabeledSet[]): LabeledSet {
   const [first, ...others] = sets;
   if (!first) throw new RangeError("joinSets: expected at least one set, got none");
   if (others.length === 0) return first;

@@ -1,4 +1,5 @@
 import {
+  asBytes,
   badIdx,
   type IdxArray,
   type IdxExpectation,
@@ -14,7 +15,7 @@ import {
 export const maxUnpackedBytes = 2 ** 30;
 
 /**
- * Reads an IDX file of unsigned bytes, plain or gzip (told apart by content, not by name).
+ * Reads an IDX file, plain or gzip (told apart by content, not by name).
  * Memory stays bounded: the header is checked as soon as it is unpacked, what it declares must fit
  * `maxBytes` and the packed size, and unpacking stops at the first byte too many.
  * @throws TenfoldError BAD_IDX as `parseIdx`, and when the gzip data is damaged or too large.
@@ -28,7 +29,7 @@ export async function readIdx(
   if (!isGzip(bytes)) return parseIdx(bytes, where, expected);
   const chunks = unpack(bytes, where);
   try {
-    const start = await firstBytes(chunks, idxHeaderBytes(expected.rank));
+    const start = await firstBytes(chunks, idxHeaderBytes(expected.rank + 1));
     const header = parseIdxHeader(start, where, expected);
     checkDeclared(header, bytes.length, maxBytes, where);
     const { dimensions, headerBytes, fileBytes } = header;
@@ -45,7 +46,7 @@ export async function readIdx(
       chunk = next.value;
     }
     if (filled !== fileBytes) throw wrongSize(`${where} (unpacked)`, header, filled);
-    return { dimensions, data };
+    return { dimensions, data: asBytes(data, header, where) };
   } finally {
     await chunks.return();
   }

@@ -1,3 +1,4 @@
+import { missing } from "../present.js";
 import { checkSeed, randomFor } from "./random.js";
 
 /**
@@ -15,8 +16,8 @@ export function shuffledOrder(count: number, seed: number, epoch: number): Uint3
   for (let index = 0; index < count; index += 1) order[index] = index;
   for (let last = count - 1; last > 0; last -= 1) {
     const chosen = random.below(last + 1);
-    const moved = order[last]!;
-    order[last] = order[chosen]!;
+    const moved = order[last] ?? missing();
+    order[last] = order[chosen] ?? missing();
     order[chosen] = moved;
   }
   return order;

@@ -1,5 +1,5 @@
 import { FieldError } from "../errors.js";
-import type { DigitSet } from "./digitSet.js";
+import type { LabeledSet } from "./labeledSet.js";
 
 /**
  * Holds back the last `count` pictures for validation; both parts are views, nothing is copied.
@@ -15,9 +15,9 @@ import type { DigitSet } from "./digitSet.js";
  * ```
  */
 export function splitValidation(
-  set: DigitSet,
+  set: LabeledSet,
   count = 5000,
-): { readonly train: DigitSet; readonly validation: DigitSet } {
+): { readonly train: LabeledSet; readonly validation: LabeledSet } {
   if (!Number.isInteger(count) || count < 1 || count >= set.count) {
     throw new FieldError(
       "BAD_ARGUMENT",
@@ -30,7 +30,7 @@ export function splitValidation(
 }
 
 /** The pictures `start` … `end − 1` of a set, as views. */
-export function sliceOf(set: DigitSet, start: number, end: number): DigitSet {
+export function sliceOf(set: LabeledSet, start: number, end: number): LabeledSet {
   const pixels = set.height * set.width;
   return {
     count: end - start,

@@ -1,15 +1,20 @@
 import { TenfoldError } from "../errors.js";
+import { checkedJson } from "../json/checked.js";
+import { anyNumber, list, object } from "../json/schemas.js";
 import type { EpochRecord } from "../network/network.js";
 
-const fields = [
-  "epoch",
-  "trainLoss",
-  "trainAccuracy",
-  "validationLoss",
-  "validationAccuracy",
-  "learningRate",
-  "seconds",
-] as const satisfies readonly (keyof EpochRecord)[];
+const epochJson = object({
+  epoch: anyNumber,
+  trainLoss: anyNumber,
+  trainAccuracy: anyNumber,
+  validationLoss: anyNumber,
+  validationAccuracy: anyNumber,
+  learningRate: anyNumber,
+  seconds: anyNumber,
+});
+const historyJson = list(epochJson, "epochs", 100_000);
+
+const fields = Object.keys(epochJson.entries) as (keyof EpochRecord)[];
 
 /** The history as JSON in ASCII; NaN and ±Infinity, which JSON lacks, as those words. */
 export function historyToJson(history: readonly EpochRecord[]): string {
@@ -30,35 +35,7 @@ export function historyToJson(history: readonly EpochRecord[]): string {
  * @throws TenfoldError BAD_MODEL when it is anything else.
  */
 export function historyFromJson(json: string, where: string): EpochRecord[] {
-  let list: unknown;
-  try {
-    list = JSON.parse(json);
-  } catch (cause) {
-    throw badHistory(where, (cause as Error).message, cause);
-  }
-  if (!Array.isArray(list)) throw badHistory(where, "it is no list");
-  return list.map((entry: unknown, index) => {
-    const record = (typeof entry === "object" && entry !== null ? entry : {}) as EpochRecord;
-    const values = fields.map((field) => {
-      const value: unknown = record[field];
-      const number = typeof value === "string" ? words.get(value) : value;
-      if (typeof number === "number") return [field, number] as const;
-      throw badHistory(where, `${field} of entry ${index} is no number`);
-    });
-    return Object.fromEntries(values) as unknown as EpochRecord;
+  return checkedJson(historyJson, json, (problem, cause) => {
+    return new TenfoldError("BAD_MODEL", `${where}: tenfold_history: ${problem}`, { cause });
   });
-}
-
-const words = new Map([
-  ["NaN", Number.NaN],
-  ["Infinity", Number.POSITIVE_INFINITY],
-  ["-Infinity", Number.NEGATIVE_INFINITY],
-]);
-
-function badHistory(where: string, problem: string, cause?: unknown): TenfoldError {
-  return new TenfoldError(
-    "BAD_MODEL",
-    `${where}: tenfold_history should be a list of epochs: ${problem}`,
-    { cause },
-  );
 }

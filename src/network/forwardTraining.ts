@@ -1,6 +1,5 @@
 import { input, reshape, type Tensor } from "../tensor/index.js";
 import type { Placed } from "./layers/definition/definition.js";
-import type { Role } from "./layers/definition/layer.js";
 import { type Network, placeLayers } from "./network.js";
 import { inTurn } from "./turns.js";
 
@@ -38,7 +37,7 @@ export function forwardTraining(
   const statistics = new Map<string, Tensor>();
   const stepOf = ({ name }: Placed) => ({
     batch,
-    parameter: (role: Role) => {
+    parameter: (role: string) => {
       const parameter = parameters.get(`${name}/${role}`);
       if (!parameter) throw new Error(`${name} has no ${role} that gradients move`);
       return parameter;
@@ -48,7 +47,7 @@ export function forwardTraining(
       dropouts.push(dropout);
       return input(dropout.name, dropout.shape);
     },
-    statistic: (role: Role, value: Tensor) => {
+    statistic: (role: string, value: Tensor) => {
       statistics.set(`${name}/${role}`, value);
     },
     forward,

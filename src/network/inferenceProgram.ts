@@ -1,3 +1,4 @@
+import { present } from "../present.js";
 import { constant, input, softmax, type Tensor, writeProgram } from "../tensor/index.js";
 import { forwardInference } from "./forwardInference.js";
 import type { LayerTensors } from "./layers/definition/definition.js";
@@ -22,7 +23,7 @@ export function inferenceProgram(model: Model, options: InferenceOptions = {}): 
   const weights = weightConstants(model);
   const parameters = new Map<string, LayerTensors>();
   for (const [at, { layer, role }] of parametersOf(network).entries()) {
-    parameters.set(layer, { ...parameters.get(layer), [role]: weights[at]! });
+    parameters.set(layer, { ...parameters.get(layer), [role]: present(weights[at]) });
   }
   const images = input("images", [1, channels, height, width]);
   const logits = forwardInference(placeLayers(network), parameters, images);
@@ -30,13 +31,13 @@ export function inferenceProgram(model: Model, options: InferenceOptions = {}): 
     name: network.name,
     outputs: { logits, probabilities: softmax(logits, 1) },
     dynamicBatch: "N",
-    names: new Map(parametersOf(network).map(({ name }, at) => [weights[at]!, name])),
+    names: new Map(parametersOf(network).map(({ name }, at) => [present(weights[at]), name])),
     metadata: options.metadata ?? {},
   });
 }
 
 function weightConstants({ network, weights }: Model): Tensor[] {
   return runtimeLayouts(network).map((layout, at) =>
-    constant(toRuntime(weights[at]!, layout), layout.shape, "float32"),
+    constant(toRuntime(present(weights[at]), layout), layout.shape, "float32"),
   );
 }

@@ -1,6 +1,6 @@
 import { TenfoldError } from "../errors.js";
 import type { Placed } from "./layers/definition/definition.js";
-import type { LayerParameter } from "./layers/definition/layer.js";
+import type { LayerParameter } from "./layers/definition/parameter.js";
 import { definitionOf, type Layer } from "./layers/index.js";
 import { elementCount, type LayerShape, vectorAt } from "./shapes.js";
 
@@ -130,18 +130,17 @@ export function classesOf(network: Network): number {
  */
 export function parametersOf(network: Network): Parameter[] {
   return flatLayers(placeLayers(network)).flatMap(({ layer, definition, name, input }) =>
-    (definition.parameters?.(layer, input) ?? []).map(({ role, shape }) => ({
-      name: `${name}/${role}`,
+    (definition.parameters?.(layer, input) ?? []).map((parameter) => ({
+      ...parameter,
+      name: `${name}/${parameter.role}`,
       layer: name,
-      role,
-      shape,
     })),
   );
 }
 
 /** Whether gradients move a parameter; the others are running averages of what was seen. */
-export function isTrainable({ role }: Parameter): boolean {
-  return role !== "mean" && role !== "variance";
+export function isTrainable({ momentum }: Parameter): boolean {
+  return momentum === undefined;
 }
 
 /** How many numbers the network holds. */

@@ -1,3 +1,4 @@
+import { missing } from "../present.js";
 import type { Placed } from "./layers/definition/definition.js";
 import { type KernelLayout, kerasLayout } from "./lowering/kernelLayout.js";
 import { type Network, parametersOf, placeLayers } from "./network.js";
@@ -26,13 +27,17 @@ export function runtimeLayouts(network: Network): KernelLayout[] {
 /** Numbers in Keras' layout, as the program holds them. */
 export function toRuntime(data: Float32Array, { order }: KernelLayout): Float32Array {
   const out = new Float32Array(data.length);
-  for (let i = 0; i < out.length; i++) out[i] = data[order[i]!]!;
+  order.forEach((from, i) => {
+    out[i] = data[from] ?? missing();
+  });
   return out;
 }
 
 /** The inverse of `toRuntime`. */
 export function fromRuntime(data: Float32Array, { order }: KernelLayout): Float32Array {
   const out = new Float32Array(data.length);
-  for (let i = 0; i < out.length; i++) out[order[i]!] = data[i]!;
+  order.forEach((to, i) => {
+    out[to] = data[i] ?? missing();
+  });
   return out;
 }

@@ -1,3 +1,4 @@
+import { present } from "../present.js";
 import {
   castToFloat,
   gradients,
@@ -54,29 +55,28 @@ export function trainingProgram(
   const classes = classesOf(network);
   const parameters = parametersOf(network);
   const trainable = parameters.filter(isTrainable);
-  const inputs = trainable.map((p) => input(p.name, matrixShape(p)));
-  const byName = new Map(trainable.map(({ name }, at) => [name, inputs[at]!]));
+  const inputs = new Map(trainable.map((p) => [p.name, input(p.name, matrixShape(p))]));
   const images = input("images", [channels * height * width, batch], "uint8");
   const labels = input("labels", [batch], "uint8");
   const sampleWeights = input("sampleWeights", [1, batch]);
 
-  const pass = forwardTraining(network, castToFloat(images), byName);
+  const pass = forwardTraining(network, castToFloat(images), inputs);
   const { logits, dropouts } = pass;
   const loss = withScope("loss", () => reduceSum(mul(lossOf(logits, labels), sampleWeights)));
 
   const outputs: Record<string, Tensor> = { loss, logits };
-  gradients(loss, inputs).forEach((dParameter, index) => {
-    outputs[`d ${trainable[index]!.name}`] = dParameter;
+  gradients(loss, [...inputs.values()]).forEach((dParameter, index) => {
+    outputs[`d ${present(trainable[index]).name}`] = dParameter;
   });
   for (const [name, statistic] of pass.statistics) outputs[`d ${name}`] = statistic;
   const onnx = writeProgram({ name: `${network.name} training`, outputs });
   return { onnx, batch, classes, dropouts };
 }
 
-/** How a training program takes a parameter: a kernel as [inputs, O], all else as columns [O, 1]. */
-export function matrixShape({ shape, role }: Parameter): [number, number] {
-  const outputs = shape.at(-1)!;
-  return role === "kernel" ? [elementCount(shape) / outputs, outputs] : [outputs, 1];
+/** How a training program takes a parameter: a kernel as [inputs, O], what has one axis as [O, 1]. */
+export function matrixShape({ shape }: Pick<Parameter, "shape">): [number, number] {
+  const outputs = present(shape.at(-1));
+  return shape.length > 1 ? [elementCount(shape) / outputs, outputs] : [outputs, 1];
 }
 
 function crossEntropy(logits: Tensor, labels: Tensor): Tensor {

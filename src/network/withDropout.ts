@@ -28,16 +28,17 @@ export function withDropout(network: Network, rate: number): Network {
 }
 
 /** Whether a layer is of that kind, or one in its branches is. */
-function holds(kind: Layer["kind"]): (layer: Layer) => boolean {
+function holds(kind: "dropout" | "dense"): (layer: Layer) => boolean {
   return (layer) =>
-    layer.kind === kind ||
-    (layer.kind === "branches" && layer.branches.some((list) => list.some(holds(kind))));
+    "branches" in layer
+      ? layer.branches.some((list) => list.some(holds(kind)))
+      : layer.kind === kind;
 }
 
 function withRate(layers: readonly Layer[], rate: number): Layer[] {
   return layers.flatMap((layer): Layer[] => {
     if (layer.kind === "dropout") return rate === 0 ? [] : [dropout(rate)];
-    if (layer.kind !== "branches") return [layer];
+    if (!("branches" in layer)) return [layer];
     return [{ ...layer, branches: layer.branches.map((list) => withRate(list, rate)) }];
   });
 }
@@ -46,7 +47,7 @@ function beforeLastDense(layers: readonly Layer[], added: Layer): readonly Layer
   const at = layers.findLastIndex(holds("dense"));
   const layer = layers[at];
   if (!layer) return layers;
-  if (layer.kind !== "branches") return layers.toSpliced(at, 0, added);
+  if (!("branches" in layer)) return layers.toSpliced(at, 0, added);
   const branches = layer.branches.map((list) => beforeLastDense(list, added));
   return layers.with(at, { ...layer, branches });
 }

@@ -5,6 +5,8 @@
  *   digitness below which a picture is no digit.
  * - Training: `train`, with a network of one's own or one of `networks`, `augmentation` as a list of
  *   steps (`augmentationKinds`, `strongAugmentation`), and `extra` sets, also of what is `noDigit`.
+ * - Other pictures than digits: `classification` and `classificationTraining` with the names of one's own
+ *   classes, handed to `evaluate` and `train` as their `task`.
  * - Measuring: `evaluate` on sets in MNIST's form; on one's own pictures
  *   `evaluateSet(reader, await openSet(folder))` with a `reader` of `loadRecognizer({ model })`; on MNIST-C
  *   `runMnistC`.
@@ -14,21 +16,11 @@
 export * from "../index.js";
 export { loadMnist, loadMnistPart, type MnistOptions, type MnistPart } from "./data/mnist.js";
 export { type EvaluateRequest, evaluate } from "./evaluation/evaluate.js";
-export {
-  runMnistC,
-  type SuiteRequest,
-  type SuiteResult,
-  type SuiteRow,
-} from "./evaluation/mnistC.js";
+export { runMnistC, type SuiteRequest } from "./evaluation/mnistC.js";
 export { type LoadOptions, loadModel, saveModel } from "./models/modelFile.js";
 export { calibrate } from "./reading/calibrate.js";
 export { loadRecognizer, type RecognizerOptions } from "./reading/loadRecognizer.js";
 export type { ModelSource } from "./reading/openModels.js";
-export { openSet } from "./sets/openSet.js";
+export { openSet, type SetOptions } from "./sets/openSet.js";
 export { type PreparedSet, prepareSet } from "./sets/prepareSet.js";
-export {
-  type ExtraSet,
-  type TrainRequest,
-  type TrainResult,
-  train,
-} from "./training/train.js";
+export { type TrainRequest, train } from "./training/train.js";

@@ -1,6 +1,8 @@
 import { existsSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
+import { TenfoldError } from "../errors.js";
+import { readRegular } from "./files/readRegular.js";
 
 /** The folder with Tenfold's own package.json, above this file, wherever it was built to. */
 export const packageFolder: string = folderAbove(fileURLToPath(import.meta.url));
@@ -10,6 +12,18 @@ export const packageFolder: string = folderAbove(fileURLToPath(import.meta.url))
  * soonest. Its network and calibration stand in its metadata.
  */
 export const shippedModel: string = join(packageFolder, "models", "vgg7.onnx");
+
+/**
+ * Reads a file of Tenfold's own package. One that is missing is a fault of the installation, not of the
+ * input, and told as such.
+ * @throws Error of the system.
+ */
+export async function readPackageFile(path: string): Promise<Uint8Array> {
+  const wanted = { expected: "a file of Tenfold's own", maxBytes: 2 ** 30 };
+  return readRegular(path, wanted).catch((error: unknown) => {
+    throw error instanceof TenfoldError ? (error.cause ?? new Error(error.message)) : error;
+  });
+}
 
 function folderAbove(path: string): string {
   const folder = dirname(path);

@@ -1,6 +1,7 @@
 import { createRequire } from "node:module";
 import { availableParallelism } from "node:os";
 import type { InferenceSession, Tensor } from "onnxruntime-node";
+import { present } from "../present.js";
 import type { Runtime, Session, SessionOptions, Value, Values } from "../runtime/session.js";
 
 const require = createRequire(import.meta.url);
@@ -40,7 +41,7 @@ class NodeSession implements Session {
 
   async run(feeds: Values, into: Values = {}): Promise<Values> {
     const inputs: Record<string, Tensor> = {};
-    for (const name in feeds) inputs[name] = this.#wrap(feeds[name]!);
+    for (const name in feeds) inputs[name] = this.#wrap(present(feeds[name]));
     for (const name in into) {
       if (!this.#session.outputNames.includes(name)) {
         throw new Error(`run: the program has no output named ${name}`);
@@ -53,7 +54,7 @@ class NodeSession implements Session {
     const results = await this.#session.run(inputs, fetches);
     const outputs: Record<string, Value> = {};
     for (const name in results) {
-      const { type, dims, data } = results[name]!;
+      const { type, dims, data } = present(results[name]);
       outputs[name] = into[name] ?? ({ dtype: type, shape: dims, data } as Value);
     }
     return outputs;

@@ -1,5 +1,6 @@
-import type { DigitSet } from "../data/digitSet.js";
+import type { LabeledSet } from "../data/labeledSet.js";
 import { inferenceProgram } from "../network/inferenceProgram.js";
+import { picturesARun } from "../network/limits.js";
 import type { Calibration, Model } from "../network/network.js";
 import { predictImages } from "../runtime/predict.js";
 import { type Runtime, threadsForMany } from "../runtime/session.js";
@@ -10,12 +11,14 @@ import { viewOf } from "./views.js";
 /** How a model is calibrated. */
 export interface CalibrateOptions {
   /**
-   * Share of the digits, 0…1, that are to be taken for digits; when absent, 0.99 for a network with
-   * a class for "no digit", and without such a class nothing is refused.
+   * Share of the pictures, 0…1, that are not to be refused. When absent, the task's own: 0.99 of the
+   * digits for a network with a class for "no digit"; all others refuse nothing.
    */
   readonly keep?: number | undefined;
   /** All cores, at most 4, when absent. */
   readonly threads?: number | undefined;
+  /** What its scores say: digits when absent. */
+  readonly task?: TrainingTask | undefined;
   /** Called about every 256 readings: each picture is read several times. */
   readonly onProgress?: ((done: number, all: number) => void) | undefined;
 }
@@ -33,15 +36,20 @@ export interface CalibrateOptions {
 export async function calibrateWith(
   runtime: Runtime,
   model: Model,
-  data: DigitSet,
-  { keep, threads = threadsForMany(runtime), onProgress }: CalibrateOptions = {},
-  task: TrainingTask = digitTraining,
+  data: LabeledSet,
+  {
+    keep,
+    threads = threadsForMany(runtime),
+    task = digitTraining,
+    onProgress,
+  }: CalibrateOptions = {},
 ): Promise<Model & { readonly calibration: Calibration }> {
   const { count, images, height, width, labels } = data;
   const session = await runtime.createSession(inferenceProgram(model), { threads });
   const read = (seen: Uint8Array, view: number) =>
     predictImages(session, seen, [1, height, width], {
       output: "logits",
+      batch: picturesARun(model.network),
       onProgress: (done) => onProgress?.(view * count + done, fittedViews * count),
     });
   try {

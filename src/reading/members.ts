@@ -12,6 +12,8 @@ export interface Member {
   readonly size: NetworkSize;
   /** The network's inference program, compiled. */
   readonly session: Session;
+  /** Pictures of one run at most, so that it stays within memory; 256 when absent. */
+  readonly picturesARun?: number | undefined;
   /** The task's `uncalibrated` when absent. */
   readonly calibration?: Calibration | undefined;
 }
@@ -32,9 +34,10 @@ export async function compileModels(
   threads?: number,
 ): Promise<Member[]> {
   // Loaded on first use: our own shipped file is run as it is, which halves the time to an answer.
-  const [{ inferenceProgram }, { networkSizeOf }] = await Promise.all([
+  const [{ inferenceProgram }, { networkSizeOf }, { picturesARun }] = await Promise.all([
     import("../network/inferenceProgram.js"),
     import("../network/networkSize.js"),
+    import("../network/limits.js"),
   ]);
   const members: Member[] = [];
   for (const { name, model } of models) {
@@ -42,7 +45,11 @@ export async function compileModels(
     const session = await runtime.createSession(inferenceProgram(model), {
       threads: threads ?? threadsForOne(size, runtime.cores),
     });
-    members.push({ name, size, calibration: model.calibration, session });
+    members.push({
+      ...{ name, size, session },
+      calibration: model.calibration,
+      picturesARun: picturesARun(model.network),
+    });
   }
   return members;
 }

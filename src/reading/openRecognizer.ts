@@ -2,11 +2,12 @@ import { onnxMetadata } from "../formats/onnx/metadata.js";
 import type { Calibration, Model } from "../network/network.js";
 import type { NetworkSize } from "../network/networkSize.js";
 import type { Runtime } from "../runtime/session.js";
-import { digitTask } from "../tasks/digit/digit.js";
+import type { ClassReadings, Task } from "../tasks/task.js";
 import type { FieldMaker } from "./fieldMaker.js";
+import type { KnownDigits } from "./knownDigits.js";
 import { compileModels, type Member, type NamedModel, releaseAll } from "./members.js";
 import type { PictureAccess } from "./pictureAccess.js";
-import { checkReadsPictures, Recognizer } from "./recognizer.js";
+import { Recognizer } from "./recognizer.js";
 import { threadsForOne } from "./threads.js";
 
 /** What reads in one environment. */
@@ -34,47 +35,40 @@ export interface ReadingOptions {
 }
 
 /**
- * Makes models ready to read digits in fields of whatever size theirs is.
+ * Makes models ready to read pictures, in fields of whatever size theirs is, for a task.
  * @throws TenfoldError UNSUPPORTED_MODEL; BAD_SHAPE naming two models that differ in input or classes;
  *   BAD_ARGUMENT for a wrong option, or no model.
  */
-export async function openRecognizer(
+export async function openRecognizer<Readings extends ClassReadings, Answer>(
+  task: Task<Readings, Answer>,
   models: readonly NamedModel[],
   environment: ReadingEnvironment,
   options: ReadingOptions = {},
-): Promise<Recognizer> {
+): Promise<Recognizer<Readings, Answer>> {
   const members = await compileModels(models, environment.runtime, options.threads);
-  return recognizerOf(members, environment, options);
+  return recognizerOf(task, members, environment, options);
 }
 
 /**
  * As `openRecognizer`, of models that are compiled; they are released when they cannot read together.
  * @throws TenfoldError as `openRecognizer` does.
  */
-export async function recognizerOf(
+export async function recognizerOf<Readings extends ClassReadings, Answer>(
+  task: Task<Readings, Answer>,
   members: readonly Member[],
   { pictures, fields }: Pick<ReadingEnvironment, "pictures" | "fields">,
-  { tta = 1, threshold }: ReadingOptions = {},
-): Promise<Recognizer> {
+  {
+    tta = 1,
+    threshold,
+    knownDigits,
+  }: ReadingOptions & { readonly knownDigits?: readonly KnownDigits[] | undefined } = {},
+): Promise<Recognizer<Readings, Answer>> {
   try {
     if (tta !== 1) (await import("./views.js")).checkViews(tta);
-    return new Recognizer({ task: digitTask, members, pictures, fields, views: tta, threshold });
+    const views = { views: tta, threshold, knownDigits };
+    return new Recognizer({ task, members, pictures, fields, ...views });
   } catch (error) {
     await releaseAll(members);
-    throw error;
-  }
-}
-
-/**
- * The same recognizer when its models read what pictures become; else it is released.
- * @throws TenfoldError UNSUPPORTED_MODEL.
- */
-export async function forPictures(recognizer: Recognizer): Promise<Recognizer> {
-  try {
-    checkReadsPictures(recognizer);
-    return recognizer;
-  } catch (error) {
-    await recognizer.release();
     throw error;
   }
 }

@@ -6,13 +6,15 @@ import type { FieldInPicture, PictureFields } from "../image/field/toField.js";
 import type { Picture } from "../image/plane/picture.js";
 import type { Calibration } from "../network/network.js";
 import type { NetworkSize } from "../network/networkSize.js";
+import { present } from "../present.js";
 import { predictImages } from "../runtime/predict.js";
 import type { Prediction } from "../tasks/digit/prediction.js";
 import type { DigitReadings } from "../tasks/digit/readings.js";
-import type { PlacedAnswer, Scores, Task } from "../tasks/task.js";
+import type { ClassReadings, PlacedAnswer, Scores, Task } from "../tasks/task.js";
 import { abortable } from "./callOff.js";
 import { type FieldMaker, fieldsInThisThread } from "./fieldMaker.js";
 import { fieldsOfSource } from "./fieldsOfSource.js";
+import type { KnownDigits } from "./knownDigits.js";
 import { checkAlike, type Member, releaseAll } from "./members.js";
 import type { PictureAccess } from "./pictureAccess.js";
 import type { ManyResult, ReadManyOptions } from "./readMany.js";
@@ -27,7 +29,7 @@ export interface ReadingCost {
 }
 
 /** What a recognizer is made of. */
-export interface RecognizerParts<Readings, Answer> {
+export interface RecognizerParts<Readings extends ClassReadings, Answer> {
   readonly task: Task<Readings, Answer>;
   /** At least one, of equal input and classes: their readings are combined. */
   readonly members: readonly Member[];
@@ -38,6 +40,8 @@ export interface RecognizerParts<Readings, Answer> {
   readonly views?: number | undefined;
   /** 0…1; the mean of the models' own when absent, 0 to refuse nothing. */
   readonly threshold?: number | undefined;
+  /** What came of trying models of others on known digits; nothing when absent. */
+  readonly knownDigits?: readonly KnownDigits[] | undefined;
 }
 
 /** What is given by who gives none: it needs no look. */
@@ -56,13 +60,18 @@ const noOptions: ReadOptions = {};
  * console.log(digit);
  * ```
  */
-export class Recognizer<Readings = DigitReadings, Answer = Prediction> {
+export class Recognizer<Readings extends ClassReadings = DigitReadings, Answer = Prediction> {
   /** What messages call the models, in their order. */
   readonly names: readonly string[];
   /** What enters the models' networks and what leaves them. */
   readonly size: NetworkSize;
   /** Below this digitness, 0…1, a picture is refused: its digit is null. */
   readonly threshold: number;
+  /**
+   * How each of the models that another program made reads digits whose truth is known: fewer than 90 of
+   * 100, and its answers are not to be trusted. Empty for models that Tenfold trained.
+   */
+  readonly knownDigits: readonly KnownDigits[];
   readonly #task: Task<Readings, Answer>;
   readonly #members: readonly (Member & { readonly calibration: Calibration })[];
   readonly #pictures: PictureAccess;
@@ -88,6 +97,7 @@ export class Recognizer<Readings = DigitReadings, Answer = Prediction> {
     fields = fieldsInThisThread(pictures),
     views = 1,
     threshold,
+    knownDigits = [],
   }: RecognizerParts<Readings, Answer>) {
     const [first] = members;
     if (!first) {
@@ -111,12 +121,13 @@ export class Recognizer<Readings = DigitReadings, Answer = Prediction> {
     const sum = this.#members.reduce((sum, { calibration }) => sum + calibration.threshold, 0);
     this.#ownThreshold = sum / members.length;
     this.threshold = threshold ?? this.#ownThreshold;
+    this.knownDigits = knownDigits;
   }
 
   /**
    * The whole of recognition: bytes → decoded picture → gray → ink → field [28×28] → tensor
    * [1, 1, 28, 28] → logits [1, 10 or 11] → prediction.
-   * @param source a picture file (PNG, JPEG, WebP, GIF, TIFF, AVIF) of at most 200 MB, as `PictureSource`
+   * @param source a picture file (PNG, JPEG, WebP, GIF, TIFF, AVIF, BMP) of at most 200 MB, as `PictureSource`
    *   says, or raw pixels. A text is neither: see `readFile` and `readUrl`.
    * @throws TenfoldError NO_INK when the picture is blank; BAD_ARGUMENT for any other source;
    *   BAD_PICTURE, UNSUPPORTED_PICTURE, PICTURE_TOO_LARGE; FILE_NOT_FOUND, FILE_NOT_READABLE;
@@ -218,7 +229,9 @@ export class Recognizer<Readings = DigitReadings, Answer = Prediction> {
   async #read(where: string, source: Source, options: ReadOptions): Promise<Answer> {
     return this.#abortable(where, options, async (signal) => {
       const fields = await this.#opened(source, options, signal);
-      return this.#answerTo(fields, signal);
+      signal.throwIfAborted();
+      const [answer] = await this.readPrepared([fields]);
+      return present(answer);
     });
   }
 
@@ -243,31 +256,40 @@ export class Recognizer<Readings = DigitReadings, Answer = Prediction> {
     });
   }
 
-  async #answerTo(fields: PictureFields, signal: AbortSignal): Promise<Answer> {
-    const read = async ({ field, box }: FieldInPicture) => {
-      signal.throwIfAborted();
-      return { answer: await this.readField(field), box };
+  /**
+   * Answers pictures that are prepared, each as `readPicture` does: their fields are read together, 256
+   * a run.
+   * @returns in the pictures' order.
+   */
+  async readPrepared(pictures: readonly PictureFields[]): Promise<Answer[]> {
+    const figures = pictures.flatMap((main) => [main, ...main.others, ...main.parts]);
+    const answers = (await this.readFields(figures.map(({ field }) => field))).values();
+    const placed = ({ box }: FieldInPicture): PlacedAnswer<Answer> => {
+      return { answer: present(answers.next().value), box };
     };
-    const digit = await read(fields);
-    const others: PlacedAnswer<Answer>[] = [];
-    const parts: PlacedAnswer<Answer>[] = [];
-    for (const figure of fields.others) others.push(await read(figure));
-    for (const figure of fields.parts) parts.push(await read(figure));
-    return this.#task.answerAmong(digit, others, parts, this.#ownThreshold);
+    return pictures.map((main) =>
+      this.#task.answerAmong(
+        placed(main),
+        main.others.map(placed),
+        main.parts.map(placed),
+        this.#ownThreshold,
+      ),
+    );
   }
 
   /**
    * Reads a field, as the preprocessing makes it.
    * @param field height · width numbers of the network's input (784), 0 = paper … 255 = ink, rows from
    *   the top.
-   * @throws TenfoldError BAD_SHAPE when it has another length.
+   * @throws TenfoldError BAD_SHAPE when it has another length; BAD_ARGUMENT when its numbers are on
+   *   another scale, such as 0…1.
    */
   async readField(field: Float32Array | Uint8Array): Promise<Answer> {
     this.#checkField(field, 0);
     return this.#task.answer(await this.readImages(field), 0, this.threshold);
   }
 
-  /** Reads many fields at once, 256 a run. @throws TenfoldError BAD_SHAPE as `readField`. */
+  /** Reads many fields at once, 256 a run. @throws TenfoldError BAD_SHAPE, BAD_ARGUMENT as `readField`. */
   async readFields(fields: readonly (Float32Array | Uint8Array)[]): Promise<Answer[]> {
     const pixels = this.#pixels;
     const images = new Float32Array(fields.length * pixels);
@@ -305,8 +327,9 @@ export class Recognizer<Readings = DigitReadings, Answer = Prediction> {
     let secondsOfOne = 0;
     for (let view = 0; view < this.#views; view += 1) {
       const seen = view === 0 ? images : await viewed(images, view, { height, width });
-      for (const { session, calibration } of this.#members) {
-        const logits = await predictImages(session, seen, [1, height, width], { output: "logits" });
+      for (const { session, calibration, picturesARun: batch = 256 } of this.#members) {
+        const shape = [1, height, width] as const;
+        const logits = await predictImages(session, seen, shape, { output: "logits", batch });
         scores.push({ logits, calibration });
         if (scores.length === 1) secondsOfOne = secondsSoFar();
       }
@@ -346,13 +369,15 @@ export class Recognizer<Readings = DigitReadings, Answer = Prediction> {
     return this.size.height * this.size.width;
   }
 
-  #checkField(field: ArrayLike<number>, index: number): void {
-    if (field.length === this.#pixels) return;
+  #checkField(field: Float32Array | Uint8Array, index: number): void {
     const { height, width } = this.size;
-    throw new TenfoldError(
-      "BAD_SHAPE",
-      `field ${index}: expected ${this.#pixels} numbers (${height}×${width}), got ${field.length}`,
-    );
+    if (field.length !== this.#pixels) {
+      throw new TenfoldError(
+        "BAD_SHAPE",
+        `field ${index}: expected ${this.#pixels} numbers (${height}×${width}), got ${field.length}`,
+      );
+    }
+    checkScale(field, index);
   }
 
   #checked(readings: Readings): Readings {
@@ -364,6 +389,28 @@ export class Recognizer<Readings = DigitReadings, Answer = Prediction> {
         "weights are damaged or its training failed: train it anew",
     );
   }
+}
+
+/** Share of the largest number by which resampling may leave the scale. */
+const slack = 0.05;
+
+/** @throws TenfoldError BAD_ARGUMENT when a field is on another scale than 0…255, as far as it shows. */
+function checkScale(field: Float32Array | Uint8Array, index: number): void {
+  let low = Number.POSITIVE_INFINITY;
+  let high = Number.NEGATIVE_INFINITY;
+  for (const value of field) {
+    low = Math.min(low, value);
+    high = Math.max(high, value);
+  }
+  const isInside = low >= -slack * Math.max(high, 1) && high <= 255 * (1 + slack);
+  const isUnit = isInside && high > 0 && high <= 1 + slack;
+  if (isInside && !isUnit) return;
+  const shown = (value: number) => Number(value.toPrecision(3));
+  throw new TenfoldError(
+    "BAD_ARGUMENT",
+    `field ${index}: expected numbers 0 = paper … 255 = ink, got ${shown(low)}…${shown(high)}; ` +
+      (isUnit ? "multiply them by 255" : "bring them to that scale"),
+  );
 }
 
 /** @throws TenfoldError UNSUPPORTED_MODEL when a network does not read the fields that pictures become. */

@@ -1,6 +1,7 @@
 import { Frame } from "../data/augmentation/frame.js";
 import { Warp } from "../data/augmentation/warp.js";
 import { TenfoldError } from "../errors.js";
+import { present } from "../present.js";
 
 /** One small change of a picture about its center. */
 type View = (warp: Warp) => void;
@@ -63,7 +64,7 @@ export function viewOf(
   const varied = new Uint8Array(bytes.length);
   const frame = new Frame(height, width);
   const warp = new Warp(height, width);
-  views[index]!(warp);
+  present(views[index])(warp);
   for (let at = 0; at < bytes.length; at += height * width) {
     warp.resample(bytes, at, frame);
     varied.set(frame.pixels.map(Math.round), at);

@@ -1,43 +1,66 @@
+import type { CountTable } from "../evaluation/measures/countTable.js";
 import type { Evaluation } from "../evaluation/measures/evaluation.js";
+import { largest } from "../extremes.js";
 import type { Drawing, Plot } from "./drawing.js";
 import { count, percent } from "./numbers.js";
 
 /** Truth against answer; see `Charts`. */
-export function confusionChart(Plot: Plot, { confusion }: Evaluation): Drawing {
-  const cells = confusion.flatMap((row, truth) =>
-    row.map((images, answer) => ({ truth, answer, images })),
+export function confusionChart(
+  Plot: Plot,
+  { rows, columns, counts, isRight }: CountTable,
+  what: string,
+  href: (row: string, column: string) => string | undefined,
+): Drawing {
+  const cells = counts.flatMap((line, row) =>
+    line.map((images, column) => {
+      const [truth, answer] = [rows[row] ?? "", columns[column] ?? ""];
+      return { truth, answer, images, href: href(truth, answer), right: isRight(truth, answer) };
+    }),
   );
-  const right = cells.filter(({ truth, answer }) => truth === answer);
-  const wrong = cells.filter(({ truth, answer, images }) => truth !== answer && images > 0);
-  const most = Math.max(1, ...wrong.map(({ images }) => images));
+  const right = cells.filter(({ right }) => right);
+  const wrong = cells.filter(({ right, images }) => !right && images > 0);
+  const most = largest(
+    wrong.map(({ images }) => images),
+    1,
+  );
   // Only errors share the scale, and by logarithm: one picture stays visible beside a hundred.
   const strength = (images: number) =>
     most === 1 ? 0.4 : 0.18 + (0.82 * Math.log(images)) / Math.log(most);
   // Where dark digits become easier to read than light ones on the dark scheme's cells.
   const turn = 0.57;
   type Cell = (typeof cells)[number];
-  const at = { x: "answer", y: "truth", inset: 1, rx: 3 } as const;
+  const at = { x: "answer", y: "truth", inset: 1, rx: 3, href: "href" } as const;
   const title = ({ truth, answer, images }: Cell) =>
     truth === answer
-      ? `${truth} read rightly: ${count(images)}`
+      ? `${truth} read correctly: ${count(images)}`
       : `${truth} read as ${answer}: ${count(images)}`;
   const label = { x: "answer", y: "truth", text: ({ images }: Cell) => String(images) } as const;
   const inverted = wrong.filter(({ images }) => strength(images) > turn);
   const plain = wrong.filter(({ images }) => strength(images) <= turn);
-  const digits = Array.from({ length: confusion.length }, (_, digit) => digit);
+  const told = right.filter(({ truth, answer, images }) => truth === answer || images > 0);
+  const side = Math.max(26, 410 / columns.length);
+  const [left, top] = [roomFor(rows), roomFor(columns)];
+  // Short names have room beside one another; others stand upright.
+  const isUpright = 0.9 * (top + 7) > side;
   return [
-    `Confusion matrix: rows are the digits shown, columns the answers; ${wrong.length} of ` +
-      `${cells.length - digits.length} wrong combinations occurred`,
+    `Confusion matrix: rows are the ${what}s shown, columns the answers; ${wrong.length} of ` +
+      `${cells.length - right.length} wrong combinations occurred`,
     {
-      width: 460,
-      height: 440,
-      marginLeft: 46,
-      marginTop: 46,
+      width: side * columns.length + 50 + left,
+      height: side * rows.length + 52 + (isUpright ? top : 0),
+      marginLeft: 46 + left,
+      marginTop: 46 + (isUpright ? top : 0),
       marginRight: 4,
       marginBottom: 6,
       padding: 0,
-      x: { domain: digits, axis: "top", label: "answer", tickSize: 0, labelAnchor: "center" },
-      y: { domain: digits, label: "truth", tickSize: 0, labelAnchor: "center" },
+      x: {
+        ...{ domain: columns, axis: "top", label: "answer", tickSize: 0, labelAnchor: "center" },
+        ...(isUpright && { tickRotate: -90, labelOffset: 40 + top }),
+      },
+      y: {
+        ...{ domain: rows, label: "truth", tickSize: 0, labelAnchor: "center" },
+        ...(left > 0 && { labelOffset: 40 + left }),
+      },
       marks: [
         Plot.cell(cells, { ...at, fill: "var(--cell)", title }),
         Plot.cell(right, { ...at, fill: "var(--right)", title }),
@@ -47,7 +70,7 @@ export function confusionChart(Plot: Plot, { confusion }: Evaluation): Drawing {
           fillOpacity: { value: ({ images }: Cell) => strength(images), scale: null },
           title,
         }),
-        Plot.text(right, { ...label, fill: "currentColor", pointerEvents: "none" }),
+        Plot.text(told, { ...label, fill: "currentColor", pointerEvents: "none" }),
         Plot.text(plain, { ...label, fill: "currentColor", pointerEvents: "none" }),
         Plot.text(inverted, {
           ...label,
@@ -60,23 +83,26 @@ export function confusionChart(Plot: Plot, { confusion }: Evaluation): Drawing {
   ];
 }
 
-/** Each digit's errors; see `Charts`. */
-export function digitsChart(Plot: Plot, { perDigit }: Evaluation): Drawing {
-  const bars = perDigit.flatMap(({ digit, recall, precision }) => [
-    { digit, kind: "missed", share: recall === null ? null : 1 - recall },
-    { digit, kind: "wrongly claimed", share: precision === null ? null : 1 - precision },
+/** Each class' errors; see `Charts`. */
+export function classesChart(Plot: Plot, { perClass, classes }: Evaluation, what: string): Drawing {
+  const bars = perClass.flatMap(({ name, recall, precision }) => [
+    { name, kind: "missed", share: recall === null ? null : 1 - recall },
+    { name, kind: "wrongly claimed", share: precision === null ? null : 1 - precision },
   ]);
   type Bar = (typeof bars)[number];
-  const most = Math.max(1e-3, ...bars.map(({ share }) => share ?? 0));
-  const at = { x: "share", y: "kind", fy: "digit" } as const;
+  const most = largest(
+    bars.map(({ share }) => share ?? 0),
+    1e-3,
+  );
+  const at = { x: "share", y: "kind", fy: "name" } as const;
   const words = ({ share }: Bar) => (share === null ? "none" : percent(share));
   return [
-    "For each digit, the share of its pictures that was missed, and the share of its answers " +
+    `For each ${what}, the share of its pictures that was missed, and the share of its answers ` +
       "that was wrong",
     {
       width: 460,
-      height: 500,
-      marginLeft: 30,
+      height: 48 + 45.2 * classes.length,
+      marginLeft: 30 + roomFor(classes),
       marginRight: 12,
       marginTop: 8,
       marginBottom: 40,
@@ -88,7 +114,7 @@ export function digitsChart(Plot: Plot, { perDigit }: Evaluation): Drawing {
         label: "share in error",
       },
       y: { axis: null, domain: ["missed", "wrongly claimed"], padding: 0.12 },
-      fy: { label: null, axis: "left", tickSize: 0, padding: 0.22 },
+      fy: { domain: classes, label: null, axis: "left", tickSize: 0, padding: 0.22 },
       marks: [
         Plot.barX(
           bars.filter(({ kind }) => kind === "missed"),
@@ -111,4 +137,9 @@ export function digitsChart(Plot: Plot, { perDigit }: Evaluation): Drawing {
       ],
     },
   ];
+}
+
+/** Pixels that the longest name needs beyond those of one character. */
+function roomFor(classes: readonly string[]): number {
+  return 7 * (largest(classes.map(({ length }) => length)) - 1);
 }

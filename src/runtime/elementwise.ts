@@ -1,3 +1,5 @@
+import { present } from "../present.js";
+
 /**
  * One number of each array, or a formula over such numbers. Built with the functions below; a part
  * that is used twice (the same object) is computed once.
@@ -77,6 +79,7 @@ export function compileLoop(loop: Loop, memory: LoopMemory): RunLoop {
   const env = { memory: memory as WebAssembly.Memory };
   const instance = new WebAssembly.Instance(new WebAssembly.Module(bytes), { env });
   const run = instance.exports.run as (...numbers: number[]) => void;
+  // biome-ignore lint/plugin: as many as the loop's program names, a dozen
   return (addresses, scalars, count) => run(...addresses, ...scalars, count * 4);
 }
 
@@ -111,7 +114,7 @@ function functionBody({ arrays, scalars, store }: Loop): number[] {
   const evaluate = (formula: Formula): number[] => {
     const known = computed.get(formula);
     if (known !== undefined) return get(known);
-    if (formula.kind === "scalar") return get(splats.get(formula.name)!);
+    if (formula.kind === "scalar") return get(present(splats.get(formula.name)));
     const parts = formula.kind === "element" ? [] : [formula.a];
     if (formula.kind === "binary") parts.push(formula.b);
     const code =
@@ -125,7 +128,7 @@ function functionBody({ arrays, scalars, store }: Loop): number[] {
   const splatting = scalars.flatMap((name, at) => [
     ...get(arrays.length + at),
     ...[0xfd, simd.splat],
-    ...set(splats.get(name)!),
+    ...set(present(splats.get(name))),
   ]);
   // All formulas first, then all stores: each reads the elements as they were.
   const values = Object.entries(store).map(([array, formula]) => {

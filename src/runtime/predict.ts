@@ -1,3 +1,4 @@
+import { present } from "../present.js";
 import { float32, type Session } from "./session.js";
 
 /** How many pictures are run. */
@@ -29,7 +30,7 @@ export async function predictImages(
     const size = Math.min(batch, count - from);
     const data = Float32Array.from(images.subarray(from * pixels, (from + size) * pixels));
     const outputs = await session.run({ images: float32(data, [size, ...shape]) });
-    parts.push(outputs[output]!.data as Float32Array);
+    parts.push(present(outputs[output]).data as Float32Array);
     onProgress?.(from + size);
   }
   const out = new Float32Array(parts.reduce((sum, { length }) => sum + length, 0));

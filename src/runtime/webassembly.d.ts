@@ -4,6 +4,7 @@ declare global {
     class Memory {
       constructor(limits: { initial: number; maximum: number; shared: boolean });
       readonly buffer: SharedArrayBuffer;
+      grow(pages: number): number;
     }
     class Module {
       constructor(bytes: Uint8Array<ArrayBuffer>);

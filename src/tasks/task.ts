@@ -28,18 +28,28 @@ export interface PlacedAnswer<Answer> {
   readonly box: Box;
 }
 
+/** What is read from N pictures, whatever the task. */
+export interface ClassReadings {
+  /** Of each class that can be answered, 0…1: [N, classes]. */
+  readonly probabilities: Float32Array;
+}
+
+/** What a task's pictures show. */
+export interface TaskClasses {
+  /** One of them in a word, for messages and reports: "digit", "letter". */
+  readonly name: string;
+  /** What the labels 0, 1, … stand for, each of which can be the answer. */
+  readonly classes: readonly string[];
+}
+
 /**
  * What a network's scores say: which networks a task knows, and how it answers. Reading and evaluation
- * know networks and pictures, and ask the task for the rest; another task is another folder beside
- * `digit`.
+ * know networks and pictures, and ask the task for the rest. Pictures of one thing out of several are a
+ * `classification`; what answers otherwise is another folder beside `digit`.
  * @typeParam Readings what is read from many pictures.
  * @typeParam Answer what is said of one.
  */
-export interface Task<Readings, Answer> {
-  /** Names it in files and to worker threads. */
-  readonly name: string;
-  /** What the labels 0, 1, … stand for. */
-  readonly classes: readonly string[];
+export interface Task<Readings extends ClassReadings, Answer> extends TaskClasses {
   /**
    * Whether a network's scores are this task's.
    * @param where names the model in messages.
@@ -71,8 +81,6 @@ export interface Task<Readings, Answer> {
 
 /** How a task is learned: what its pictures are labeled with, and what the labels say of a network. */
 export interface TrainingTask {
-  /** As its `Task`. */
-  readonly name: string;
   /**
    * Whether a network can learn from these sets.
    * @throws TenfoldError BAD_SHAPE naming the network, and the picture that it has no score for.
@@ -86,8 +94,6 @@ export interface TrainingTask {
    * @returns [1, B], nats.
    */
   loss(logits: Tensor, labels: Tensor, labelSmoothing: number): Tensor;
-  /** Right answers among the first `count` of B samples; logits [classes, B], labels [B]. */
-  countCorrect(logits: Float32Array, labels: Uint8Array, count: number): number;
   /** Validation's figures: probabilities [N, classes], labels [N], N of at least 1. */
   score(probabilities: Float32Array, labels: Uint8Array): ValidationScore;
   /**

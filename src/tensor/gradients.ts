@@ -32,10 +32,11 @@ export function gradients(loss: Tensor, parameters: readonly Tensor[]): Tensor[]
   for (const op of operations.reverse()) {
     const dOutputs = op.outputs.map((output) => accumulated.get(output));
     if (!needed.has(op) || dOutputs.every((dOut) => !dOut)) continue;
-    if (!op.gradient) {
+    const { gradient } = op;
+    if (!gradient) {
       throw shapeError("gradients", `${op.type} (${op.scope}) has no gradient`);
     }
-    const dOperands = withScope(`d ${op.scope}`, () => op.gradient!(dOutputs));
+    const dOperands = withScope(`d ${op.scope}`, () => gradient(dOutputs));
     op.operands.forEach((operand, index) => {
       const dOperand = dOperands[index];
       if (!dOperand) return;

@@ -1,4 +1,5 @@
 import { create, toBinary } from "@bufbuild/protobuf";
+import { present } from "../present.js";
 import {
   type AttributeProto,
   AttributeProtoSchema,
@@ -55,10 +56,10 @@ export function writeProgram(spec: ProgramSpec): Uint8Array {
     graph: {
       name: spec.name,
       node: operations.map((op, index) => node(op, index, names)),
-      initializer: leaves.flatMap((leaf) => initializer(leaf, names.get(leaf)!)),
+      initializer: leaves.flatMap((leaf) => initializer(leaf, present(names.get(leaf)))),
       input: leaves
         .filter(({ source }) => source.kind === "input")
-        .map((leaf) => valueInfo(leaf, names.get(leaf)!, spec.dynamicBatch)),
+        .map((leaf) => valueInfo(leaf, present(names.get(leaf)), spec.dynamicBatch)),
       output: outputs.map(([name, tensor]) => valueInfo(tensor, name, spec.dynamicBatch)),
     },
   });
@@ -104,8 +105,8 @@ function node(op: Operation, index: number, names: ReadonlyMap<Tensor, string>) 
     opType: op.type,
     domain: op.domain,
     name: `${op.scope}/${op.type}_${index}`,
-    input: op.inputs.map((tensor) => names.get(tensor)!),
-    output: op.outputs.map((tensor) => names.get(tensor)!),
+    input: op.inputs.map((tensor) => present(names.get(tensor))),
+    output: op.outputs.map((tensor) => present(names.get(tensor))),
     attribute: Object.entries(op.attributes).map(([name, value]) => attribute(name, value)),
   });
 }

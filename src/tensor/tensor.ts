@@ -1,4 +1,5 @@
 import { TenfoldError } from "../errors.js";
+import { present } from "../present.js";
 
 /** Element types, named as in NumPy. */
 export type DType = "float32" | "uint8" | "int32" | "int64" | "bool";
@@ -89,19 +90,27 @@ export function zeros(shape: Shape): Tensor {
   return constant(new Float32Array(countOf(shape)), shape, "float32");
 }
 
+/** What an ONNX node gives, in the order of the operator's outputs. */
+export interface OutputSpec {
+  readonly shape: Shape;
+  readonly dtype: DType;
+}
+
 /** What `operation` needs to know of an ONNX node. */
-export interface OperationSpec {
+export interface OperationSpec<Outputs extends readonly OutputSpec[]> {
   readonly type: string;
   readonly domain?: Operation["domain"];
   readonly inputs: readonly Tensor[];
   readonly operands?: readonly Tensor[];
   readonly attributes?: Readonly<Record<string, Attribute>>;
-  readonly outputs: readonly { readonly shape: Shape; readonly dtype: DType }[];
+  readonly outputs: Outputs;
   readonly gradient?: Gradient;
 }
 
 /** Adds an ONNX node to the graph; its output tensors. Operators check shapes before this. */
-export function operation(spec: OperationSpec): readonly Tensor[] {
+export function operation<const Outputs extends readonly OutputSpec[]>(
+  spec: OperationSpec<Outputs>,
+): { readonly [Output in keyof Outputs]: Tensor } {
   const outputs: Tensor[] = [];
   const source: Operation = {
     kind: "operation",
@@ -117,7 +126,7 @@ export function operation(spec: OperationSpec): readonly Tensor[] {
   spec.outputs.forEach(({ shape, dtype }, index) => {
     outputs.push({ dtype, shape, source, index });
   });
-  return outputs;
+  return outputs as { readonly [Output in keyof Outputs]: Tensor };
 }
 
 /** `operation` for a node with one output and at most one gradient by output. */
@@ -133,9 +142,9 @@ export function simpleOperation(
     inputs,
     attributes,
     outputs: [{ shape: output.shape, dtype: output.dtype ?? "float32" }],
-    ...(gradient && { gradient: ([dOut]) => gradient(dOut!, out!) }),
+    ...(gradient && { gradient: ([dOut]): ReturnType<Gradient> => gradient(present(dOut), out) }),
   });
-  return out!;
+  return out;
 }
 
 const scopes: string[] = [];

@@ -1,9 +1,10 @@
 import { Augmenter } from "../data/augmentation/augmenter.js";
 import type { AugmentationStep } from "../data/augmentation/step.js";
-import type { DigitSet } from "../data/digitSet.js";
+import type { LabeledSet } from "../data/labeledSet.js";
 import { Random } from "../data/random.js";
 import type { DropoutInput } from "../network/forwardTraining.js";
 import type { TrainingProgram } from "../network/trainingProgram.js";
+import { missing, present } from "../present.js";
 import { float32, type Values } from "../runtime/session.js";
 import type { TrainingOptions } from "./options.js";
 
@@ -16,7 +17,7 @@ type BatchOptions = Pick<
 /** Fills the inputs of a training program from a data set, in arrays that are used again. */
 export class BatchInput {
   readonly #program: TrainingProgram;
-  readonly #data: DigitSet;
+  readonly #data: LabeledSet;
   readonly #options: BatchOptions;
   readonly #images: Uint8Array;
   /** What the pictures of the last fill show, [batch]. */
@@ -29,7 +30,7 @@ export class BatchInput {
   readonly #random = new Random(0);
   readonly #values: Values;
 
-  constructor(program: TrainingProgram, data: DigitSet, options: BatchOptions) {
+  constructor(program: TrainingProgram, data: LabeledSet, options: BatchOptions) {
     const { batch, dropouts } = program;
     const pixels = data.height * data.width;
     this.#program = program;
@@ -49,7 +50,7 @@ export class BatchInput {
       labels: { dtype: "uint8", shape: [batch], data: this.labels },
       sampleWeights: float32(this.#sampleWeights, [1, batch]),
       ...Object.fromEntries(
-        dropouts.map(({ name, shape }, at) => [name, float32(this.#masks[at]!, shape)]),
+        dropouts.map(({ name, shape }, at) => [name, float32(present(this.#masks[at]), shape)]),
       ),
     };
   }
@@ -73,13 +74,13 @@ export class BatchInput {
     const { batch, dropouts } = this.#program;
     this.#sampleWeights.fill(weight, 0, samples.length).fill(0, samples.length);
     for (let at = 0; at < batch; at++) {
-      const sample = samples[at] ?? spare[(at - samples.length) % spare.length]!;
-      this.labels[at] = this.#data.labels[sample]!;
+      const sample = samples[at] ?? present(spare[(at - samples.length) % spare.length]);
+      this.labels[at] = present(this.#data.labels[sample]);
       this.#writeImage(sample, at, epoch);
     }
     dropouts.forEach((dropout, at) => {
       this.#random.seed(this.#options.seed, dropoutStream + at, epoch * 2 ** 20 + stream);
-      fillMask(this.#masks[at]!, dropout, this.#random);
+      fillMask(present(this.#masks[at]), dropout, this.#random);
     });
     return this.#values;
   }
@@ -96,7 +97,9 @@ export class BatchInput {
       this.#random.seed(seed, epoch, sample);
       augmenter.changeInto(images, from, this.#images, at, batch, this.#random);
     } else {
-      for (let p = 0; p < pixels; p++) this.#images[p * batch + at] = images[from + p]!;
+      for (let p = 0; p < pixels; p++) {
+        this.#images[p * batch + at] = images[from + p] ?? missing();
+      }
     }
   }
 }

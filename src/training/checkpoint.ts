@@ -1,6 +1,6 @@
 import { TenfoldError } from "../errors.js";
-import type { EpochRecord, Network } from "../network/network.js";
-import type { TrainingOptions } from "./options.js";
+import { missing, present } from "../present.js";
+import { type CheckpointHeader, checkpointHeaderIn } from "./checkpointHeader.js";
 import { parameterOffsets } from "./sharedState.js";
 
 /** Everything that a training run needs to continue as if it had never been stopped. */
@@ -13,22 +13,14 @@ export interface Checkpoint extends CheckpointHeader {
   readonly best: Float32Array;
 }
 
-/** The part of a checkpoint that is no array of weights. */
-export interface CheckpointHeader {
-  readonly network: Network;
-  readonly options: TrainingOptions;
-  /** Names the training data, see `fingerprint`: a run continues only on the same. */
-  readonly data: string;
-  /** The epoch under way, counted from 1, and how many of its steps are done. */
-  readonly epoch: number;
-  readonly step: number;
-  /** Each worker's running totals of that epoch. */
-  readonly totals: readonly (readonly number[])[];
-  /** Seconds spent on that epoch's steps so far. */
-  readonly seconds: number;
-  readonly history: readonly EpochRecord[];
-  /** Which epoch `best` comes from; 0 for none. */
-  readonly bestEpoch: number;
+/** Where a training keeps its checkpoint. */
+export interface CheckpointStore {
+  /** Names it in messages. */
+  readonly path: string;
+  /** @throws TenfoldError FILE_NOT_FOUND, FILE_NOT_READABLE, BAD_CHECKPOINT. */
+  load(): Promise<Checkpoint>;
+  /** Replaces what is there, whole. @throws TenfoldError FILE_NOT_WRITABLE. */
+  save(checkpoint: Checkpoint): Promise<void>;
 }
 
 const arrayNames = ["weights", "m", "v", "average", "best"] as const;
@@ -76,8 +68,10 @@ export function decodeCheckpoint(bytes: Uint8Array, where: string): Checkpoint {
   const jsonLength = view.getUint32(start.length, true);
   const jsonAt = start.length + 4;
   const json = new TextDecoder().decode(bytes.subarray(jsonAt, jsonAt + jsonLength));
-  const header = JSON.parse(json) as CheckpointHeader;
-  const count = parameterOffsets(header.network).at(-1)!;
+  const header = checkpointHeaderIn(json, (problem, cause) =>
+    bad(where, `its header: ${problem}`, cause),
+  );
+  const count = present(parameterOffsets(header.network).at(-1));
   const expected = jsonAt + jsonLength + arrayNames.length * count * 4 + 4;
   if (bytes.length !== expected) {
     throw bad(where, `expected ${expected} bytes for its network, found ${bytes.length}`);
@@ -99,13 +93,13 @@ export function fingerprint(set: { readonly images: Uint8Array; readonly labels:
 /** FNV-1a, 32 bits (Fowler, Noll & Vo), taken over bytes. */
 function checksum(bytes: Uint8Array): number {
   let hash = 0x811c9dc5;
-  for (let i = 0; i < bytes.length; i++) hash = Math.imul(hash ^ bytes[i]!, 0x01000193);
+  for (let i = 0; i < bytes.length; i++) {
+    hash = Math.imul(hash ^ (bytes[i] ?? missing()), 0x01000193);
+  }
   return hash >>> 0;
 }
 
-function bad(where: string, message: string): TenfoldError {
-  return new TenfoldError(
-    "BAD_CHECKPOINT",
-    `${where}: ${message}; train again without --resume to start anew`,
-  );
+function bad(where: string, problem: string, cause?: unknown): TenfoldError {
+  const message = `${where}: ${problem}; train again without --resume to start anew`;
+  return new TenfoldError("BAD_CHECKPOINT", message, { cause });
 }

@@ -1,19 +1,19 @@
 import { Random } from "../data/random.js";
 import { type Network, parametersOf } from "../network/network.js";
 import { elementCount } from "../network/shapes.js";
+import { present } from "../present.js";
 
 /**
- * Initial weights, Keras' defaults: kernels uniform in ±√(6 / (fan in + fan out)) (Glorot & Bengio
- * 2010, http://proceedings.mlr.press/v9/glorot10a.html), gamma and variance 1, all else 0.
+ * Initial weights as the layers say, by Keras' defaults: kernels uniform in ±√(6 / (fan in + fan out))
+ * (Glorot & Bengio 2010, http://proceedings.mlr.press/v9/glorot10a.html), all else one number.
  */
 export function initialWeights(network: Network, seed: number): Float32Array[] {
-  return parametersOf(network).map(({ shape, role }, index) => {
+  return parametersOf(network).map(({ shape, initial }, index) => {
     const weights = new Float32Array(elementCount(shape));
-    if (role === "gamma" || role === "variance") return weights.fill(1);
-    if (role !== "kernel") return weights;
-    const outputs = shape.at(-1)!;
+    if (initial !== "glorot") return weights.fill(initial);
+    const outputs = present(shape.at(-1));
     const positions = elementCount(shape.slice(0, -2));
-    const limit = Math.sqrt(6 / (positions * (shape.at(-2)! + outputs)));
+    const limit = Math.sqrt(6 / (positions * (present(shape.at(-2)) + outputs)));
     const random = new Random(seed, initialStream, index);
     return weights.map(() => random.between(-limit, limit));
   });

@@ -1,7 +1,9 @@
-import type { DigitSet } from "../data/digitSet.js";
+import type { LabeledSet } from "../data/labeledSet.js";
 import { FieldError, TenfoldError } from "../errors.js";
 import { inferenceProgram } from "../network/inferenceProgram.js";
+import { checkParameters, picturesARun } from "../network/limits.js";
 import { countParameters, type EpochRecord, type Model, type Network } from "../network/network.js";
+import { present } from "../present.js";
 import { predictImages } from "../runtime/predict.js";
 import type { Runtime } from "../runtime/session.js";
 import type { TrainingTask } from "../tasks/task.js";
@@ -21,10 +23,16 @@ import {
   type SharedState,
   viewsOf,
 } from "./sharedState.js";
+import type { StartThread } from "./thread.js";
+
+/** What trains in one environment: Node's threads, a page's. It is handed in, never imported. */
+export interface TrainingEnvironment {
+  readonly runtime: Runtime;
+  readonly startThread: StartThread;
+}
 
 /** What a run computes with, and what for. */
-export interface RunEnvironment {
-  readonly runtime: Runtime;
+export interface RunEnvironment extends TrainingEnvironment {
   readonly task: TrainingTask;
 }
 
@@ -46,10 +54,12 @@ export class TrainingRun {
   private constructor(
     network: Network,
     options: TrainingOptions,
-    training: DigitSet,
+    training: LabeledSet,
     environment: RunEnvironment,
   ) {
     checkOptions(options);
+    // Before its memory is taken, and so that what is saved of it can be read again.
+    checkParameters(countParameters(network), network.name);
     this.#environment = environment;
     this.network = network;
     this.options = options;
@@ -63,13 +73,13 @@ export class TrainingRun {
   static fresh(
     network: Network,
     options: TrainingOptions,
-    training: DigitSet,
+    training: LabeledSet,
     environment: RunEnvironment,
   ): TrainingRun {
     const run = new TrainingRun(network, options, training, environment);
     const offsets = parameterOffsets(network);
     initialWeights(network, options.seed).forEach((array, index) => {
-      run.state.weights.set(array, offsets[index]!);
+      run.state.weights.set(array, present(offsets[index]));
     });
     run.state.average.set(run.state.weights);
     return run;
@@ -81,7 +91,7 @@ export class TrainingRun {
    */
   static resumed(
     checkpoint: Checkpoint,
-    training: DigitSet,
+    training: LabeledSet,
     where: string,
     environment: RunEnvironment,
   ): TrainingRun {
@@ -97,7 +107,7 @@ export class TrainingRun {
       run.state[name].set(checkpoint[name]);
     }
     checkpoint.totals.forEach((cells, worker) => {
-      run.state.totals[worker]!.set(cells);
+      present(run.state.totals[worker]).set(cells);
     });
     run.#epoch = checkpoint.epoch;
     run.#step = checkpoint.step;
@@ -176,7 +186,7 @@ export class TrainingRun {
    * @returns the epoch's record, or nothing in the middle of an epoch.
    * @throws TenfoldError DIVERGED when the epoch's loss is no finite number.
    */
-  async endSteps(step: number, seconds: number, validation: DigitSet) {
+  async endSteps(step: number, seconds: number, validation: LabeledSet) {
     this.#step = step;
     this.#seconds += seconds;
     if (step < stepsPerEpoch(this.#images, this.options.batch)) return undefined;
@@ -195,7 +205,7 @@ export class TrainingRun {
     return record;
   }
 
-  async #record(validation: DigitSet): Promise<EpochRecord> {
+  async #record(validation: LabeledSet): Promise<EpochRecord> {
     const { schedule, learningRate, epochs, batch } = this.options;
     const { loss, accuracy } = meansOf(this.state.totals);
     const steps = stepsPerEpoch(this.#images, batch);
@@ -219,7 +229,7 @@ export class TrainingRun {
     };
   }
 
-  async #validate(validation: DigitSet) {
+  async #validate(validation: LabeledSet) {
     const { network, options } = this;
     const weights = viewsOf(this.#current().slice(), network);
     const program = inferenceProgram({ network, weights });
@@ -230,7 +240,9 @@ export class TrainingRun {
     const { channels, height, width } = network.input;
     try {
       const shape = [channels, height, width] as const;
-      const probabilities = await predictImages(session, validation.images, shape);
+      const probabilities = await predictImages(session, validation.images, shape, {
+        batch: picturesARun(network),
+      });
       return this.#environment.task.score(probabilities, validation.labels);
     } finally {
       await session.release();

@@ -1,5 +1,7 @@
+import { FieldError } from "../errors.js";
 import { type Network, parametersOf } from "../network/network.js";
 import { elementCount } from "../network/shapes.js";
+import { present } from "../present.js";
 import type { LoopMemory } from "../runtime/elementwise.js";
 
 /**
@@ -39,11 +41,11 @@ const bytesPerPage = 65_536;
 /** How many cells of `totals` a worker has. */
 export const totalCells = { loss: 0, correct: 1, images: 2 } as const;
 
-/** Shared memory, all zeros, for a network trained by `workers` threads in `runs` runs a step each. */
+/** Shared memory, all zeros, for a network trained by `workers` threads in `runs` runs a step each. @throws TenfoldError BAD_ARGUMENT when there is not so much. */
 export function allocateState(network: Network, workers: number, runs: number): SharedState {
-  const length = parameterOffsets(network).at(-1)!;
+  const length = present(parameterOffsets(network).at(-1));
   const pages = Math.ceil(((4 + workers * runs) * length * 4) / bytesPerPage);
-  const memory = new WebAssembly.Memory({ initial: pages, maximum: pages, shared: true });
+  const memory = memoryOf(pages);
   let arrays = 0;
   const floats = () => new Float32Array(memory.buffer, arrays++ * length * 4, length);
   return {
@@ -58,14 +60,33 @@ export function allocateState(network: Network, workers: number, runs: number): 
   };
 }
 
+/** Pages that WebAssembly can address: 4 GB. */
+const mostPages = 65_536;
+
+function memoryOf(pages: number): WebAssembly.Memory {
+  const fault = (cause?: unknown) => {
+    const gigabytes = ((pages * bytesPerPage) / 1e9).toPrecision(2);
+    const problem = `its gradients would take ${gigabytes} GB; use a smaller batch or a narrower network`;
+    return new FieldError("BAD_ARGUMENT", "batch", problem, { cause });
+  };
+  if (pages > mostPages) throw fault();
+  try {
+    return new WebAssembly.Memory({ initial: pages, maximum: pages, shared: true });
+  } catch (cause) {
+    throw fault(cause);
+  }
+}
+
 /**
  * Where each parameter begins in the flat arrays, and at the end how long they are: multiples of 4,
  * as the compiled loops take four numbers at a time. What lies between parameters stays 0.
  */
 export function parameterOffsets(network: Network): number[] {
   const offsets = [0];
+  let end = 0;
   for (const { shape } of parametersOf(network)) {
-    offsets.push(offsets.at(-1)! + Math.ceil(elementCount(shape) / 4) * 4);
+    end += Math.ceil(elementCount(shape) / 4) * 4;
+    offsets.push(end);
   }
   return offsets;
 }
@@ -73,14 +94,15 @@ export function parameterOffsets(network: Network): number[] {
 /** A flat array as one view a parameter. */
 export function viewsOf(flat: Float32Array, network: Network): Float32Array[] {
   const offsets = parameterOffsets(network);
-  return parametersOf(network).map(({ shape }, index) =>
-    flat.subarray(offsets[index]!, offsets[index]! + elementCount(shape)),
-  );
+  return parametersOf(network).map(({ shape }, index) => {
+    const from = present(offsets[index]);
+    return flat.subarray(from, from + elementCount(shape));
+  });
 }
 
 /** Mean loss and accuracy from the workers' running totals; 0 before the first step. */
 export function meansOf(totals: readonly ArrayLike<number>[]) {
-  const sum = (cell: number) => totals.reduce((total, cells) => total + cells[cell]!, 0);
+  const sum = (cell: number) => totals.reduce((total, cells) => total + present(cells[cell]), 0);
   const images = Math.max(1, sum(totalCells.images));
   return { loss: sum(totalCells.loss) / images, accuracy: sum(totalCells.correct) / images };
 }

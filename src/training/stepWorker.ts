@@ -1,13 +1,13 @@
-import type { DigitSet } from "../data/digitSet.js";
+import type { LabeledSet } from "../data/labeledSet.js";
 import { shuffledOrder } from "../data/shuffle.js";
 import { isTrainable, type Network, type Parameter, parametersOf } from "../network/network.js";
 import { matrixShape, type TrainingProgram } from "../network/trainingProgram.js";
+import { present } from "../present.js";
 import { float32, type Runtime, type Session, type Value } from "../runtime/session.js";
-import type { TrainingTask } from "../tasks/task.js";
-import { trainingTaskNamed } from "../tasks/trainingTasks.js";
 import { compileAdam, compileAverage, compileStatistics, type ElementRange } from "./adam.js";
 import { Barrier } from "./barrier.js";
 import { BatchInput } from "./batchInput.js";
+import { countCorrect } from "./countCorrect.js";
 import type { TrainingOptions } from "./options.js";
 import { learningRateAt, stepsPerEpoch } from "./schedule.js";
 import {
@@ -27,10 +27,8 @@ export interface WorkerSetup {
   readonly network: Network;
   readonly options: TrainingOptions;
   readonly program: TrainingProgram;
-  readonly data: DigitSet;
+  readonly data: LabeledSet;
   readonly state: SharedState;
-  /** Names the task that is learned. */
-  readonly task: string;
 }
 
 /**
@@ -43,7 +41,6 @@ export class StepWorker {
   readonly #setup: WorkerSetup;
   readonly #session: Session;
   readonly #input: BatchInput;
-  readonly #task: TrainingTask;
   readonly #barrier: Barrier;
   readonly #own: ElementRange;
   readonly #updates: readonly RangeUpdate[];
@@ -60,7 +57,6 @@ export class StepWorker {
     const { network, options, program, data, state, index } = setup;
     this.#setup = setup;
     this.#session = session;
-    this.#task = trainingTaskNamed(setup.task);
     this.#barrier = new Barrier(state.control.subarray(control.barrier), options.workers);
     this.#adam = compileAdam(state);
     const fours = shareOf(state.weights.length / 4, options.workers, index);
@@ -71,7 +67,7 @@ export class StepWorker {
     this.#input = new BatchInput(program, data, options);
     this.#weights = new Float32Array(state.weights.length);
     this.#weightFeeds = namedViews(network, this.#weights, "", isTrainable);
-    this.#runs = state.gradients[index]!.map(() => runOutput(network, program));
+    this.#runs = present(state.gradients[index]).map(() => runOutput(network, program));
   }
 
   /** Compiles the program for this thread. */
@@ -123,7 +119,11 @@ export class StepWorker {
   ): Promise<void> {
     const { options, state, program, index } = this.#setup;
     const share = shareOf(samples.length, options.workers, index);
-    const totals = state.totals[index]!;
+    const gradients = present(state.gradients[index]);
+    const totals = present(state.totals[index]);
+    const add = (cell: number, amount: number) => {
+      totals[cell] = present(totals[cell]) + amount;
+    };
     for (const [run, output] of this.#runs.entries()) {
       const from = Math.min(share.from + run * program.batch, share.to);
       const to = Math.min(from + program.batch, share.to);
@@ -131,11 +131,11 @@ export class StepWorker {
       const stream = (step * options.workers + index) * this.#runs.length + run;
       const feeds = this.#input.fill(chosen, spare, 1 / samples.length, epoch, stream);
       await this.#session.run({ ...feeds, ...this.#weightFeeds }, output.values);
-      totals[totalCells.loss]! += output.loss[0]! * samples.length;
+      add(totalCells.loss, present(output.loss[0]) * samples.length);
       const { labels } = this.#input;
-      totals[totalCells.correct]! += this.#task.countCorrect(output.logits, labels, chosen.length);
-      totals[totalCells.images]! += chosen.length;
-      state.gradients[index]![run]!.set(output.gradients);
+      add(totalCells.correct, countCorrect(output.logits, labels, chosen.length));
+      add(totalCells.images, chosen.length);
+      present(gradients[run]).set(output.gradients);
     }
   }
 
@@ -165,7 +165,7 @@ interface RunOutput {
 }
 
 function runOutput(network: Network, { batch, classes }: TrainingProgram): RunOutput {
-  const gradients = new Float32Array(parameterOffsets(network).at(-1)!);
+  const gradients = new Float32Array(present(parameterOffsets(network).at(-1)));
   const loss = new Float32Array(1);
   const logits = new Float32Array(classes * batch);
   const values = {
@@ -185,7 +185,7 @@ function namedViews(
   const views = viewsOf(flat, network);
   return Object.fromEntries(
     parametersOf(network).flatMap((p, at) =>
-      chosen(p) ? [[`${prefix}${p.name}`, float32(views[at]!, matrixShape(p))]] : [],
+      chosen(p) ? [[`${prefix}${p.name}`, float32(present(views[at]), matrixShape(p))]] : [],
     ),
   );
 }

@@ -1,4 +1,5 @@
-import { flatLayers, type Network, parametersOf, placeLayers } from "../network/network.js";
+import { type Network, parametersOf } from "../network/network.js";
+import { present } from "../present.js";
 import type { ElementRange } from "./adam.js";
 import type { TrainingOptions } from "./options.js";
 import { parameterOffsets } from "./sharedState.js";
@@ -9,9 +10,9 @@ export type RangeUpdate =
   | { readonly kind: "statistic"; readonly range: ElementRange; readonly momentum: number };
 
 /**
- * A worker's range of the parameters, cut where they are updated differently: running averages
- * (`mean`, `variance`) follow the batches' statistics, all else the gradients; and only kernels are
- * decayed, since biases do not make a network more complex.
+ * A worker's range of the parameters, cut where they are updated differently, as the layers say: running
+ * averages follow the batches' statistics, all else the gradients; and only kernels are decayed, since
+ * biases do not make a network more complex.
  * @returns in order, together exactly `own`; neighbours that are treated alike are one range.
  */
 export function updatesOf(
@@ -19,24 +20,19 @@ export function updatesOf(
   { optimizer, weightDecay }: Pick<TrainingOptions, "optimizer" | "weightDecay">,
   own: ElementRange,
 ): RangeUpdate[] {
-  const momenta = new Map(
-    flatLayers(placeLayers(network)).flatMap(({ layer, name }) =>
-      layer.kind === "batchNorm" ? [[name, layer.momentum] as const] : [],
-    ),
-  );
   const offsets = parameterOffsets(network);
   const updates: RangeUpdate[] = [];
-  parametersOf(network).forEach(({ role, layer }, at) => {
+  parametersOf(network).forEach(({ momentum, decays }, at) => {
     const range = {
-      from: Math.max(own.from, offsets[at]!),
-      to: Math.min(own.to, offsets[at + 1]!),
+      from: Math.max(own.from, present(offsets[at])),
+      to: Math.min(own.to, present(offsets[at + 1])),
     };
     if (range.from >= range.to) return;
-    const isStatistic = role === "mean" || role === "variance";
-    const decay = optimizer === "adamw" && role === "kernel" ? weightDecay : 0;
-    const update: RangeUpdate = isStatistic
-      ? { kind: "statistic", range, momentum: momenta.get(layer)! }
-      : { kind: "adam", range, weightDecay: decay };
+    const decay = optimizer === "adamw" && decays ? weightDecay : 0;
+    const update: RangeUpdate =
+      momentum === undefined
+        ? { kind: "adam", range, weightDecay: decay }
+        : { kind: "statistic", range, momentum };
     const last = updates.at(-1);
     if (!last || !isAlike(last, update)) updates.push(update);
     else updates.splice(-1, 1, { ...last, range: { from: last.range.from, to: range.to } });

@@ -1,4 +1,5 @@
 import { type Random, randomFor } from "../data/random.js";
+import { present } from "../present.js";
 
 /** What a random forest learned about a table of numbers. */
 export interface ForestFindings {
@@ -36,21 +37,26 @@ export function forestFindings(
     const unseen = rows.map((_, row) => row).filter((row) => !seen.has(row));
     outside += unseen.length;
     for (const row of unseen) {
-      sums[row]! += predict(tree, rows[row]!);
-      votes[row]!++;
+      sums[row] = present(sums[row]) + predict(tree, present(rows[row]));
+      votes[row] = present(votes[row]) + 1;
     }
     for (let column = 0; column < columns; column++) {
       const shuffled = shuffledCopy(unseen, random);
       unseen.forEach((row, at) => {
-        const changed = rows[row]!.with(column, rows[shuffled[at]!]![column]!);
-        const error = (predict(tree, changed) - targets[row]!) ** 2;
-        growth[column]! += error - (predict(tree, rows[row]!) - targets[row]!) ** 2;
+        const own = present(rows[row]);
+        const target = present(targets[row]);
+        const other = present(rows[present(shuffled[at])]);
+        const error = (predict(tree, own.with(column, present(other[column]))) - target) ** 2;
+        const before = present(growth[column]);
+        growth[column] = before + (error - (predict(tree, own) - target) ** 2);
       });
     }
   }
   const variance = varianceOf(targets);
-  const voted = targets.map((_, row) => row).filter((row) => votes[row]! > 0);
-  const errors = voted.map((row) => (sums[row]! / votes[row]! - targets[row]!) ** 2);
+  const voted = targets.map((_, row) => row).filter((row) => present(votes[row]) > 0);
+  const errors = voted.map(
+    (row) => (present(sums[row]) / present(votes[row]) - present(targets[row])) ** 2,
+  );
   const none = variance === 0 || outside === 0;
   return {
     importance: growth.map((sum) => (none ? 0 : Math.max(0, sum / outside / variance))),
@@ -72,9 +78,9 @@ function grow(
   members: readonly number[],
   random: Random,
 ): Tree {
-  const value = meanOf(members.map((row) => targets[row]!));
+  const value = meanOf(members.map((row) => present(targets[row])));
   if (members.length < leafRows) return { value };
-  const columns = rows[0]!.length;
+  const columns = present(rows[0]).length;
   // A third of the columns, as is usual for regression, newly chosen at each question.
   const order = shuffledCopy([...Array(columns).keys()], random);
   const looked = order.slice(0, Math.max(1, Math.ceil(columns / 3)));
@@ -82,8 +88,9 @@ function grow(
   const best = splits.reduce((a, b) => (b.gain > a.gain ? b : a));
   if (best.gain <= 1e-12) return { value };
   const { column, at } = best;
-  const low = members.filter((row) => rows[row]![column]! <= at);
-  const high = members.filter((row) => rows[row]![column]! > at);
+  const cell = (row: number) => present(rows[row]?.[column]);
+  const low = members.filter((row) => cell(row) <= at);
+  const high = members.filter((row) => cell(row) > at);
   return {
     column,
     at,
@@ -99,14 +106,16 @@ function bestSplit(
   members: readonly number[],
   column: number,
 ) {
-  const sorted = members.toSorted((a, b) => rows[a]![column]! - rows[b]![column]!);
-  const total = sorted.reduce((sum, row) => sum + targets[row]!, 0);
+  const sorted = members
+    .map((row) => ({ value: present(rows[row]?.[column]), target: present(targets[row]) }))
+    .sort((a, b) => a.value - b.value);
+  const total = sorted.reduce((sum, { target }) => sum + target, 0);
   const best = { column, at: 0, gain: 0 };
   let left = 0;
   for (let count = 1; count < sorted.length; count++) {
-    left += targets[sorted[count - 1]!]!;
-    const before = rows[sorted[count - 1]!]![column]!;
-    const after = rows[sorted[count]!]![column]!;
+    const { value: before, target } = present(sorted[count - 1]);
+    const { value: after } = present(sorted[count]);
+    left += target;
     if (before === after) continue;
     const rest = sorted.length - count;
     const gain = left ** 2 / count + (total - left) ** 2 / rest - total ** 2 / sorted.length;
@@ -117,7 +126,7 @@ function bestSplit(
 
 function predict(tree: Tree, row: readonly number[]): number {
   let at = tree;
-  while ("column" in at) at = row[at.column]! <= at.at ? at.low : at.high;
+  while ("column" in at) at = present(row[at.column]) <= at.at ? at.low : at.high;
   return at.value;
 }
 
@@ -125,7 +134,7 @@ function shuffledCopy(values: readonly number[], random: Random): number[] {
   const copy = [...values];
   for (let end = copy.length - 1; end > 0; end--) {
     const other = random.below(end + 1);
-    [copy[end], copy[other]] = [copy[other]!, copy[end]!];
+    [copy[end], copy[other]] = [present(copy[other]), present(copy[end])];
   }
   return copy;
 }

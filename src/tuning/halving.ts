@@ -1,3 +1,5 @@
+import { largest } from "../extremes.js";
+import { present } from "../present.js";
 import { compareScores, isAtRest, type Study, type Trial } from "./study.js";
 
 /** What to do next: train `trial` (counted from 1) on to `rung` (counted from 0). */
@@ -60,15 +62,19 @@ function promotable({ trials, plan }: Study, rung: number): Trial | undefined {
 function lastJob({ trials, plan }: Study): Job | undefined {
   const top = plan.rungs.length - 1;
   const sound = trials.filter(({ failure }) => failure === undefined);
-  const highest = Math.max(-1, ...sound.map(({ scores }) => scores.length - 1));
+  const highest = largest(
+    sound.map(({ scores }) => scores.length - 1),
+    -1,
+  );
   if (highest < 0 || highest === top) return undefined;
   const farthest = sound.filter(({ scores }) => scores.length - 1 === highest);
-  return { trial: byScoreAt(farthest, highest)[0]!.trial, rung: highest + 1, kind: "promote" };
+  const { trial } = present(byScoreAt(farthest, highest)[0]);
+  return { trial, rung: highest + 1, kind: "promote" };
 }
 
 /** The best first; of equals, the earlier trial. */
 function byScoreAt(trials: readonly Trial[], rung: number): Trial[] {
-  return trials.toSorted((a, b) => compareScores(a.scores[rung]!, b.scores[rung]!));
+  return trials.toSorted((a, b) => compareScores(present(a.scores[rung]), present(b.scores[rung])));
 }
 
 /**

@@ -1,7 +1,8 @@
+import { present } from "../present.js";
 import { forestFindings } from "./forest.js";
 import type { Value } from "./hyperParameters.js";
 import { rankCorrelation, ranksOf } from "./ranks.js";
-import { type Domain, varies } from "./space.js";
+import { type Domain, varying } from "./space.js";
 import type { Study, Trial } from "./study.js";
 
 /** How much the hyper-parameters of a study mattered. */
@@ -32,17 +33,17 @@ export const leastTrials = 12;
 export function importanceOf({ trials, plan }: Study): Importance | undefined {
   const seen = trials.filter(({ scores, failure }) => scores.length > 0 || failure !== undefined);
   if (seen.length < leastTrials) return undefined;
-  const names = Object.keys(plan.space).filter((name) => varies(plan.space[name]!));
+  const searched = varying(plan.space);
   const ranks = ranksOf(seen.map(firstAccuracy));
   const rows = seen.map(({ config }) =>
-    names.map((name) => asNumber(plan.space[name]!, config[name]!)),
+    searched.map(([name, domain]) => asNumber(domain, present(config[name]))),
   );
   const { importance, explained } = forestFindings(rows, ranks);
-  const parameters = names.map((name, column) => {
-    const values = rows.map((row) => row[column]!);
-    const isNumber = typeof seen[0]!.config[name] === "number";
+  const parameters = searched.map(([name], column) => {
+    const values = rows.map((row) => present(row[column]));
+    const isNumber = typeof present(seen[0]).config[name] === "number";
     const correlation = isNumber ? rankCorrelation(values, ranks) : undefined;
-    return { name, importance: importance[column]!, correlation };
+    return { name, importance: present(importance[column]), correlation };
   });
   parameters.sort((a, b) => b.importance - a.importance);
   return { parameters, explained, trials: seen.length };

@@ -1,3 +1,5 @@
+import { present } from "../present.js";
+
 /** Ranks from 1, the least first; equals share the mean of their ranks. */
 export function ranksOf(values: readonly number[]): number[] {
   const sorted = values.toSorted((a, b) => a - b);
@@ -11,9 +13,10 @@ export function ranksOf(values: readonly number[]): number[] {
 export function rankCorrelation(a: readonly number[], b: readonly number[]): number | undefined {
   if (a.length < 3) return undefined;
   const mean = (a.length + 1) / 2;
-  const [left, right] = [ranksOf(a), ranksOf(b)].map((ranks) => ranks.map((rank) => rank - mean));
+  const centered = (values: readonly number[]) => ranksOf(values).map((rank) => rank - mean);
+  const [left, right] = [centered(a), centered(b)];
   const product = (x: readonly number[], y: readonly number[]) =>
-    x.reduce((sum, value, index) => sum + value * y[index]!, 0);
-  const scale = Math.sqrt(product(left!, left!) * product(right!, right!));
-  return scale === 0 ? undefined : product(left!, right!) / scale;
+    x.reduce((sum, value, index) => sum + value * present(y[index]), 0);
+  const scale = Math.sqrt(product(left, left) * product(right, right));
+  return scale === 0 ? undefined : product(left, right) / scale;
 }

@@ -1,3 +1,4 @@
+import { present } from "../present.js";
 import type { EpochScore, Score, StudyEvent } from "./events.js";
 import { type Job, nextJob } from "./halving.js";
 import type { Config } from "./hyperParameters.js";
@@ -69,8 +70,8 @@ export async function runStudy(run: StudyRun): Promise<Study> {
     return work(trial, rung);
   };
   const work = async (trial: number, rung: number) => {
-    const { config } = study.trials[trial - 1]!;
-    const until = study.plan.rungs[rung]!;
+    const { config } = present(study.trials[trial - 1]);
+    const until = present(study.plan.rungs[rung]);
     const onEpoch = (record: EpochScore) => happen({ event: "epoch", trial, ...record });
     const outcome = await runner({ trial, config, until, onEpoch }, signal);
     if (outcome.kind === "scored") happen({ event: "rung", trial, rung, ...outcome.score });

@@ -1,4 +1,5 @@
 import { randomFor } from "../data/random.js";
+import { present } from "../present.js";
 import { type Config, isWhole, type Value } from "./hyperParameters.js";
 import type { Domain, SearchSpace } from "./space.js";
 
@@ -22,7 +23,7 @@ const samplingStream = 0x74756e65;
 
 function drawn(name: string, domain: Domain, uniform: number): Value {
   if (typeof domain !== "object") return domain;
-  if ("choice" in domain) return domain.choice[Math.floor(uniform * domain.choice.length)]!;
+  if ("choice" in domain) return present(domain.choice[Math.floor(uniform * domain.choice.length)]);
   if ("log" in domain) {
     const [low, high] = domain.log;
     return rounded(name, low * (high / low) ** uniform, [low, high]);
@@ -41,6 +42,8 @@ function rounded(name: string, value: number, [low, high]: readonly [number, num
 /** FNV-1a, 32 bits (Fowler, Noll & Vo), of a name's characters. */
 function hash(name: string): number {
   let word = 0x811c9dc5;
-  for (const character of name) word = Math.imul(word ^ character.codePointAt(0)!, 0x01000193);
+  for (const character of name) {
+    word = Math.imul(word ^ present(character.codePointAt(0)), 0x01000193);
+  }
   return word;
 }

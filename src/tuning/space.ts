@@ -1,4 +1,7 @@
 import { TenfoldError } from "../errors.js";
+import { parseJson } from "../json/parseJson.js";
+import { shown } from "../json/shown.js";
+import { present } from "../present.js";
 import { checkValue, isChance, type Value } from "./hyperParameters.js";
 
 /**
@@ -49,13 +52,14 @@ export const defaultSpace: SearchSpace = {
  * @throws TenfoldError BAD_SPACE naming the place, what is allowed and what was found.
  */
 export function parseSpace(text: string, where: string): SearchSpace {
+  const value = parseJson(text, (problem, cause) => {
+    return new TenfoldError("BAD_SPACE", `${where}: ${problem}`, { cause });
+  });
   try {
-    return checkedSpace(JSON.parse(text));
+    return checkedSpace(value);
   } catch (error) {
-    const fault = error instanceof SyntaxError || error instanceof TenfoldError;
-    if (!fault) throw error;
-    const problem = error instanceof SyntaxError ? `is no JSON: ${error.message}` : error.message;
-    throw new TenfoldError("BAD_SPACE", `${where}: ${problem}`, { cause: error });
+    if (!(error instanceof TenfoldError)) throw error;
+    throw new TenfoldError("BAD_SPACE", `${where}: ${error.message}`, { cause: error });
   }
 }
 
@@ -77,17 +81,24 @@ export function checkedSpace(value: unknown): SearchSpace {
 /** The least and the greatest value of a domain, or its first and last choice. */
 export function endsOf(domain: Domain): readonly [Value, Value] {
   if (typeof domain !== "object") return [domain, domain];
-  if ("choice" in domain) return [domain.choice[0]!, domain.choice.at(-1)!];
+  if ("choice" in domain) return [present(domain.choice[0]), present(domain.choice.at(-1))];
   return "log" in domain ? domain.log : domain.uniform;
 }
 
-/** Whether two trials can differ in it. */
-export function varies(domain: Domain): boolean {
+/** The hyper-parameters in which two trials can differ. */
+export function varying(space: SearchSpace): (readonly [name: string, domain: Domain])[] {
+  return Object.entries(space).filter(([, domain]) => varies(domain));
+}
+
+function varies(domain: Domain): boolean {
   if (typeof domain !== "object") return false;
   if ("choice" in domain) return new Set(domain.choice).size > 1;
   const [low, high] = endsOf(domain);
   return low !== high;
 }
+
+/** More cannot be told apart by any study. */
+const mostChoices = 10_000;
 
 function checkDomain(name: string, domain: unknown): void {
   if (typeof domain === "number" || typeof domain === "string") {
@@ -103,6 +114,9 @@ function checkDomain(name: string, domain: unknown): void {
   if (!Array.isArray(values)) throw bad(`${name}: expected ${forms}, got ${shown(domain)}`);
   if (kind === "choice") {
     if (values.length === 0) throw bad(`${name}: choice is empty; give at least one value`);
+    if (values.length > mostChoices) {
+      throw bad(`${name}: choice takes at most ${mostChoices} values, got ${values.length}`);
+    }
     for (const value of values as Value[]) checkValue(name, value);
     return;
   }
@@ -138,11 +152,6 @@ function checkTogether(space: SearchSpace): void {
 
 function endsChoices(domain: Exclude<Domain, Value>): readonly Value[] {
   return "choice" in domain ? domain.choice : [];
-}
-
-function shown(value: unknown): string {
-  const text = JSON.stringify(value);
-  return text.length > 80 ? `${text.slice(0, 77)}…` : text;
 }
 
 function bad(message: string): TenfoldError {

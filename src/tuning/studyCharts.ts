@@ -1,12 +1,15 @@
+import { largest, smallest } from "../extremes.js";
+import { present } from "../present.js";
 import type { Drawing, Plot } from "../reports/drawing.js";
 import { percent } from "../reports/numbers.js";
+import { flagName } from "./flagName.js";
 import type { Importance } from "./importance.js";
-import { type Domain, endsOf, varies } from "./space.js";
+import { type Domain, endsOf, varying } from "./space.js";
 import { bestOf, type Study, type Trial } from "./study.js";
 import type { Rung } from "./survival.js";
 
 /** Each epoch's validation error against the study's time, and the least so far as a line. */
-export function progressChart(Plot: Plot, { trials, seconds }: Study): Drawing {
+export function progressChart(Plot: Plot, { trials, seconds }: Study, width: number): Drawing {
   const points = trials
     .flatMap(({ trial, epochs }) =>
       epochs.map(({ at, epoch, validationAccuracy }) => ({
@@ -27,7 +30,7 @@ export function progressChart(Plot: Plot, { trials, seconds }: Study): Drawing {
   return [
     `Least validation error so far over time; at the end ${least.toFixed(2)}%`,
     {
-      width: 1000,
+      width,
       height: 320,
       marginLeft: 56,
       marginTop: 34,
@@ -38,7 +41,7 @@ export function progressChart(Plot: Plot, { trials, seconds }: Study): Drawing {
         grid: true,
         label: "validation error, % (log scale)",
         labelAnchor: "top",
-        domain: [Math.min(...errors) / 1.15, Math.max(...errors) * 1.15],
+        domain: [smallest(errors) / 1.15, largest(errors) * 1.15],
         ticks: 6,
         tickFormat: (value: number) => String(Number(value.toPrecision(2))),
       },
@@ -63,14 +66,15 @@ const leastError = 0.005;
  * Parallel coordinates, a row a hyper-parameter: each trial is a line through its values, the farther
  * it came the stronger.
  */
-export function coordinatesChart(Plot: Plot, { plan, trials }: Study): Drawing {
-  const names = Object.keys(plan.space).filter((name) => varies(plan.space[name]!));
+export function coordinatesChart(Plot: Plot, { plan, trials }: Study, width: number): Drawing {
+  const searched = varying(plan.space);
+  const names = searched.map(([name]) => name);
   const top = plan.rungs.length - 1;
   const best = new Set(bestTrials(trials, 3));
   const lines = trials.flatMap((trial) =>
-    names.map((name) => ({
+    searched.map(([name, domain]) => ({
       name,
-      at: placeIn(plan.space[name]!, trial.config[name]!),
+      at: placeIn(domain, present(trial.config[name])),
       trial: trial.trial,
       strength: best.has(trial.trial)
         ? "best"
@@ -79,11 +83,11 @@ export function coordinatesChart(Plot: Plot, { plan, trials }: Study): Drawing {
           : trial.scores.length > 1
             ? "some"
             : "first",
-      title: `trial ${trial.trial}: ${name} ${trial.config[name]}`,
+      title: `trial ${trial.trial}: ${flagName(name)} ${trial.config[name]}`,
     })),
   );
-  const ends = names.flatMap((name) =>
-    ticksOf(plan.space[name]!).map((tick) => ({ name, ...tick })),
+  const ends = searched.flatMap(([name, domain]) =>
+    ticksOf(domain).map((tick) => ({ name, ...tick })),
   );
   const drawn = (strength: string, style: object) =>
     Plot.line(
@@ -91,16 +95,23 @@ export function coordinatesChart(Plot: Plot, { plan, trials }: Study): Drawing {
       { x: "at", y: "name", z: "trial", title: "title", ...style },
     );
   return [
-    `Parallel coordinates of ${trials.length} trials over ${names.length} hyper-parameters`,
+    `Parallel coordinates of ${trials.length} trials over ${searched.length} hyper-parameters`,
     {
-      width: 1000,
+      width,
       height: 40 + 46 * names.length,
       marginLeft: 150,
       marginRight: 40,
       marginTop: 16,
       marginBottom: 30,
       x: { axis: null, domain: [0, 1] },
-      y: { label: null, domain: names, tickSize: 0, type: "point", padding: 0.4 },
+      y: {
+        label: null,
+        domain: names,
+        tickFormat: flagName,
+        tickSize: 0,
+        type: "point",
+        padding: 0.4,
+      },
       marks: [
         Plot.ruleY(names, { stroke: "var(--line)" }),
         drawn("first", { stroke: "var(--best)", strokeOpacity: 0.22 }),
@@ -123,9 +134,12 @@ export function coordinatesChart(Plot: Plot, { plan, trials }: Study): Drawing {
 
 /** How much each hyper-parameter mattered, as bars. */
 export function importanceChart(Plot: Plot, { parameters }: Importance): Drawing {
-  const most = Math.max(...parameters.map(({ importance }) => importance), 1e-6);
+  const most = largest(
+    parameters.map(({ importance }) => importance),
+    1e-6,
+  );
   return [
-    `Importance of hyper-parameters; most: ${parameters[0]?.name}`,
+    `Importance of hyper-parameters; most: ${flagName(parameters[0]?.name ?? "")}`,
     {
       width: 460,
       height: 50 + 24 * parameters.length,
@@ -133,7 +147,12 @@ export function importanceChart(Plot: Plot, { parameters }: Importance): Drawing
       marginRight: 48,
       marginBottom: 40,
       x: { axis: null, domain: [0, most] },
-      y: { label: null, domain: parameters.map(({ name }) => name), tickSize: 0 },
+      y: {
+        label: null,
+        domain: parameters.map(({ name }) => name),
+        tickFormat: flagName,
+        tickSize: 0,
+      },
       marks: [
         Plot.barX(parameters, { x: "importance", y: "name", fill: "var(--validation)", inset: 2 }),
         Plot.text(parameters, {

@@ -1,3 +1,4 @@
+import { present } from "../present.js";
 import { rankCorrelation } from "./ranks.js";
 import type { Study } from "./study.js";
 
@@ -24,9 +25,10 @@ export function survivalOf({ plan, trials }: Study): Rung[] {
   return plan.rungs.map((epochs, rung) => {
     const reached = trials.filter(({ scores }) => scores.length > rung);
     const further = reached.filter(({ scores }) => scores.length > rung + 1);
-    const at = (index: number) => further.map(({ scores }) => scores[index]!.validationAccuracy);
+    const at = (index: number) =>
+      further.map(({ scores }) => present(scores[index]).validationAccuracy);
     const sorted = reached
-      .map(({ scores }) => scores[rung]!.validationAccuracy)
+      .map(({ scores }) => present(scores[rung]).validationAccuracy)
       .sort((a, b) => b - a);
     return {
       epochs,
@@ -44,5 +46,5 @@ export function survivalOf({ plan, trials }: Study): Rung[] {
 function medianOf(sorted: readonly number[]): number | undefined {
   const middle = (sorted.length - 1) / 2;
   if (sorted.length === 0) return undefined;
-  return (sorted[Math.floor(middle)]! + sorted[Math.ceil(middle)]!) / 2;
+  return (present(sorted[Math.floor(middle)]) + present(sorted[Math.ceil(middle)])) / 2;
 }

@@ -46,8 +46,11 @@ test("the shipped model reads the 10,000 test images, as one JSON object", async
   );
   const right = rows.reduce((sum, row, digit) => sum + row[digit]!, 0);
   assert.equal(accuracy, right / 10_000);
+  // Scripts rely on these names: they are the command line's contract.
+  const scores = perDigit as object[];
+  assert.deepEqual(Object.keys(scores[0] ?? {}), ["digit", "images", "precision", "recall"]);
   assert.deepEqual(
-    (perDigit as { digit: number }[]).map(({ digit }) => digit),
+    scores.map((score) => (score as { digit: number }).digit),
     [0, 1, 2, 3, 4, 5, 6, 7, 8, 9],
   );
 });

@@ -53,9 +53,9 @@ test("bad pictures stop nothing: they are listed, wrong, and the status is 2", a
   );
   assert.match(words.stdout, /\nrefused as blank: 1 \(blank-page\.jpg\)\n/);
   assert.match(words.stdout, /\ncould not be read: 4\n.*bad\.png: expected a picture .* text file/);
-  assert.match(words.stdout, /gone\.png: expected a picture file, found nothing/);
+  assert.match(words.stdout, /gone\.png: there is no such file; check the name/);
   assert.match(words.stdout, /link\.png: expected a file inside .*, got a link that leads out/);
-  assert.match(words.stdout, /sub: expected a picture file, got no file/);
+  assert.match(words.stdout, /sub: expected a picture file, it is a folder; give/);
   assert.match(words.stdout, /\nDigits among these count as wrong in the accuracy/);
   const json = await tenfold(["evaluate", "--set", folder, "--json"]);
   const [found] = jsonLines(json.stdout);
@@ -100,6 +100,46 @@ test("one pair of IDX files, gzip or plain, of any size; of several one is named
     wrong.stderr,
     /expected labels 0…9, or 10 for what is no digit, found 11 at index 0/,
   );
+});
+
+test("a set stored transposed, as EMNIST's are, is told; --transposed reads it", async (context) => {
+  const folder = await temporaryFolder(context);
+  const { images, labels } = sliceOf(await loadMnistPart("test"), 0, 60);
+  const turned = images.map((_, i) => {
+    const [y, x] = [Math.floor((i % 784) / 28), i % 28];
+    return images[i - (i % 784) + 28 * x + y]!;
+  });
+  await writeFile(join(folder, "images-idx3-ubyte"), idxBytes([60, 28, 28, 1], turned));
+  const wide = Uint8Array.from({ length: 240 }, (_, i) => (i % 4 === 3 ? labels[i >> 2]! : 0));
+  await writeFile(join(folder, "labels-idx1-ubyte"), idxBytes([60], wide, { type: 12 }));
+  const args = ["evaluate", "--set", folder];
+  const plain = await tenfold(args);
+  assert.match(
+    plain.stdout,
+    /\nThe pictures seem to be stored transposed, as EMNIST's are: of 60 digits .*Try --transposed\.\n/,
+  );
+  const [found] = jsonLines((await tenfold([...args, "--transposed", "--json"])).stdout);
+  assert.ok((found!.accuracy as number) > 0.9, `${found!.accuracy}`);
+  assert.equal(found!.orientation, undefined);
+});
+
+test("pictures without a label are told; --recursive takes in folders", async (context) => {
+  const names = ["three-drawn.png", "nine-marker.avif"];
+  const folder = await folderOf(context, `filename;label\n${names[0]};3\n`, names);
+  await mkdir(join(folder, "in"));
+  await copyFile(join(examples, names[1]!), join(folder, "in", "9"));
+  await writeFile(join(folder, "in", "labels.csv"), "file\tlabel\n9\t9\n");
+  await writeFile(join(folder, "1.heic"), "\0\0\0\x10ftypheic\0\0\0\0");
+  const { status, stdout } = await tenfold(["evaluate", "--set", folder]);
+  assert.equal(status, 0);
+  assert.match(stdout, /on 1 images\n/);
+  assert.match(
+    stdout,
+    /\nin no line of labels\.csv: 1 \(nine-marker\.avif\)\nleft out: 1 HEIC; HEIC: e/,
+  );
+  const all = await tenfold(["evaluate", "--set", folder, "--recursive", "--json"]);
+  const [found] = jsonLines(all.stdout);
+  assert.deepEqual([found!.images, found!.accuracy, found!.unlabeled], [2, 1, [names[1]]]);
 });
 
 test("a list that is wrong, or no set, is refused as a whole", async (context) => {
@@ -171,6 +211,8 @@ for (const [flags, message] of [
   [["--suite", "mnist-c", "--set", "."], /--suite and --set: expected one of them, got both/],
   [["--suite", "mnist-c", "--report", "a.html"], /--report: expected no --suite beside it/],
   [["--set", ".", "--data", "."], /--set and --data: expected one of them, got both/],
+  [["--recursive"], /--recursive: expected --set beside it, got none/],
+  [["--transposed"], /--transposed: expected --set beside it, got none/],
   [["--suite-seed", "1"], /expected --suite mnist-c beside it, got none/],
 ] as const) {
   test(`${flags.join(" ")} is refused`, async () => {

@@ -39,7 +39,7 @@ test("files, folders, stdin and URLs are read, one JSON object each", async (con
     ["predict", "one.png", "folder", "-", url, "--json", "--allow-private"],
     { cwd, input: drawn[1]!.png },
   );
-  assert.deepEqual([status, stderr], [0, ""]);
+  assert.deepEqual([status, stderr], [0, "tenfold: folder: 1 left out: 1 text file\n"]);
   const lines = jsonLines(stdout);
   assert.deepEqual(
     lines.map(({ source, digit }) => [source, digit]),
@@ -84,7 +84,7 @@ test("a picture of several digits is told as such, with where they stand", async
 
 test("people get a line a picture, aligned", async () => {
   const { status, stdout, stderr } = await tenfold(["predict", "one.png", "folder"], { cwd });
-  assert.deepEqual([status, stderr], [0, ""]);
+  assert.deepEqual([status, stderr], [0, "tenfold: folder: 1 left out: 1 text file\n"]);
   const [one, a, b, ...rest] = stdout.split("\n");
   assert.match(one!, new RegExp(`^one\\.png {7}${labels[0]} {2}[ \\d]\\d\\.\\d%`));
   assert.match(a!, new RegExp(`^folder.a\\.jpg {2}${labels[2]} {2}`));
@@ -107,7 +107,7 @@ const wrong = [
 test("wrong pictures among others do not stop them, and each is told of", async () => {
   const sources = ["one.png", ...wrong.map(([source]) => source), "folder"];
   const { status, stdout, stderr } = await tenfold(["predict", ...sources, "--json"], { cwd });
-  assert.deepEqual([status, stderr], [2, ""]);
+  assert.deepEqual([status, stderr], [2, "tenfold: folder: 1 left out: 1 text file\n"]);
   const [first, ...lines] = jsonLines(stdout);
   assert.equal(first!.digit, labels[0]);
   for (const [at, [source, code, message]] of wrong.entries()) {
@@ -123,6 +123,30 @@ test("wrong pictures among others do not stop them, and each is told of", async 
     lines.slice(wrong.length).map(({ digit }) => digit),
     [labels[2], labels[1]],
   );
+});
+
+test("pictures are known by content, and --recursive looks into folders", async () => {
+  const deep = join(cwd, "tree", "in", "side");
+  await mkdir(deep, { recursive: true });
+  await writeFile(join(cwd, "tree", "first.jfif"), drawn[0]!.png);
+  await writeFile(join(deep, "second"), drawn[1]!.png);
+  await writeFile(join(deep, "1.heic"), "\0\0\0\x10ftypheic\0\0\0\0");
+  const flat = await tenfold(["predict", "tree", "--json"], { cwd });
+  assert.deepEqual(
+    jsonLines(flat.stdout).map(({ digit }) => digit),
+    [labels[0]],
+  );
+  const hint = "1 left out: 1 folder; folder: --recursive looks into them";
+  assert.deepEqual([flat.status, flat.stderr], [0, `tenfold: tree: ${hint}\n`]);
+  const all = await tenfold(["predict", "tree", "--recursive", "--json"], { cwd });
+  assert.deepEqual(
+    jsonLines(all.stdout).map(({ source, digit }) => [source, digit]),
+    [
+      [join("tree", "first.jfif"), labels[0]],
+      [join("tree", "in", "side", "second"), labels[1]],
+    ],
+  );
+  assert.match(all.stderr, /^tenfold: tree: 1 left out: 1 HEIC; HEIC: export it as JPEG .*\n$/);
 });
 
 test("people read of a wrong picture on stderr", async () => {

@@ -44,8 +44,8 @@ test("a list given as data is held to the same bounds", () => {
     [null, /^augmentation: expected a list of steps, \[\] for none, got null$/],
     [{ scale: 0.1 }, /expected a list of steps, \[\] for none, got \{"scale":0\.1\}$/],
     [[{ kind: "blur", strength: Number.NaN, chance: 1 }], /blur: expected a strength .* got NaN$/],
-    [[{ kind: "blur", strength: 1 }], /blur: expected a chance 0…1, got undefined$/],
-    [[{ strength: 1, chance: 1 }], /expected kinds of .* got undefined$/],
+    [[{ kind: "blur", strength: 1 }], /blur: expected a chance 0…1, got nothing$/],
+    [[{ strength: 1, chance: 1 }], /expected kinds of .* got nothing$/],
     [[null], /^augmentation: expected steps .* got null$/],
   ];
   for (const [steps, message] of wrong) {

@@ -102,7 +102,7 @@ describe("parseIdx", () => {
     }
   });
 
-  test("elements that are not unsigned bytes", () => {
+  test("pictures that are not unsigned bytes, labels of no type", () => {
     const names = [
       [9, "09 (signed byte)"],
       [11, "0b (16-bit integer)"],
@@ -114,7 +114,7 @@ describe("parseIdx", () => {
     for (const [type, words] of names) {
       const file = idxBytes([2], Uint8Array.of(1, 2), { type });
       assert.throws(
-        () => parseIdx(file, "f", { rank: 1 }),
+        () => parseIdx(file, "f", { rank: type === 7 ? 1 : 3 }),
         (error: Error) => {
           assert.match(error.message, /expected elements of type 08 \(unsigned byte\)/);
           assert.ok(error.message.includes(`found type ${words}`), error.message);
@@ -137,6 +137,62 @@ describe("parseIdx", () => {
       () => parseIdx(idxBytes([2, 2], new Uint8Array(4)), "t", { rank: 3 }),
       badIdx(/found rank 2; the file holds another kind of array/),
     );
+  });
+
+  test("one side more of 1 is a channel, first or last", () => {
+    for (const sides of [
+      [2, 28, 28, 1],
+      [2, 1, 28, 28],
+    ]) {
+      const { dimensions, data } = parseIdx(idxBytes(sides, new Uint8Array(1568).fill(7)), "t", {
+        rank: 3,
+      });
+      assert.deepEqual([dimensions, data.length], [[2, 28, 28], 1568]);
+    }
+    const narrow = parseIdx(idxBytes([2, 3, 1, 1], new Uint8Array(6)), "t", { rank: 3 });
+    assert.deepEqual(narrow.dimensions, [2, 3, 1]);
+    const column = parseIdx(idxBytes([3, 1], Uint8Array.of(4, 5, 6)), "t", { rank: 1 });
+    assert.deepEqual([column.dimensions, [...column.data]], [[3], [4, 5, 6]]);
+    assert.throws(
+      () => parseIdx(idxBytes([2, 28, 28, 3], new Uint8Array(4704)), "t", { rank: 3 }),
+      badIdx(/^t: expected one gray picture an entry .*, found 2×28×28×3; of colors keep their b/),
+    );
+    assert.throws(
+      () => parseIdx(idxBytes([2, 10], new Uint8Array(20)), "t", { rank: 1 }),
+      badIdx(/^t: expected one label an entry .*, found 2×10; of one-hot labels keep the place/),
+    );
+  });
+
+  test("labels stored as wider numbers are read, if they are labels", () => {
+    const numbers = [0, 9, 7];
+    const stored = (bytes: number, put: (view: DataView, at: number, value: number) => void) => {
+      return (values: readonly number[]) => {
+        const view = new DataView(new ArrayBuffer(bytes * values.length));
+        for (const [i, value] of values.entries()) put(view, i * bytes, value);
+        return new Uint8Array(view.buffer);
+      };
+    };
+    const types = [
+      [9, stored(1, (view, at, value) => view.setInt8(at, value))],
+      [11, stored(2, (view, at, value) => view.setInt16(at, value))],
+      [12, stored(4, (view, at, value) => view.setInt32(at, value))],
+      [13, stored(4, (view, at, value) => view.setFloat32(at, value))],
+      [14, stored(8, (view, at, value) => view.setFloat64(at, value))],
+    ] as const;
+    for (const [type, store] of types) {
+      const read = (values: readonly number[]) =>
+        parseIdx(idxBytes([values.length], store(values), { type }), "l", { rank: 1 });
+      assert.deepEqual([...read(numbers).data], numbers, `type ${type}`);
+      assert.throws(
+        () => read([3, -1]),
+        badIdx(/^l: expected whole numbers 0…255 .*found -1 at in/),
+      );
+      if (type !== 9) assert.throws(() => read([256]), badIdx(/found 256 at index 0/));
+      if (type > 12)
+        assert.throws(() => read([1, 2, 0.5]), badIdx(/float\), found 0\.5 at index 2/));
+    }
+    const cut = idxBytes([2], stored(4, () => {})([1]), { type: 12 });
+    assert.throws(() => parseIdx(cut, "l", { rank: 1 }), badIdx(/expected 16 bytes .*, found 12;/));
   });
 
   test("sides of 0", () => {

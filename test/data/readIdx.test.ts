@@ -19,6 +19,14 @@ describe("readIdx", () => {
     assert.deepEqual([...few.data], [0, 1, 2]);
   });
 
+  test("a channel and wide labels come out of gzip as they do plain", async () => {
+    const four = idxBytes([2, 1, 28, 28], new Uint8Array(1568).fill(9));
+    const read = await readIdx(gzipSync(four), "four", { rank: 3 });
+    assert.deepEqual(read, parseIdx(four, "four", { rank: 3 }));
+    const wide = idxBytes([2], Uint8Array.of(0, 0, 0, 4, 0, 0, 0, 8), { type: 12 });
+    assert.deepEqual([...(await readIdx(gzipSync(wide), "wide", { rank: 1 })).data], [4, 8]);
+  });
+
   test("a file of several gzip members", async () => {
     const plain = labels(50);
     const members = [plain.subarray(0, 6), plain.subarray(6, 30), plain.subarray(30)];

@@ -189,6 +189,20 @@ describe("a model that is no tree of layers on a picture", () => {
       ),
     ],
     [
+      `layer "a" (ReLU) feeds both "b" and "c", ${joins}`,
+      "UNSUPPORTED_MODEL",
+      functional(
+        ["i"],
+        ["e"],
+        start,
+        at("a", "ReLU", "i"),
+        at("b", "ReLU", "a"),
+        at("c", "ReLU", "a"),
+        at("d", "Add", "b", "i"),
+        at("e", "Concatenate", "d", "c"),
+      ),
+    ],
+    [
       'layer "a" (Multiply) takes 2 tensors; only Add and Concatenate join several',
       "UNSUPPORTED_MODEL",
       functional(["i"], ["a"], start, at("a", "Multiply", "i", "i")),
@@ -225,6 +239,26 @@ describe("a model that is no tree of layers on a picture", () => {
         ...at("a", "Flatten", "i"),
         inbound_nodes: [[["i", 0, 0, {}]], [["a", 0, 0, {}]]],
       }),
+    ],
+    [
+      'layer "a" (Add) takes the output of no layer of the model',
+      "UNSUPPORTED_MODEL",
+      functional(["i"], ["a"], start, at("a", "Add", "i", "elsewhere")),
+    ],
+    [
+      `the model has inputs [i, j] and outputs [a]; ${ends}`,
+      "UNSUPPORTED_MODEL",
+      functional(["i", "j"], ["a"], start, at("j", "InputLayer"), at("a", "Add", "i", "j")),
+    ],
+    [
+      `the model has inputs [x] and outputs [a]; ${ends}`,
+      "UNSUPPORTED_MODEL",
+      functional(["x"], ["a"], start, at("a", "Flatten", "i")),
+    ],
+    [
+      `the model has inputs [i] and outputs [x]; ${ends}`,
+      "UNSUPPORTED_MODEL",
+      functional(["i"], ["x"], start, at("a", "Flatten", "i")),
     ],
     [
       `the model has inputs [i] and outputs [a, b]; ${ends}`,
@@ -337,7 +371,7 @@ describe("a model that is no tree of layers on a picture", () => {
       "BAD_MODEL",
       sequential(input, 7),
     ],
-    ["model_config should be a JSON object", "BAD_MODEL", [1]],
+    ["model_config: expected an object, got [1]", "BAD_MODEL", [1]],
   ];
   for (const [problem, code, config] of refused) {
     test(problem, () => {
@@ -348,7 +382,7 @@ describe("a model that is no tree of layers on a picture", () => {
   test("text that is no JSON", () => {
     assert.throws(() => readConfig("{'a': NaN}", "m.h5"), {
       code: "BAD_MODEL",
-      message: /^m\.h5: model_config is not the JSON that Keras writes: /,
+      message: /^m\.h5: model_config: is no JSON: /,
     });
   });
 
@@ -356,7 +390,8 @@ describe("a model that is no tree of layers on a picture", () => {
     const deep = `${'{"class_name":'.repeat(100_000)}1${"}".repeat(100_000)}`;
     assert.throws(() => readConfig(deep, "m.h5"), {
       code: "BAD_MODEL",
-      message: "m.h5: model_config is nested more than 100 levels deep",
+      message:
+        "m.h5: model_config: expected JSON of at most 100 levels, got lists or objects deeper than that",
     });
   });
 

@@ -126,6 +126,20 @@ test("the ground is seen in the outermost 0.04 of the picture", () => {
   assert.deepEqual([spot(3), spot(4), spot(96), spot(95)], [false, true, false, true]);
 });
 
+test("of a small picture the ground is its outermost line", () => {
+  const spot = (row: number) => {
+    const data = Float32Array.from({ length: 100 }, (_, i) => {
+      const [x, y] = [i % 10, Math.floor(i / 10)];
+      if (x === 5 && y === row) return 0.5;
+      const ground = x < 3 || x >= 7 ? 0.1 : 0.9;
+      return x === 4 && y >= 2 && y < 8 ? 1 - ground : ground;
+    });
+    const plane = { width: 10, height: 10, data };
+    return withoutBands(plane) !== plane;
+  };
+  assert.deepEqual([0, 1, 8, 9].map(spot), [false, true, true, false]);
+});
+
 test("an edge jumps along three quarters of its length, by 0.3 of the contrast", () => {
   const ramp = (rows: number) =>
     isBanded(
@@ -144,6 +158,8 @@ test("an edge jumps along three quarters of its length, by 0.3 of the contrast",
     );
   assert.equal(steps([0.05, 0.36, 0.67, 0.98]), true, "by 0.31");
   assert.equal(steps([0.08, 0.36, 0.64, 0.92]), false, "by 0.28");
+  assert.equal(steps([0, 0.45, 0.72, 1]), true, "before its first light line but one");
+  assert.equal(steps([0, 0.28, 0.55, 1]), true, "after its first light line");
 });
 
 test("bands are 0.15 of the picture wide, the middle one 0.3", () => {
@@ -173,6 +189,23 @@ test("two fifths of the writing stand in the middle band", () => {
       ),
     );
   assert.deepEqual([outside(15), outside(16)], [true, false]);
+});
+
+test("where there are two bands, the wider one is the middle, from its very edge on", () => {
+  const outside = (columns: number) =>
+    isBanded(
+      banded([60, 40], (x, y, b) =>
+        y >= 30 && y < 70 && (x < 10 || (x >= 70 && x < 70 + columns)) ? 1 - b : b,
+      ),
+    );
+  assert.deepEqual([outside(15), outside(16)], [true, false]);
+  const before = (columns: number) =>
+    isBanded(
+      banded([40, 60], (x, y, b) =>
+        y >= 30 && y < 70 && (x >= 90 || (x >= 30 - columns && x < 30)) ? 1 - b : b,
+      ),
+    );
+  assert.deepEqual([before(15), before(16)], [true, false]);
 });
 
 test("bands are turned to dark ink on white", () => {

@@ -9,7 +9,7 @@ import { readPictureFile } from "../../src/node/pictures/readPictureFile.js";
 
 test("the example pictures show writing, and the blank page shows none", async () => {
   const folder = fileURLToPath(new URL("../../../examples/pictures", import.meta.url));
-  const paths = await listPictures(folder);
+  const { pictures: paths } = await listPictures(folder);
   assert.ok(paths.length >= 8, `${paths.length} pictures`);
   let blank = 0;
   for (const path of paths) {

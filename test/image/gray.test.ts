@@ -96,6 +96,7 @@ test("ink brighter than middle gray is light, and lies on black", () => {
 test("the paper of a sheet is its median, each pixel weighed by its alpha", () => {
   const picture = sheet(1500, 700, 200, 20);
   assert.equal(paperOf(picture), 200);
+  assert.equal(paperOf(sheet(1500, 750, 200, 20)), 20, "the darker of two equal halves");
   // Half transparent, the paper's 800 pixels weigh 400, less than the ink's 700.
   for (let i = 700; i < 1500; i++) picture.rgba[4 * i + 3] = 128;
   assert.equal(paperOf(picture), 20);

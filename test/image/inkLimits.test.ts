@@ -99,6 +99,23 @@ test("ink begins within a twenty-fourth of its extent: wider slopes are shades",
   assert.equal(widest.length, 11, "all that are narrower");
 });
 
+test("a cell is a twenty-fourth of the longer side, for edges along either", () => {
+  // A bar of 30 × 120 that fades in from both ends to its middle: only its long sides may be edges. It
+  // is 96 pixels long above a fifth, grown by 4 at both ends: a cell is 4.33 wide. The strongest cell
+  // has 0.75; a slope of 0.8 rises by a fifth of that in a cell when at most 4.33 · 0.8 / 0.15 = 23 wide.
+  const widest = (isDown: boolean) =>
+    range(8, 32, 1).findLast((width) => {
+      const bar = (x: number, y: number, b: number) => {
+        const [across, along] = isDown ? [x, y] : [y, x];
+        const side = (15 + width / 2 - Math.abs(across + 0.5 - 100)) / width;
+        const end = (60 - Math.abs(along + 0.5 - 100)) / 60;
+        return b - 0.8 * Math.min(1, Math.max(0, side)) * Math.min(1, Math.max(0, end));
+      };
+      return inkIn(page(200, bar)) !== undefined;
+    });
+  assert.deepEqual([widest(true), widest(false)], [23, 23]);
+});
+
 /** So many frames in each other, 3 pixels thick, and a bar in the innermost. */
 function frames(count: number, thickness = 3) {
   return (x: number, y: number, b: number) => {
@@ -185,4 +202,26 @@ test("soft edges are followed on clean paper, and to twice the noise on other", 
     range(0.004, 0.008, 0.0004).map(soft),
     [3259, 3255, 3002, 3002, 3002, 3002, 3002, 3002, 3002, 3002, 3002],
   );
+});
+
+test("a page full of small marks is told as such, and a blank one as blank", () => {
+  const dots = (count: number) =>
+    page(400, (x, y, b) => {
+      const [column, row] = [Math.floor(x / 40), Math.floor(y / 40)];
+      const isMark = row * 10 + column < count && x % 40 > 15 && x % 40 < 21 && y % 40 > 15;
+      return isMark && y % 40 < 21 ? 0.1 : b;
+    });
+  assert.throws(() => inkOf(dots(100)), {
+    code: "NO_INK",
+    message:
+      "picture of 400×400 pixels: expected a digit, found 100 marks, none of which stands out, as on " +
+      "a page of print; cut out the digit",
+  });
+  assert.throws(() => inkOf(dots(30)), { code: "NO_INK", message: /found 30 marks/ });
+  assert.throws(() => inkOf(dots(0)), {
+    code: "NO_INK",
+    message: /found a blank page; write with/,
+  });
+  const faint = page(400, (_, __, b) => b, 0.05);
+  assert.throws(() => inkOf(faint), { code: "NO_INK", message: /found a blank page; write with/ });
 });

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { fieldOf } from "../../src/image/field/toField.js";
-import { withoutStairs } from "../../src/image/ink/jaggedEdges.js";
+import { withoutJaggedEdges } from "../../src/image/ink/jaggedEdges.js";
 import { fieldPicture, planeOf, trainDigits } from "./scenes.js";
 
 test("a stair of bilevel pixels becomes a slope, and keeps its ink", () => {
@@ -13,7 +13,7 @@ test("a stair of bilevel pixels becomes a slope, and keeps its ink", () => {
       return x >= 3 && y >= 3 && y < 17 && x < 3 + y / 2 ? 1 : 0;
     }),
   };
-  const fine = withoutStairs(plane);
+  const fine = withoutJaggedEdges(plane);
   const sum = (values: Float32Array) => values.reduce((a, b) => a + b, 0);
   assert.ok(Math.abs(sum(fine.data) / 9 - sum(plane.data)) < 0.01 * sum(plane.data));
   const steps = fine.data.map((v, i) => (i % fine.width > 0 ? v - fine.data[i - 1]! : 0));
@@ -26,9 +26,9 @@ test("gray edges, and ink of many pixels, are left as they are", () => {
     [0, 0.5, 1, 0.5, 0],
     [0, 0.5, 1, 0.5, 0],
   ]);
-  assert.equal(withoutStairs(gray), gray);
+  assert.equal(withoutJaggedEdges(gray), gray);
   const large = { width: 80, height: 80, data: new Float32Array(6400).fill(1) };
-  assert.equal(withoutStairs(large), large);
+  assert.equal(withoutJaggedEdges(large), large);
 });
 
 /** Share of a field's ink that is neither faint nor full. */
@@ -58,7 +58,7 @@ function jagged(side: number, count = 0, value = 0) {
 test("stairs are smoothed in 12 to 64 pixels", () => {
   const isSmoothed = (side: number) => {
     const plane = jagged(side);
-    return withoutStairs(plane) !== plane;
+    return withoutJaggedEdges(plane) !== plane;
   };
   assert.deepEqual([11, 12, 64, 65].map(isSmoothed), [false, true, true, false]);
 });
@@ -66,7 +66,7 @@ test("stairs are smoothed in 12 to 64 pixels", () => {
 test("at most a twentieth of bilevel ink is gray", () => {
   const isSmoothed = (count: number, value: number) => {
     const plane = jagged(20, count, value);
-    return withoutStairs(plane) !== plane;
+    return withoutJaggedEdges(plane) !== plane;
   };
   assert.deepEqual([isSmoothed(20, 0.5), isSmoothed(21, 0.5)], [true, false]);
   assert.deepEqual([isSmoothed(60, 0.039), isSmoothed(60, 0.042)], [true, false]);
@@ -74,7 +74,7 @@ test("at most a twentieth of bilevel ink is gray", () => {
 });
 
 test("smoothed ink has two pixels of room around it, and is three times as fine", () => {
-  const { width, height, data } = withoutStairs(jagged(20));
+  const { width, height, data } = withoutJaggedEdges(jagged(20));
   assert.deepEqual([width, height], [72, 72]);
   // The blur reaches four parts out, and falls off as a normal distribution of 1.05 parts.
   const row = Array.from(data.subarray(36 * 72, 36 * 72 + 12), (value) => value.toFixed(4));

@@ -85,3 +85,30 @@ test("neighbors are cut off both sides, and nothing off a digit that keeps clear
   ];
   assert.equal(cells(100, 60, digit, ...sides), 600);
 });
+
+test("a neighbor runs out of the edge in any one row", () => {
+  for (const row of [0, 20, 49]) {
+    assert.equal(cells(100, 50, [0, row, 1, 1], [1, 0, 5, 50], [47, 5, 6, 40]), 251, `row ${row}`);
+    assert.equal(cells(100, 50, [99, row, 1, 1], [94, 0, 5, 50], [47, 5, 6, 40]), 251);
+  }
+});
+
+test("a seam may run aslant from each row to the next, by a column", () => {
+  // Two bars across cost two strokes of one cell; a third one is too many. Dots leave one way between.
+  const dots = (row: number): Rectangle[] => [
+    [1, row, 1, 1],
+    [3, row, 1, 1],
+    [2, row + 1, 1, 1],
+  ];
+  const bars: Rectangle[] = [
+    [0, 0, 1, 40],
+    [0, 12, 12, 1],
+    [0, 24, 12, 1],
+    [7, 0, 1, 40],
+  ];
+  for (const row of [0, 1, 5, 37, 38]) {
+    assert.ok(cells(12, 40, ...bars, ...dots(row)) >= 40, `row ${row}`);
+    const closed: Rectangle[] = [[0, row, 12, 1]];
+    assert.equal(cells(12, 40, ...bars, ...closed), 0, `closed in row ${row}`);
+  }
+});

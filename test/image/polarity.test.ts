@@ -125,4 +125,5 @@ test("with a fit, the strongest departures from the paper are the ink", () => {
   };
   assert.equal(inkIsLightOn(plane(0.4), plane(0.4), flat, "paper"), true);
   assert.equal(inkIsLightOn(plane(-0.4), plane(-0.4), flat, "paper"), false);
+  assert.equal(inkIsLightOn(plane(0), plane(0), flat, "paper"), false, "bare paper's is dark");
 });

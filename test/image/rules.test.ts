@@ -35,6 +35,11 @@ test("a rule is at most 1.2 strokes thick, and two cells may be", () => {
   assert.equal(taken(10, [0, 20, 100, 13]), 0);
   assert.equal(taken(1, [0, 20, 100, 2]), 200);
   assert.equal(taken(1, [0, 20, 100, 3]), 0);
+  // At the edges of the picture, too.
+  for (const y of [0, 57]) assert.equal(taken(1, [0, y, 100, 3]), 0);
+  for (const x of [0, 97]) assert.equal(taken(1, [x, 0, 3, 60]), 0);
+  for (const y of [0, 58]) assert.equal(taken(1, [0, y, 100, 2]), 200);
+  for (const x of [0, 98]) assert.equal(taken(1, [x, 0, 2, 60]), 120);
 });
 
 test("a rule may lean by a cell: 0.4 of it lie in one line", () => {
@@ -48,4 +53,15 @@ test("a rule may lean by a cell: 0.4 of it lie in one line", () => {
 
 test("where a stroke crosses a rule the crossing stays", () => {
   assert.equal(taken(3, [0, 30, 100, 2], [40, 10, 4, 40]), 192);
+});
+
+test("a line ends at the picture's edge: it does not go on at the other one, a row further", () => {
+  assert.equal(taken(5, [16, 20, 84, 1], [0, 21, 1, 1]), 0);
+  assert.equal(taken(5, [0, 20, 84, 1], [99, 19, 1, 1]), 0);
+  assert.equal(taken(5, [0, 20, 100, 1], [0, 22, 1, 1]), 100);
+  assert.equal(taken(5, [0, 20, 100, 1], [99, 18, 1, 1]), 100);
+  // Half of a side at one edge, and a whole one at the other.
+  assert.equal(taken(5, [0, 0, 1, 60], [99, 0, 1, 30]), 60);
+  assert.equal(taken(5, [99, 0, 1, 60], [0, 30, 1, 30]), 60);
+  assert.equal(taken(5, [0, 0, 1, 60], [0, 3, 2, 57]), 3 + 2 * 57);
 });

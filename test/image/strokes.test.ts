@@ -58,6 +58,22 @@ const pairs: Record<string, readonly [Rectangle, Rectangle, Rectangle?]> = {
     [90, 9, 10, 79],
     [90, 9, 10, 81],
   ],
+  "a pixel below the top": [
+    [9, 1, 81, 10],
+    [9, 0, 81, 1],
+  ],
+  "a pixel above the bottom": [
+    [9, 89, 81, 10],
+    [9, 99, 81, 1],
+  ],
+  "a pixel from the left side": [
+    [1, 9, 10, 81],
+    [0, 9, 1, 81],
+  ],
+  "a pixel from the right side": [
+    [89, 9, 10, 81],
+    [99, 9, 1, 81],
+  ],
   "at an edge, 0.35 of the digit's area": [
     [0, 30, 20, 28],
     [0, 30, 13, 43],
@@ -85,6 +101,13 @@ for (const [name, [kept, left]] of Object.entries(pairs)) {
     assert.deepEqual([isKept(kept), isKept(left)], [true, false]);
   });
 }
+
+test("a large digit's tail lies further away: a twentieth of 80 pixels", () => {
+  const large: Rectangle = [15, 10, 80, 80];
+  assert.deepEqual([isKept([0, 40, 11, 10], large), isKept([0, 40, 10, 10], large)], [true, false]);
+  const wide: Rectangle = [10, 15, 80, 80];
+  assert.deepEqual([isKept([40, 0, 10, 11], wide), isKept([40, 0, 10, 10], wide)], [true, false]);
+});
 
 test("a speck is dirt below a fiftieth of the digit's area, anything below a hundredth", () => {
   assert.equal(isKept([53, 40, 3, 3], [35, 30, 15, 30]), true, "9 of 450");
@@ -114,6 +137,9 @@ test("a frame runs along more than four fifths of all four sides", () => {
   }
 });
 
+/** Off the corner of its picture: a component's own box counts. */
+const moved = ([x, y, width, height]: Rectangle): Rectangle => [x + 13, y + 6, width, height];
+
 /** The four ways to lay a square of 100 that bring each side to the left. */
 const turns: readonly ((rectangle: Rectangle) => Rectangle)[] = [
   (rectangle) => rectangle,
@@ -139,7 +165,7 @@ test("a frame's sides lie within a tenth of its box", () => {
       [x, 99, 100 - x, 1],
       [99, 0, 1, 100],
     ];
-    return isRectangle(single(100, 100, ...sides.map(turn)));
+    return isRectangle(single(120, 110, ...sides.map(turn).map(moved)));
   };
   for (const turn of turns) assert.deepEqual([isFrame(turn, 9), isFrame(turn, 10)], [true, false]);
 });
@@ -152,7 +178,7 @@ test("a frame's sides are drawn over 85 % of their length", () => {
       [0, 99, 100, 1],
       [0, 0, 1, drawn],
     ];
-    return isRectangle(single(100, 100, ...sides.map(turn)));
+    return isRectangle(single(120, 110, ...sides.map(turn).map(moved)));
   };
   // The side below belongs to the left side's band, too: ten rows of it.
   for (const turn of turns) assert.deepEqual([isFrame(turn, 84), isFrame(turn, 83)], [true, false]);

@@ -176,6 +176,47 @@ test("ink is the scarcer level, unless both are near half and the border says ot
   assert.deepEqual([isLight(7, 880), isLight(8, 880)], [false, true]);
 });
 
+const light01 = { dark: 0, light: 1 };
+
+test("with a twentieth of the other level a border is not bare", () => {
+  // 2 of 40 along the border, 72 of 121 in all: a wide digit that touches it.
+  const plane = square(11, (x, y, i) =>
+    i === 5 || i === 6 || (x > 0 && x < 10 && y > 0 && y < 10 && i < 96) ? 1 : 0,
+  );
+  assert.equal(
+    plane.data.reduce((a, b) => a + b, 0),
+    72,
+  );
+  assert.equal(inkIsLightAt(plane, light01), true);
+  plane.data[6] = 0;
+  assert.equal(inkIsLightAt(plane, light01), false);
+});
+
+test("what is just between the levels is dark", () => {
+  // A patch of middle gray in the light has edges around it only, and two more are in the corner:
+  // 34 and 38 for 64 and 81 soft pixels.
+  const patch = (side: number) =>
+    square(15, (x, y, i) => {
+      return i === 0 ? 0 : x >= 3 && x < 3 + side && y >= 3 && y < 3 + side ? 0.5 : 1;
+    });
+  assert.deepEqual([levelsOf(patch(8)), levelsOf(patch(9))], [light01, undefined]);
+  const light = { dark: 0, light: 1 };
+  assert.equal(
+    inkIsLightAt(
+      square(10, (x, _, i) => (i < 25 ? 1 : x / 18)),
+      light,
+    ),
+    true,
+  );
+  assert.equal(
+    inkIsLightAt(
+      square(10, (_, __, i) => (i < 25 ? 1 : 0.5)),
+      light,
+    ),
+    true,
+  );
+});
+
 test("pieces count a fifth of what the shares do", () => {
   // Light: the lower rows. Dark: two parts, one of them an island of 5×5 in the light.
   const isLight = (along: number, all: number) => {

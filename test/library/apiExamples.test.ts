@@ -10,7 +10,8 @@ import { type ApiExample, examplesOf } from "./apiExamples.js";
 
 /** What a program begins with: each has an example. */
 const main = [
-  ...["TenfoldError", "calibrate", "evaluate", "evaluateSet", "joinSets", "lenet5", "loadMnist"],
+  ...["TenfoldError", "calibrate", "classification", "classificationTraining", "evaluate"],
+  ...["evaluateSet", "joinSets", "lenet5", "loadMnist"],
   ...["loadModel", "loadRecognizer", "networks", "openSet", "prepareSet", "runMnistC", "saveModel"],
   ...["splitValidation", "strongAugmentation", "topGuesses", "train"],
 ];

@@ -27,6 +27,7 @@ import {
   placeLayers,
 } from "../../src/network/network.js";
 import { lenet5 } from "../../src/network/networks/lenet5.js";
+import { vgg7 } from "../../src/network/networks/vgg7.js";
 import { elementCount, sizeOf } from "../../src/network/shapes.js";
 import { trainingProgram } from "../../src/network/trainingProgram.js";
 
@@ -84,6 +85,43 @@ describe("lenet5", () => {
       { name: "dense/bias", layer: "dense", role: "bias", shape: "128" },
       { name: "dense_1/kernel", layer: "dense_1", role: "kernel", shape: "128×10" },
       { name: "dense_1/bias", layer: "dense_1", role: "bias", shape: "10" },
+    ]);
+  });
+});
+
+describe("vgg7", () => {
+  test("has 290,603 parameters and eleven classes", () => {
+    assert.equal(countParameters(vgg7), 290_603);
+    assert.equal(classesOf(vgg7), 11);
+    assert.deepEqual(vgg7.input, { height: 28, width: 28, channels: 1 });
+  });
+
+  test("takes bytes to 0…1 and drops a tenth before its dense layer, as lenet5 drops nothing", () => {
+    for (const { layers } of [lenet5, vgg7]) {
+      assert.deepEqual(layers[0], { kind: "rescale", scale: 1 / 255, offset: 0 });
+    }
+    const rates = [lenet5, vgg7].map(({ layers }) =>
+      layers.flatMap((layer) => (layer.kind === "dropout" ? [layer.rate] : [])),
+    );
+    assert.deepEqual(rates, [[], [0.1]]);
+  });
+
+  test("has pairs of normalized 3 × 3 convolutions between its pools", () => {
+    const sizes = placeLayers(vgg7).map(({ layer: { kind }, output }) => [kind, sizeOf(output)]);
+    const block = (size: number) =>
+      ["conv2d", "batchNorm", "relu"].map((kind): [string, number] => [kind, size]);
+    const pair = (size: number) => [...block(size), ...block(size)];
+    assert.deepEqual(sizes, [
+      ["rescale", 784],
+      ...pair(32 * 784),
+      ["maxPool2d", 32 * 196],
+      ...pair(64 * 196),
+      ["maxPool2d", 64 * 49],
+      ...pair(128 * 49),
+      ["branches", 256],
+      ["dropout", 256],
+      ["dense", 11],
+      ["softmax", 11],
     ]);
   });
 });

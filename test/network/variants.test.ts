@@ -37,7 +37,9 @@ test("a width multiplies filters and hidden units, not the digits", () => {
   assert.equal(scaled(lenet5, 1), lenet5);
   const thin = scaled(lenet5, 1 / 64).layers.find(({ kind }) => kind === "conv2d");
   assert.deepEqual(thin, conv2d(1, 5, { padding: "same" }));
-  for (const width of [0, -1, 17, Number.NaN]) {
+  assert.equal(scaled(lenet5, 16).layers.length, lenet5.layers.length);
+  assert.equal(scaled(lenet5, 1 / 3).name, "lenet5-w0.3333", "four figures");
+  for (const width of [0, -1, 0.0156, 16.01, Number.NaN]) {
     assert.throws(() => scaled(lenet5, width), {
       code: "BAD_ARGUMENT",
       message: `width: expected a number 0.015625…16, got ${width}`,

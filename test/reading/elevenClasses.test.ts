@@ -4,6 +4,7 @@ import { sliceOf } from "../../src/data/split.js";
 import { loadMnistPart } from "../../src/node/data/mnist.js";
 import { readSet } from "../../src/node/evaluation/evaluate.js";
 import { train } from "../../src/node/training/train.js";
+import { digitTask } from "../../src/tasks/digit/digit.js";
 import type { TrainingEvent } from "../../src/training/events.js";
 import { smallModel } from "./models.js";
 
@@ -45,7 +46,7 @@ test("a network of eleven classes learns what is no digit, and ends calibrated",
   assert.ok(temperature > 0.3 && temperature < 3, `${temperature}`);
   assert.ok(threshold > 0 && threshold < 1, `${threshold}`);
   const held = sliceOf(data, data.count - 1000, data.count);
-  const { digitness } = await readSet([{ name: "eleven", model }], held);
+  const { digitness } = await readSet(digitTask, [{ name: "eleven", model }], held);
   const taken = (digits: boolean) => {
     const of = digitness.filter((_, at) => held.labels[at]! < 10 === digits);
     return of.filter((value) => value >= threshold).length / of.length;

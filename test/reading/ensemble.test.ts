@@ -9,6 +9,7 @@ import { calibrate } from "../../src/node/reading/calibrate.js";
 import { loadRecognizer, nodeReading } from "../../src/node/reading/loadRecognizer.js";
 import { openRecognizer } from "../../src/reading/openRecognizer.js";
 import { viewOf } from "../../src/reading/views.js";
+import { digitTask } from "../../src/tasks/digit/digit.js";
 import type { DigitReadings } from "../../src/tasks/digit/readings.js";
 import { initialWeights } from "../../src/training/initialize.js";
 import { temporaryFolder } from "../cli/smallMnist.js";
@@ -32,8 +33,8 @@ function assertClose(found: ArrayLike<number>, expected: ArrayLike<number>) {
 
 test("models that read together give the mean of their probabilities and digitness", async () => {
   const [a, b] = [named("a", 1), named("b", 2)];
-  const both = await readSet([a, b], set);
-  const [one, other] = [await readSet([a], set), await readSet([b], set)];
+  const both = await readSet(digitTask, [a, b], set);
+  const [one, other] = [await readSet(digitTask, [a], set), await readSet(digitTask, [b], set)];
   const mean = (x: ArrayLike<number>, y: ArrayLike<number>) =>
     Array.from(x, (value, at) => (value + y[at]!) / 2);
   assertClose(both.probabilities, mean(one.probabilities, other.probabilities));
@@ -43,10 +44,12 @@ test("models that read together give the mean of their probabilities and digitne
 
 test("views give the mean over the views of each picture", async () => {
   const model = named("a", 3, { classes: 11 });
-  const three = await readSet([model], set, { tta: 3 });
+  const three = await readSet(digitTask, [model], set, { tta: 3 });
   const views: DigitReadings[] = [];
   for (const index of [0, 1, 2]) {
-    views.push(await readSet([model], { ...set, images: viewOf(set.images, index, set) }));
+    views.push(
+      await readSet(digitTask, [model], { ...set, images: viewOf(set.images, index, set) }),
+    );
   }
   const mean = (of: (view: DigitReadings) => ArrayLike<number>) =>
     Array.from(of(views[0]!), (_, at) => views.reduce((sum, view) => sum + of(view)[at]!, 0) / 3);
@@ -63,11 +66,15 @@ test("views give the mean over the views of each picture", async () => {
 test("each model reads at its own temperature, and the threshold is their mean", async () => {
   const [a, b] = [named("a", 1), named("b", 2)];
   const calibrated = { ...a.model, calibration: { temperature: 50, threshold: 0.5 } };
-  const ensemble = await openRecognizer([{ name: "a", model: calibrated }, b], nodeReading);
+  const ensemble = await openRecognizer(
+    digitTask,
+    [{ name: "a", model: calibrated }, b],
+    nodeReading,
+  );
   assert.equal(ensemble.threshold, 0.25);
   const { probabilities } = await ensemble.readImages(set.images);
   await ensemble.release();
-  const plain = (await readSet([b], set)).probabilities;
+  const plain = (await readSet(digitTask, [b], set)).probabilities;
   // At so high a temperature all digits are about equally probable.
   probabilities.forEach((p, at) => {
     assert.ok(Math.abs(p - (0.1 + plain[at]!) / 2) < 0.01, `${p} at ${at}`);
@@ -75,10 +82,10 @@ test("each model reads at its own temperature, and the threshold is their mean",
 });
 
 test("more models and views cost more, and that is told", async () => {
-  const { cost } = await readSet([named("a", 1), named("b", 2)], set, { tta: 3 });
+  const { cost } = await readSet(digitTask, [named("a", 1), named("b", 2)], set, { tta: 3 });
   assert.ok(cost.secondsOfOne > 0);
   assert.ok(cost.seconds > 2 * cost.secondsOfOne, `${JSON.stringify(cost)}`);
-  const single = (await readSet([named("a", 1)], set)).cost;
+  const single = (await readSet(digitTask, [named("a", 1)], set)).cost;
   assert.ok(single.seconds < 1.5 * single.secondsOfOne, `${JSON.stringify(single)}`);
 });
 
@@ -144,6 +151,6 @@ test("a calibrated model keeps the share of digits that was asked for", async ()
     [20, 40, 60, 80, 100].map((done) => [done, 100]),
   );
   const { threshold } = calibrated.calibration;
-  const { digitness } = await readSet([{ name: "a", model: calibrated }], set);
+  const { digitness } = await readSet(digitTask, [{ name: "a", model: calibrated }], set);
   assert.equal(digitness.filter((value) => value >= threshold).length, 15);
 });

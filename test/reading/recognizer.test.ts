@@ -41,7 +41,10 @@ function recognizerOf(session: Session, { network } = smallModel()): Recognizer 
   return recognizer;
 }
 
-const fieldThatStartsWith = (value: number) => new Float32Array(784).fill(value, 0, 1);
+/** Full ink further on: a field of 0 and 1 alone would be on another scale. */
+const fieldThatStartsWith = (value: number) => {
+  return new Float32Array(784).fill(value, 0, 1).fill(255, 400, 410);
+};
 
 test("fields are read in their order, 256 a run", async () => {
   const session = new PlainSession();
@@ -80,6 +83,41 @@ test("a field of another length is refused by its place", async () => {
     code: "BAD_SHAPE",
     message: "field 1: expected 784 numbers (28×28), got 783",
   });
+});
+
+test("a field on another scale is refused, with what to do", async () => {
+  const session = new PlainSession();
+  const recognizer = recognizerOf(session);
+  const field = fieldThatStartsWith(5);
+  const cases: [field: Float32Array | Uint8Array, message: RegExp][] = [
+    [
+      field.map((value) => value / 255),
+      /^field 0: expected numbers 0 = paper … 255 = ink, got 0…1; m/,
+    ],
+    [Uint8Array.from(field, (value) => (value > 100 ? 1 : 0)), /got 0…1; multiply them by 255$/],
+    [field.map((value) => value / 255 / 2), /got 0…0\.5; multiply them by 255$/],
+    [
+      field.map((value) => (value / 255 - 0.1307) / 0.3081),
+      /got -0\.424…2\.82; bring them to that/,
+    ],
+    [field.map((value) => value * 257), /got 0…65500; bring them to that scale$/],
+    [field.map((value, i) => (i === 300 ? Number.NaN : value)), /got NaN…NaN; bring them/],
+  ];
+  for (const [wrong, message] of cases) {
+    await assert.rejects(recognizer.readField(wrong), { code: "BAD_ARGUMENT", message });
+    await assert.rejects(recognizer.readFields([field, wrong]), {
+      code: "BAD_ARGUMENT",
+      message: /^field 1: expected numbers/,
+    });
+  }
+  assert.deepEqual(session.batches, []);
+  for (const right of [
+    new Float32Array(784),
+    field.map((v) => v * 1.001),
+    field.map((v) => v / 9),
+  ]) {
+    await recognizer.readField(right);
+  }
 });
 
 test("a picture is read through the one preprocessing", async () => {

@@ -146,6 +146,22 @@ describe("a damaged checkpoint is refused:", () => {
     assert.deepEqual(decodeCheckpoint(sealed(content), "x"), checkpoint);
   });
 
+  test("one whose header is no JSON, or ends within it, though its checksum is right", () => {
+    const broken = bytes.slice(0, -4);
+    broken[magic.length + 4] = "[".charCodeAt(0);
+    // What the engine says of broken JSON differs from one to the next.
+    const noJson = (file: Uint8Array) =>
+      assert.throws(() => decodeCheckpoint(file, "m.h5.checkpoint"), {
+        name: "TenfoldError",
+        code: "BAD_CHECKPOINT",
+        message:
+          /^m\.h5\.checkpoint: its header: is no JSON: .+; train again without --resume to start anew$/,
+      });
+    noJson(sealed(broken));
+    noJson(sealed(bytes.subarray(0, arraysAt - 1)));
+    noJson(sealed(Uint8Array.of(...new TextEncoder().encode(magic), 0, 0, 0, 0, 0)));
+  });
+
   test("one that ends after an empty header's length", () => {
     const start = Uint8Array.of(...new TextEncoder().encode(magic), 0, 0, 0, 0);
     refuses(start, cutOrChanged);

@@ -4,10 +4,9 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { after, before, test } from "node:test";
 import { openCheckpoint } from "../../src/node/training/checkpointFile.js";
-import { nodeTraining } from "../../src/node/training/train.js";
 import { encodeCheckpoint } from "../../src/training/checkpoint.js";
 import { TrainingRun } from "../../src/training/run.js";
-import { denseNetwork, plainOptions, smallSet } from "./small.js";
+import { denseNetwork, digitsInNode, plainOptions, smallSet } from "./small.js";
 
 let folder: string;
 before(async () => {
@@ -19,7 +18,7 @@ const checkpoint = TrainingRun.fresh(
   denseNetwork,
   plainOptions,
   smallSet(10),
-  nodeTraining,
+  digitsInNode,
 ).checkpoint();
 
 test("a checkpoint is saved whole, replaced, and loaded as it was", async () => {
@@ -49,7 +48,7 @@ test("a folder in its place cannot be read, nor replaced", async () => {
   await mkdir(path);
   await assert.rejects(openCheckpoint(path).load(), {
     code: "FILE_NOT_READABLE",
-    message: `${path}: EISDIR: illegal operation on a directory, read`,
+    message: `${path}: expected a checkpoint, it is a folder; give the name of a file`,
   });
   await assert.rejects(openCheckpoint(path).save(checkpoint), {
     code: "FILE_NOT_WRITABLE",

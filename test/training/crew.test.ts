@@ -3,14 +3,13 @@ import { describe, test } from "node:test";
 import { setTimeout } from "node:timers/promises";
 import { dense, dropout, flatten, rescale } from "../../src/network/layers/index.js";
 import type { Network } from "../../src/network/network.js";
-import { Crew } from "../../src/node/training/crew.js";
-import { nodeTraining } from "../../src/node/training/train.js";
+import { Crew } from "../../src/training/crew.js";
 import type { TrainingOptions } from "../../src/training/options.js";
 import { TrainingRun } from "../../src/training/run.js";
 import { allocateState, control, runsOf } from "../../src/training/sharedState.js";
 import { assertClose } from "./close.js";
 import { trainPlainly } from "./plainTraining.js";
-import { denseNetwork, plainOptions, smallSet } from "./small.js";
+import { denseNetwork, digitsInNode, plainOptions, smallSet } from "./small.js";
 
 const rate = 0.5;
 const network: Network = {
@@ -29,8 +28,8 @@ const options: TrainingOptions = {
 const data = smallSet(17);
 
 async function withCrew(work: (crew: Crew, run: TrainingRun) => Promise<void>): Promise<void> {
-  const run = TrainingRun.fresh(network, options, data, nodeTraining);
-  const crew = await Crew.start(network, options, data, run.state, nodeTraining.task);
+  const run = TrainingRun.fresh(network, options, data, digitsInNode);
+  const crew = await Crew.start(run, data, digitsInNode);
   try {
     await work(crew, run);
   } finally {
@@ -72,20 +71,18 @@ describe("a crew of three", () => {
 
   test("passes on why a worker cannot begin: here, a state that has room for one", async () => {
     const state = allocateState(network, 1, 1);
-    await assert.rejects(Crew.start(network, options, data, state, nodeTraining.task), {
-      name: "TypeError",
-      message: "Cannot read properties of undefined (reading 'map')",
+    await assert.rejects(Crew.start({ network, options, state }, data, digitsInNode), {
+      name: "RangeError",
+      message: /^Expected a value, got undefined/,
     });
   });
 
   test("passes on why a worker failed in an epoch", async () => {
-    const run = TrainingRun.fresh(network, options, data, nodeTraining);
+    const run = TrainingRun.fresh(network, options, data, digitsInNode);
     const crew = await Crew.start(
-      network,
-      { ...options, seed: -1 },
+      { ...{ network, state: run.state }, options: { ...options, seed: -1 } },
       data,
-      run.state,
-      nodeTraining.task,
+      digitsInNode,
     );
     await assert.rejects(
       crew.runEpoch(1, 0),
@@ -95,8 +92,8 @@ describe("a crew of three", () => {
   });
 
   test("is told when its threads are gone", async () => {
-    const run = TrainingRun.fresh(network, options, data, nodeTraining);
-    const crew = await Crew.start(network, options, data, run.state, nodeTraining.task);
+    const run = TrainingRun.fresh(network, options, data, digitsInNode);
+    const crew = await Crew.start(run, data, digitsInNode);
     // A barrier that never opens: the epoch cannot end by itself.
     Atomics.store(run.state.control, control.barrier, -100);
     const epoch = crew.runEpoch(1, 0);

@@ -25,7 +25,7 @@ describe("an option is refused by name, with what is allowed and what was given:
   refuses({ epochs: 0 }, "epochs: expected a whole number 1…100000, got 0");
   refuses({ epochs: 100_001 }, "epochs: expected a whole number 1…100000, got 100001");
   refuses({ epochs: "3" }, 'epochs: expected a whole number 1…100000, got "3"');
-  refuses({ epochs: undefined }, "epochs: expected a whole number 1…100000, got undefined");
+  refuses({ epochs: undefined }, "epochs: expected a whole number 1…100000, got nothing");
   refuses({ batch: Number.NaN }, "batch: expected a whole number 1…65536, got NaN");
   refuses(
     { seed: 2 ** 53 },
@@ -53,6 +53,7 @@ test("a recipe from elsewhere may hold fields alone", () => {
   refuses({ "--width": "0.5" }, "--width: is no field of a recipe");
   refuses({ constructor: 1 }, "constructor: is no field of a recipe");
   refuses({ extra: [1] }, "extra: expected a list of folders, got [1]");
+  refuses({ extra: ["a", 1] }, 'extra: expected a list of folders, got ["a",1]');
 });
 
 test("what would have no effect is refused", () => {

@@ -32,7 +32,7 @@ test("a recipe file gives typed fields, folders relative to its own", () => {
 
 describe("a recipe that is refused", () => {
   const refusals: [what: string, text: string, message: RegExp][] = [
-    ["empty file", "", /^r\.json: is not valid JSON: /],
+    ["empty file", "", /^r\.json: is no JSON: /],
     ["a list", "[1]", /^r\.json: expected a JSON object of fields, such as \{ "epochs": 12 \}$/],
     ["nothing in it", "{}", /^r\.json: expected at least one of network, width, .*, got none$/],
     ["an unknown name", '{"epoch": 3}', /^r\.json: "epoch" is no field of a recipe; expected netw/],

@@ -14,12 +14,12 @@ import {
   residual,
 } from "../../src/network/layers/index.js";
 import type { Network } from "../../src/network/network.js";
-import { Crew } from "../../src/node/training/crew.js";
-import { nodeTraining } from "../../src/node/training/train.js";
 import { decodeCheckpoint, encodeCheckpoint } from "../../src/training/checkpoint.js";
+import { Crew } from "../../src/training/crew.js";
 import { defaultRecipe } from "../../src/training/options.js";
 import { TrainingRun } from "../../src/training/run.js";
 import { viewsOf } from "../../src/training/sharedState.js";
+import { digitsInNode } from "./small.js";
 
 const network: Network = {
   name: "resumable",
@@ -48,9 +48,9 @@ const options = { ...defaultRecipe, batch: 12, epochs: 2, workers: 2 };
 
 /** Trains one epoch, in as many starts of the threads as there are counts of steps. */
 async function trainOnce(stops: number): Promise<TrainingRun> {
-  let run = TrainingRun.fresh(network, options, data, nodeTraining);
+  let run = TrainingRun.fresh(network, options, data, digitsInNode);
   for (let at = 0; at <= stops; at++) {
-    const crew = await Crew.start(network, options, data, run.state, nodeTraining.task);
+    const crew = await Crew.start(run, data, digitsInNode);
     try {
       if (at < stops) crew.stop();
       const step = await crew.runEpoch(1, run.step);
@@ -62,7 +62,7 @@ async function trainOnce(stops: number): Promise<TrainingRun> {
           decodeCheckpoint(bytes, "checkpoint"),
           data,
           "checkpoint",
-          nodeTraining,
+          digitsInNode,
         );
       }
     } finally {

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { describe, test } from "node:test";
 import type { EpochRecord } from "../../src/network/network.js";
-import { nodeTraining } from "../../src/node/training/train.js";
+import type { Runtime, Session } from "../../src/runtime/session.js";
 import type { Checkpoint } from "../../src/training/checkpoint.js";
 import { initialWeights } from "../../src/training/initialize.js";
 import type { TrainingOptions } from "../../src/training/options.js";
@@ -9,7 +9,7 @@ import { TrainingRun } from "../../src/training/run.js";
 import { learningRateAt } from "../../src/training/schedule.js";
 import { control } from "../../src/training/sharedState.js";
 import { assertClose } from "./close.js";
-import { denseNetwork, plainOptions, smallSet } from "./small.js";
+import { denseNetwork, digitsInNode, plainOptions, smallSet } from "./small.js";
 
 /** 10 images in steps of 4: three an epoch. */
 const training = smallSet(10);
@@ -19,7 +19,7 @@ const begin = (options: Partial<TrainingOptions> = {}) =>
     denseNetwork,
     { ...plainOptions, epochs: 9, ...options },
     training,
-    nodeTraining,
+    digitsInNode,
   );
 
 /**
@@ -113,6 +113,38 @@ describe("at an epoch's end", () => {
     assert.deepEqual([...(run.state.totals[0] ?? [])], [0, 0, 0]);
     assert.equal(Atomics.load(run.state.control, control.steps), 0);
     assert.equal(run.checkpoint().seconds, 0);
+  });
+
+  test("the session that validates is released, also where it fails", async () => {
+    const open = new Set<Session>();
+    let made = 0;
+    let fails = false;
+    const runtime: Runtime = {
+      ...digitsInNode.runtime,
+      createSession: async (onnx, options) => {
+        const session = await digitsInNode.runtime.createSession(onnx, options);
+        const watched: Session = {
+          run: async (...given) => {
+            if (fails) throw new Error("broken");
+            return session.run(...given);
+          },
+          release: async () => {
+            open.delete(watched);
+            await session.release();
+          },
+        };
+        open.add(watched);
+        made += 1;
+        return watched;
+      },
+    };
+    const environment = { ...digitsInNode, runtime };
+    const run = TrainingRun.fresh(denseNetwork, plainOptions, training, environment);
+    await endEpoch(run, 0, 1);
+    assert.deepEqual([made, open.size], [1, 0]);
+    fails = true;
+    await assert.rejects(endEpoch(run, 0, 1), { message: "broken" });
+    assert.deepEqual([made, open.size], [2, 0]);
   });
 
   test("a loss that is no number is told, with the rate to lower", async () => {
@@ -232,7 +264,7 @@ describe("a resumed run", () => {
 
   test("stands where it was left, in every part", () => {
     const checkpoint = checkpointOf();
-    const run = TrainingRun.resumed(checkpoint, training, "run.checkpoint", nodeTraining);
+    const run = TrainingRun.resumed(checkpoint, training, "run.checkpoint", digitsInNode);
     assert.deepEqual(run.checkpoint(), checkpoint);
     assert.deepEqual([run.epoch, run.step, run.bestEpoch], [3, 2, 1]);
     assert.deepEqual(run.model().weights[1], new Float32Array(10).fill(5));
@@ -241,7 +273,7 @@ describe("a resumed run", () => {
   test("refuses other data, naming both", () => {
     const other = smallSet(11);
     assert.throws(
-      () => TrainingRun.resumed(checkpointOf(), other, "run.checkpoint", nodeTraining),
+      () => TrainingRun.resumed(checkpointOf(), other, "run.checkpoint", digitsInNode),
       (error: Error & { code?: string }) => {
         assert.equal(error.code, "BAD_CHECKPOINT");
         assert.match(
@@ -252,11 +284,11 @@ describe("a resumed run", () => {
       },
     );
     const relabeled = { ...training, labels: training.labels.toReversed() };
-    assert.throws(() => TrainingRun.resumed(checkpointOf(), relabeled, "x", nodeTraining), {
+    assert.throws(() => TrainingRun.resumed(checkpointOf(), relabeled, "x", digitsInNode), {
       code: "BAD_CHECKPOINT",
     });
     const repainted = { ...training, images: training.images.toReversed() };
-    assert.throws(() => TrainingRun.resumed(checkpointOf(), repainted, "x", nodeTraining), {
+    assert.throws(() => TrainingRun.resumed(checkpointOf(), repainted, "x", digitsInNode), {
       code: "BAD_CHECKPOINT",
     });
   });

@@ -4,6 +4,7 @@ import { batchNorm, conv2d, dense, flatten } from "../../src/network/layers/inde
 import type { Network } from "../../src/network/network.js";
 import {
   allocateState,
+  control,
   meansOf,
   parameterOffsets,
   runsOf,
@@ -76,6 +77,10 @@ describe("the state that threads share", () => {
       ],
     );
     assert.deepEqual([...state.control], new Array(8).fill(0));
+    // The barrier has two.
+    const cells = [control.barrier + 1, ...Object.values(control)];
+    assert.equal(new Set(cells).size, 5);
+    assert.ok(cells.every((cell) => cell in state.control));
     for (const shared of [...state.totals, state.control, state.weights]) {
       assert.ok(shared.buffer instanceof SharedArrayBuffer);
     }

@@ -2,7 +2,10 @@ import type { DigitSet } from "../../src/data/digitSet.js";
 import { Random } from "../../src/data/random.js";
 import { dense, flatten, rescale } from "../../src/network/layers/index.js";
 import type { Network } from "../../src/network/network.js";
+import { nodeTraining } from "../../src/node/training/train.js";
+import { digitTraining } from "../../src/tasks/digit/training.js";
 import { defaultRecipe, type TrainingOptions } from "../../src/training/options.js";
+import type { RunEnvironment } from "../../src/training/run.js";
 import { allocateState, type SharedState } from "../../src/training/sharedState.js";
 
 /** Softmax regression on 2×2 pictures: a kernel [4, 10] at 0, a bias [10] at 40, 52 places in all. */
@@ -22,6 +25,9 @@ export const plainOptions: TrainingOptions = {
   refineAugmentation: [],
   workers: 1,
 };
+
+/** Digits, learned in Node. */
+export const digitsInNode: RunEnvironment = { ...nodeTraining, task: digitTraining };
 
 /** The shared state of `denseNetwork`, its arrays beginning with the values given, 0 elsewhere. */
 export function stateOf(

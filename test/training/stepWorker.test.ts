@@ -2,7 +2,6 @@ import assert from "node:assert/strict";
 import { describe, test } from "node:test";
 import { dense, dropout, flatten, rescale } from "../../src/network/layers/index.js";
 import { trainingProgram } from "../../src/network/trainingProgram.js";
-import { nodeTraining } from "../../src/node/training/train.js";
 import { digitTraining } from "../../src/tasks/digit/training.js";
 import type { TrainingOptions } from "../../src/training/options.js";
 import { TrainingRun } from "../../src/training/run.js";
@@ -10,7 +9,7 @@ import { control, meansOf, runsOf } from "../../src/training/sharedState.js";
 import { StepWorker } from "../../src/training/stepWorker.js";
 import { assertClose } from "./close.js";
 import { trainPlainly } from "./plainTraining.js";
-import { denseNetwork, plainOptions, smallSet } from "./small.js";
+import { denseNetwork, digitsInNode, plainOptions, smallSet } from "./small.js";
 
 const rate = 0.25;
 const network = {
@@ -38,14 +37,14 @@ const cases: readonly (readonly [title: string, options: TrainingOptions, images
 
 /** The only worker of a run, in this thread: alone it need not wait for others. */
 async function worker(data = smallSet(10), own = options) {
-  const run = TrainingRun.fresh(network, own, data, nodeTraining);
+  const run = TrainingRun.fresh(network, own, data, digitsInNode);
   const { images: batch } = runsOf(own);
   const program = trainingProgram(network, {
     batch,
     loss: (logits, labels) => digitTraining.loss(logits, labels, own.labelSmoothing),
   });
   const setup = { index: 0, network, options: own, program, data, state: run.state, task: "digit" };
-  return { run, step: await StepWorker.create(setup, nodeTraining.runtime) };
+  return { run, step: await StepWorker.create(setup, digitsInNode.runtime) };
 }
 
 /** Weights, moments and average, in float32, against float64's. */

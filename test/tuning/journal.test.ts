@@ -27,9 +27,9 @@ test("what was written is read, torn at every byte: all whole events, and it goe
   assert.equal(await readJournal(path), undefined);
   await createJournal(path, plan);
   const header = (await readFile(path)).length;
-  const journal = openJournal(path, header);
+  const journal = await openJournal(path, header);
   for (const event of happened) journal.append(event);
-  journal.close();
+  await journal.close();
   const whole = await readFile(path);
   assert.deepEqual((await readJournal(path))?.study, studyOf(happened));
   for (let length = 0; length < whole.length; length++) {
@@ -45,9 +45,9 @@ test("what was written is read, torn at every byte: all whole events, and it goe
     const lines = whole.subarray(header, length).toString().split("\n").length - 1;
     assert.deepEqual(content.study, studyOf(happened.slice(0, lines)));
     if (lines === happened.length) continue;
-    const again = openJournal(path, content.bytes);
+    const again = await openJournal(path, content.bytes);
     for (const event of happened.slice(lines)) again.append(event);
-    again.close();
+    await again.close();
     assert.deepEqual(await readFile(path), whole);
   }
 });
@@ -77,7 +77,11 @@ describe("a file is refused that", () => {
     header.replace('"version":1', '"version":2'),
     /version 1, found 2/,
   );
-  refuses("has no plan", '{"tenfold":"study","version":1}\n', /a plan without its numbers/);
+  refuses(
+    "has no plan",
+    '{"tenfold":"study","version":1}\n',
+    /found a bad plan: plan: expected an object/,
+  );
   refuses(
     "searches nothing",
     header.replace(/"space":\{.*?\}\}/, '"space":{}'),
@@ -91,7 +95,7 @@ describe("a file is refused that", () => {
   refuses(
     "has a line of something else",
     `${header}buy milk\n`,
-    /, line 2: is no JSON; the file was/,
+    /, line 2: is no JSON: .*; the file was/,
   );
   refuses("has an unknown event", lines({ event: "party" }), /line 2: unknown event "party"/);
   refuses("begins with trial 2", lines(begins(2)), /line 2: expected trial 1 to begin, got 2/);
@@ -123,16 +127,16 @@ describe("a file is refused that", () => {
   refuses(
     "goes back in time",
     lines(begins(1), { ...begins(2), at: -1 }),
-    /line 3: time went back/,
+    /line 3: at: expected seconds since it began, got -1; /,
   );
   refuses(
     "holds a number",
     `${header}3\n`,
-    /line 2: expected an event with its time; the file was/,
+    /line 2: expected an object of event, got 3; the file was/,
   );
   refuses(
     "has an accuracy of words",
     lines(begins(1), { ...reaches(1, 0, 0.9), validationAccuracy: "good" }),
-    /line 3: expected a validationAccuracy 0…1, got "good"/,
+    /line 3: validationAccuracy: expected a number 0…1, got "good"/,
   );
 });

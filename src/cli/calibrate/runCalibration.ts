@@ -1,24 +1,35 @@
+import { join, parse } from "node:path";
 import { type DigitSet, noDigit } from "../../data/digitSet.js";
 import { splitValidation } from "../../data/split.js";
 import { TenfoldError } from "../../errors.js";
+import { checkFits } from "../../network/checkFits.js";
 import type { Model } from "../../network/network.js";
 import { loadMnistPart } from "../../node/data/mnist.js";
 import { readSet } from "../../node/evaluation/evaluate.js";
 import { withLock } from "../../node/files/lock.js";
-import { checkModelPath, loadModel, saveModel } from "../../node/models/modelFile.js";
+import { sameFile } from "../../node/files/sameFile.js";
+import { checkWritable } from "../../node/files/writeWhole.js";
+import { checkModelPath, openModelFile } from "../../node/models/modelFile.js";
 import { calibrate } from "../../node/reading/calibrate.js";
+import { nodeReading } from "../../node/reading/loadRecognizer.js";
 import { type PreparedSet, prepareSet } from "../../node/sets/prepareSet.js";
+import { present } from "../../present.js";
+import { tryForeign } from "../../reading/openForPictures.js";
 import { count, percent } from "../../reports/numbers.js";
+import { digitTask } from "../../tasks/digit/digit.js";
 import { recipeFromFlags } from "../../training/recipe/flags.js";
 import { formatLeftOut } from "../evaluate/formatLeftOut.js";
 import { readShare } from "../flags/numbers.js";
 import { ExitStatus } from "../terminal/exitStatus.js";
+import { quoted } from "../terminal/invocation.js";
+import { tellMisreadings } from "../terminal/misreadings.js";
 import { print, printJson } from "../terminal/output.js";
 import { watched } from "../terminal/progressBar.js";
 
 /** What `tenfold calibrate` is told. */
 export interface CalibrateFlags {
   readonly out?: string;
+  readonly inPlace?: true;
   readonly data?: string;
   readonly validation?: string;
   readonly set?: string;
@@ -28,32 +39,65 @@ export interface CalibrateFlags {
 
 /** What `tenfold calibrate` does; exit status 2 when a picture could not be read. */
 export async function runCalibration(file: string, flags: CalibrateFlags): Promise<void> {
-  const out = flags.out ?? file;
   const keep = flags.keep === undefined ? undefined : readShare("--keep", flags.keep);
   const { validationCount } = recipeFromFlags({ validation: flags.validation });
   checkTogether(flags);
-  checkModelPath(out);
-  const before = await loadModel(file);
-  const { data: validation, blank, unreadable } = await loadPictures(flags, validationCount);
-  checkKnown(before, file, validation);
-  await withLock(out, async () => {
+  const out = await targetOf(file, flags);
+  // From before the model is read: it is written as it was read.
+  const unreadable = await withLock(out, async () => {
+    const { model: before, saveCalibrated } = await openModelFile(file);
+    const { data: validation, blank, unreadable } = await loadPictures(flags, validationCount);
+    checkFits(file, before.network, validation);
+    const foreign = await tryForeign([{ name: file, model: before }], nodeReading);
+    const warned = await tellMisreadings(foreign);
     const model = await watched("calibration reading", flags, (onProgress) =>
       calibrate(before, validation, { keep, onProgress }),
     );
-    await saveModel(out, model);
+    await saveCalibrated(out, model.calibration);
     const shares = await acceptedShares(model, file, validation);
     if (flags.json) {
       const leftOut = flags.set === undefined ? {} : { blank, unreadable };
-      printJson({ file: out, ...model.calibration, ...shares, ...leftOut });
-      return;
+      printJson({ file: out, ...model.calibration, ...shares, ...leftOut, ...warned });
+      return unreadable;
     }
     for (const line of formatCalibration(out, model.calibration, shares)) print(line);
     for (const line of formatLeftOut(blank, unreadable)) print(line);
+    return unreadable;
   });
   if (unreadable.length > 0) throw new ExitStatus(2);
 }
 
-function checkTogether({ set, data, validation }: CalibrateFlags): void {
+/** Where to save: never over a file that the user has not named for it. */
+async function targetOf(file: string, { out: given, inPlace }: CalibrateFlags): Promise<string> {
+  const out = inPlace ? file : (given ?? besideOf(file));
+  checkModelPath(out);
+  const found = await sameFile(file, out);
+  if (!inPlace && found === "same") {
+    throw new TenfoldError(
+      "BAD_ARGUMENT",
+      `${out}: is the model to calibrate; choose another name, or change it with --in-place`,
+    );
+  }
+  if (!inPlace && given === undefined && found !== "missing") {
+    throw new TenfoldError(
+      "BAD_ARGUMENT",
+      `${out}: exists already; replace it with --out ${quoted(out)}, or choose another name`,
+    );
+  }
+  await checkWritable(out);
+  return out;
+}
+
+/** `models/a.h5` → `models/a.calibrated.h5`. */
+function besideOf(file: string): string {
+  const { dir, name, ext } = parse(file);
+  return join(dir, `${name}.calibrated${ext}`);
+}
+
+function checkTogether({ out, inPlace, set, data, validation }: CalibrateFlags): void {
+  if (out !== undefined && inPlace) {
+    throw new TenfoldError("BAD_ARGUMENT", "--out and --in-place: expected one of them, got both");
+  }
   if (set === undefined) return;
   const other = data !== undefined ? "--data" : validation !== undefined ? "--validation" : null;
   if (other === null) return;
@@ -74,16 +118,6 @@ async function loadValidation(dir?: string, held?: number): Promise<DigitSet> {
   return splitValidation(data, held).validation;
 }
 
-function checkKnown({ network }: Model, file: string, { height, width }: DigitSet): void {
-  const { input } = network;
-  if (input.height === height && input.width === width && input.channels === 1) return;
-  throw new TenfoldError(
-    "BAD_SHAPE",
-    `${file}: expects pictures ${input.height}×${input.width}×${input.channels}, ` +
-      `the data holds ${height}×${width}×1`,
-  );
-}
-
 /** How the threshold parts the pictures it was set on. */
 interface Shares {
   readonly digits: number;
@@ -99,13 +133,13 @@ async function acceptedShares(
   name: string,
   data: DigitSet,
 ): Promise<Shares> {
-  const { digitness } = await readSet([{ name, model }], data);
+  const { digitness } = await readSet(digitTask, [{ name, model }], data);
   const taken = { digit: 0, other: 0 };
   let digits = 0;
   for (const [index, label] of data.labels.entries()) {
     const kind = label === noDigit ? "other" : "digit";
     if (kind === "digit") digits += 1;
-    if (digitness[index]! >= model.calibration.threshold) taken[kind] += 1;
+    if (present(digitness[index]) >= model.calibration.threshold) taken[kind] += 1;
   }
   const others = data.count - digits;
   return {
@@ -124,11 +158,11 @@ function formatCalibration(
   const refused =
     othersRefused === null
       ? ""
-      : `, refuses ${percent(othersRefused)} of ${count(others)} pictures of no digit`;
+      : `, refuses ${percent(othersRefused)} of ${count(others)} other pictures`;
   return [
     `Wrote ${file}.`,
     `temperature  ${temperature.toFixed(3)}`,
-    `threshold    ${threshold.toFixed(3)}: takes ${percent(digitsTaken)} of ${count(digits)} ` +
-      `digits for digits${refused}`,
+    `threshold    ${threshold.toFixed(3)}: accepts ${percent(digitsTaken)} of ${count(digits)} ` +
+      `digits${refused}`,
   ];
 }

@@ -1,13 +1,15 @@
-import { stat } from "node:fs/promises";
 import { Command } from "commander";
 import { TenfoldError } from "../../errors.js";
+import { sameFile } from "../../node/files/sameFile.js";
 import { print } from "../terminal/output.js";
 
 /** `tenfold convert`: a model file into another kind. */
 export function convertCommand(): Command {
   return new Command("convert")
-    .summary("write a model as another kind of file")
-    .description("Reads a model and writes it as Keras .h5 or ONNX, as the second name ends.")
+    .summary("convert a model between .h5 and .onnx")
+    .description(
+      "Reads a model and writes it as a Keras .h5 or an ONNX file, depending on the second name.",
+    )
     .argument("<in>", "a model file (.h5, .onnx)")
     .argument("<out>", "the file to write (.h5, .onnx)")
     .action(convert);
@@ -31,10 +33,9 @@ async function convert(from: string, to: string): Promise<void> {
 
 /** By what the names lead to: a link to the input is the input. */
 async function checkDiffers(from: string, to: string): Promise<void> {
-  const [a, b] = await Promise.all([from, to].map((path) => stat(path).catch(() => undefined)));
-  if (!a || !b || a.dev !== b.dev || a.ino !== b.ino) return;
+  if ((await sameFile(from, to)) !== "same") return;
   throw new TenfoldError(
     "BAD_ARGUMENT",
-    `${to}: is the file to read; give another name to write to`,
+    `${to}: is the file to read; choose another name to write to`,
   );
 }

@@ -4,6 +4,7 @@ import { TenfoldError } from "../../errors.js";
 import { addReadingFlags, type ReadingFlags, readTta } from "../flags/readingFlags.js";
 import { ExitStatus } from "../terminal/exitStatus.js";
 import { print, printable, printJson, tell } from "../terminal/output.js";
+import { columnsOf } from "../terminal/wrap.js";
 import { formatPrediction } from "./formatPrediction.js";
 import { readSource } from "./sources.js";
 
@@ -11,25 +12,27 @@ interface PredictFlags extends ReadingFlags {
   readonly threshold?: string;
   readonly json?: true;
   readonly allowPrivate?: true;
+  readonly recursive?: true;
 }
 
 /** `tenfold predict`: says the digit in each picture. */
 export function predictCommand(): Command {
   const command = new Command("predict")
-    .summary("say the digit in each picture")
+    .summary("tell which digit a picture shows")
     .description(
-      "Says the digit in each picture (PNG, JPEG, WebP, GIF, TIFF, AVIF). " +
-        "A picture that cannot be read does not stop the others; the exit status is then 2. " +
-        "That a picture is no digit is an answer like others.",
+      "Tells which digit each picture shows (PNG, JPEG, WebP, GIF, TIFF, AVIF, BMP). Pictures that " +
+        "cannot be read are reported and skipped; the exit status is then 2. That a picture is not a " +
+        "digit is an answer like any other.",
     )
     .argument("<picture...>", "files, folders, http(s) URLs, or - for standard input");
   return addReadingFlags(command)
     .option(
       "--threshold <n>",
-      "digitness 0…1 below which a picture is no digit, 0 for none (default: the model's own)",
+      "refuse pictures whose digitness (0…1) is below n; 0 refuses none (default: the model's own)",
     )
-    .option("--json", "print one JSON object a picture")
-    .option("--allow-private", "let URLs lead to private and local addresses")
+    .option("--recursive", "include subfolders")
+    .option("--json", "print one JSON object per picture")
+    .option("--allow-private", "allow URLs that lead to private or local addresses")
     .action(predict);
 }
 
@@ -42,9 +45,17 @@ async function predict(pictures: readonly string[], flags: PredictFlags): Promis
     // One picture after another: threads would only delay the first.
     workers: 0,
   });
+  // Loaded on first use: the shipped model is not tried.
+  const warned =
+    recognizer.knownDigits.length === 0
+      ? {}
+      : await (await import("../terminal/misreadings.js")).tellMisreadings(recognizer.knownDigits);
   const options = { allowPrivate: flags.allowPrivate ?? false };
-  const sources = await expandFolders(pictures);
-  const width = Math.min(60, Math.max(...sources.map(({ source }) => source.length)));
+  const sources = await expandFolders(pictures, flags);
+  const width = Math.min(
+    Math.max(20, Math.min(60, columnsOf(process.stdout) - besideName)),
+    sources.reduce((most, { source }) => Math.max(most, source.length), 0),
+  );
   let wrong = 0;
   for (const { source, fault } of sources) {
     let goesOn: boolean;
@@ -52,7 +63,7 @@ async function predict(pictures: readonly string[], flags: PredictFlags): Promis
       if (fault) throw fault;
       const prediction = await readSource(recognizer, source, options);
       goesOn = flags.json
-        ? printJson({ source, ...prediction })
+        ? printJson({ source, ...prediction, ...warned })
         : print(formatPrediction(source, width, prediction));
     } catch (error) {
       if (!(error instanceof TenfoldError)) throw error;
@@ -63,6 +74,9 @@ async function predict(pictures: readonly string[], flags: PredictFlags): Promis
   }
   if (wrong > 0) throw new ExitStatus(2);
 }
+
+/** Characters of an answer beside the picture's name: `  7  99.8%  or 1  0.1%`. */
+const besideName = 22;
 
 async function readThreshold({ threshold }: PredictFlags): Promise<number | undefined> {
   if (threshold === undefined) return undefined;
@@ -76,8 +90,8 @@ interface Source {
   readonly fault?: TenfoldError;
 }
 
-/** Folders become the pictures in them; everything else stays as it is. */
-async function expandFolders(pictures: readonly string[]): Promise<Source[]> {
+/** Folders become the pictures in them, what else they hold is told; everything else stays as it is. */
+async function expandFolders(pictures: readonly string[], flags: PredictFlags): Promise<Source[]> {
   const expanded: Source[] = [];
   for (const source of pictures) {
     if (!(await isFolder(source))) {
@@ -85,9 +99,14 @@ async function expandFolders(pictures: readonly string[]): Promise<Source[]> {
       continue;
     }
     try {
-      const { listPictures } = await import("../../node/pictures/listPictures.js");
-      const found = await listPictures(source);
-      expanded.push(...found.map((path) => ({ source: path })));
+      const { listPictures, tellLeftOut } = await import("../../node/pictures/listPictures.js");
+      const found = await listPictures(source, { recursive: flags.recursive === true });
+      for (const path of found.pictures) expanded.push({ source: path });
+      const left = found.leftOut.reduce((sum, { count }) => sum + count, 0);
+      if (left > 0) {
+        const what = `${left} left out: ${tellLeftOut(found.leftOut)}`;
+        tell(`tenfold: ${printable(`${source}: ${what}`)}`);
+      }
     } catch (fault) {
       if (!(fault instanceof TenfoldError)) throw fault;
       expanded.push({ source, fault });

@@ -3,6 +3,7 @@ import { splitValidation } from "../../data/split.js";
 import { FieldError, TenfoldError } from "../../errors.js";
 import { loadMnistPart } from "../../node/data/mnist.js";
 import { acquireLock } from "../../node/files/lock.js";
+import { checkWritable } from "../../node/files/writeWhole.js";
 import { checkModelPath, saveModel } from "../../node/models/modelFile.js";
 import { openCheckpoint } from "../../node/training/checkpointFile.js";
 import { loadExtra } from "../../node/training/loadExtra.js";
@@ -17,7 +18,7 @@ import { type GivenRecipe, readGivenRecipe } from "../flags/givenRecipe.js";
 import { readWhole } from "../flags/numbers.js";
 import { ExitStatus } from "../terminal/exitStatus.js";
 import { invocation, quoted } from "../terminal/invocation.js";
-import { printJson, tell } from "../terminal/output.js";
+import { printJson, tell, tellWhole } from "../terminal/output.js";
 import { concludeTraining } from "./concludeTraining.js";
 import { trainWatched } from "./trainWatched.js";
 
@@ -61,7 +62,7 @@ async function trained({ recipe, fromFlags }: GivenRecipe, flags: TrainFlags): P
   // Held from before the first step to after the last byte, so that no other training begins.
   const lock = await acquireLock(out);
   try {
-    const checkpoint = `${out}.checkpoint`;
+    const checkpoint = checkpointOf(out);
     await checkUnfinished(flags, checkpoint);
     const data = await loadMnistPart("train", { dir: recipe.data });
     // Before anything is discarded.
@@ -78,7 +79,8 @@ async function trained({ recipe, fromFlags }: GivenRecipe, flags: TrainFlags): P
     if (ending.event === "stopped") {
       const { event, epoch, step } = ending;
       if (json) printJson({ event, file: checkpoint, epoch, step } satisfies TrainingLine);
-      tell(`Stopped. Progress is saved in ${checkpoint}; to continue:\n  ${again}`);
+      tell(`Stopped. Progress is saved in ${checkpoint}; to continue:`);
+      tellWhole(`  ${again}`);
       throw new ExitStatus(130);
     }
     if (ending.event === "done") {
@@ -102,13 +104,12 @@ function titleOf({ network, parameters, images }: Started): string {
 /** What would only come to light after minutes of training. */
 async function checkTarget(out: string): Promise<void> {
   checkModelPath(out);
-  const found = await stat(out).catch(() => undefined);
-  if (!found || found.isFile()) return;
-  const what = found.isDirectory() ? "a folder" : "no regular file";
-  throw new TenfoldError(
-    "FILE_NOT_WRITABLE",
-    `${out}: cannot be written: it is ${what}; give the name of a file`,
-  );
+  await checkWritable(out);
+  await checkWritable(checkpointOf(out));
+}
+
+function checkpointOf(out: string): string {
+  return `${out}.checkpoint`;
 }
 
 /** @throws TenfoldError BAD_ARGUMENT for flags that would change the network of a run resumed. */
@@ -116,7 +117,7 @@ function checkLeavesNetwork(given: Recipe): void {
   const field = (["width", "dropout"] as const).find((name) => given[name] !== undefined);
   if (!field) return;
   const problem =
-    "the network is that of the run to resume; leave it out, or start anew with --fresh";
+    "the network is that of the run to resume; leave it out, or start over with --fresh";
   throw new FieldError("BAD_ARGUMENT", field, problem);
 }
 
@@ -148,6 +149,6 @@ function resumeCommand(file: string | undefined, given: Recipe, out: string): st
 
 function keptProgress(error: unknown, checkpoint: string, again: string): unknown {
   if (!(error instanceof TenfoldError)) return error;
-  const kept = `nothing is lost: the training is kept in ${checkpoint}; then: ${again}`;
+  const kept = `nothing is lost: the training is kept in ${checkpoint}; to continue: ${again}`;
   return new TenfoldError(error.code, `${error.message}; ${kept}`, { cause: error });
 }

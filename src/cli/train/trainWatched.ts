@@ -1,5 +1,6 @@
-import { type TrainRequest, type TrainResult, train } from "../../node/training/train.js";
+import { type TrainRequest, train } from "../../node/training/train.js";
 import type { Diverged, Ending, TrainingEvent } from "../../training/events.js";
+import type { TrainResult } from "../../training/train.js";
 import { tell } from "../terminal/output.js";
 import { watchStopSignals } from "../terminal/stopSignals.js";
 import { type DisplayOptions, TrainDisplay } from "./trainDisplay.js";
@@ -24,7 +25,7 @@ export async function trainWatched(
   const display = new TrainDisplay(options);
   const stopping = watchStopSignals(() => {
     display.end();
-    tell("Stopping after this step; Ctrl-C again ends at once.");
+    tell("Stopping after this step. Press Ctrl-C again to quit at once.");
   });
   let ending: GoodEnding | undefined;
   try {

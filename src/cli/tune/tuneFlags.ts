@@ -1,7 +1,6 @@
-import { readFile } from "node:fs/promises";
 import { resolve } from "node:path";
 import { TenfoldError } from "../../errors.js";
-import { notReadable } from "../../node/files/fileErrors.js";
+import { readRegularText } from "../../node/files/readRegular.js";
 import { loadExtra } from "../../node/training/loadExtra.js";
 import { checkTogether } from "../../training/recipe/check.js";
 import { networkOf } from "../../training/recipe/networkOf.js";
@@ -144,8 +143,8 @@ function readRungs(
 }
 
 async function readSpace(path: string): Promise<SearchSpace> {
-  const text = await readFile(path, "utf8").catch((error: unknown) => {
-    throw notReadable(path, error);
-  });
-  return parseSpace(text, path);
+  return parseSpace(await readRegularText(path, { expected: "a search space", maxBytes }), path);
 }
+
+/** A thousand times what a search space takes. */
+const maxBytes = 2 ** 20;

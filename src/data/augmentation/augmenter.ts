@@ -1,3 +1,4 @@
+import { missing } from "../../present.js";
 import type { Random } from "../random.js";
 import { Frame } from "./frame.js";
 import type { Kind } from "./kind.js";
@@ -67,8 +68,9 @@ export class Augmenter {
     if (!moved) warp.resample(source, sourceOffset, frame);
     const changed = frame.pixels;
     for (let p = 0, at = destinationOffset; p < pixels; p += 1, at += destinationStride) {
+      const value = changed[p] ?? missing();
       // A byte array truncates what it is given.
-      destination[at] = changed[p]! + 0.5;
+      destination[at] = value + 0.5;
     }
   }
 }

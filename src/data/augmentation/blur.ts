@@ -1,3 +1,4 @@
+import { missing } from "../../present.js";
 import type { Frame } from "./frame.js";
 import type { PixelKind } from "./kind.js";
 
@@ -32,10 +33,10 @@ function blurOnce(frame: Frame, side: number): void {
   for (let row = 0; row < height; row += 1) {
     const start = row * width;
     const last = start + width - 1;
-    let before = pixels[start]!;
+    let before = pixels[start] ?? missing();
     let here = before;
     for (let at = start; at < last; at += 1) {
-      const after = pixels[at + 1]!;
+      const after = pixels[at + 1] ?? missing();
       second[at] = side * (before + after) + middle * here;
       before = here;
       here = after;
@@ -46,7 +47,10 @@ function blurOnce(frame: Frame, side: number): void {
     const up = row === 0 ? 0 : -width;
     const down = row === height - 1 ? 0 : width;
     for (let at = row * width; at < (row + 1) * width; at += 1) {
-      spare[at] = side * (second[at + up]! + second[at + down]!) + middle * second[at]!;
+      const above = second[at + up] ?? missing();
+      const here = second[at] ?? missing();
+      const below = second[at + down] ?? missing();
+      spare[at] = side * (above + below) + middle * here;
     }
   }
   frame.swap();

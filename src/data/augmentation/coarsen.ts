@@ -1,3 +1,5 @@
+import { missing } from "../../present.js";
+
 /**
  * Rows and columns of a picture taken together into `cells` by `cells` by area, and the other way:
  * each new pixel is the mean of what it covers of the old ones, in parts where it covers parts, as
@@ -23,10 +25,10 @@ export function resizeRows(
     const inLast = end - last;
     const all = 1 / (end - start);
     for (let row = 0, at = 0; row < rows; row += 1, at += from) {
-      let sum = source[at + first]! * inFirst;
+      let sum = (source[at + first] ?? missing()) * inFirst;
       if (last > first) {
-        for (let j = first + 1; j < last; j += 1) sum += source[at + j]!;
-        sum += source[at + last]! * inLast;
+        for (let j = first + 1; j < last; j += 1) sum += source[at + j] ?? missing();
+        sum += (source[at + last] ?? missing()) * inLast;
       }
       target[i * rows + row] = sum * all;
     }

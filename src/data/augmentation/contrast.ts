@@ -1,3 +1,4 @@
+import { missing } from "../../present.js";
 import type { PixelKind } from "./kind.js";
 
 /** All ink is paler by a share uniform in 0…strength: a dry pen, a grey pencil. */
@@ -8,6 +9,9 @@ export const contrast: PixelKind = {
   usual: 0.6,
   change({ pixels }, random, strength) {
     const kept = 1 - random.uniform() * strength;
-    for (let at = 0; at < pixels.length; at += 1) pixels[at]! *= kept;
+    for (let at = 0; at < pixels.length; at += 1) {
+      const value = pixels[at] ?? missing();
+      pixels[at] = value * kept;
+    }
   },
 };

@@ -1,3 +1,4 @@
+import { missing } from "../../present.js";
 import type { Frame } from "./frame.js";
 
 /**
@@ -37,7 +38,7 @@ export function drawStroke(
       const covered = (thickness + 1) / 2 - Math.abs(j - center) * upright;
       const value = ink * Math.min(1, Math.max(0, covered));
       const at = i * stride + j * side;
-      if (value > pixels[at]!) pixels[at] = value;
+      if (value > (pixels[at] ?? missing())) pixels[at] = value;
     }
   }
 }
@@ -63,7 +64,7 @@ export function drawDisc(
       const covered = reach - Math.sqrt(x * x + y * y);
       const value = ink * Math.min(1, Math.max(0, covered));
       const at = row * width + column;
-      if (value > pixels[at]!) pixels[at] = value;
+      if (value > (pixels[at] ?? missing())) pixels[at] = value;
     }
   }
 }

@@ -1,3 +1,4 @@
+import { missing } from "../../present.js";
 import type { PixelKind } from "./kind.js";
 
 /**
@@ -19,9 +20,10 @@ export const fog: PixelKind = {
     wide.drawInto(second, 0.2, random);
     fine.drawInto(second, 0.1, random);
     for (let at = 0; at < pixels.length; at += 1) {
-      const cloud = second[at]!;
+      const cloud = second[at] ?? missing();
+      const value = pixels[at] ?? missing();
       const gray = cloud < 0 ? 0 : cloud > 1 ? 255 : 255 * cloud;
-      pixels[at] = pixels[at]! + share * (gray - pixels[at]!);
+      pixels[at] = value + share * (gray - value);
     }
   },
 };

@@ -1,3 +1,4 @@
+import { missing } from "../../present.js";
 import type { PixelKind } from "./kind.js";
 
 /**
@@ -15,8 +16,8 @@ export const gamma: PixelKind = {
     // The curve meets the power at one half: bias = ½^γ.
     const slope = 1 / 0.5 ** exponent - 2;
     for (let at = 0; at < pixels.length; at += 1) {
-      const share = pixels[at]! / 255;
-      pixels[at] = pixels[at]! / (slope * (1 - share) + 1);
+      const value = pixels[at] ?? missing();
+      pixels[at] = value / (slope * (1 - value / 255) + 1);
     }
   },
 };

@@ -1,3 +1,4 @@
+import { missing } from "../../present.js";
 import { blurBy } from "./blur.js";
 import type { PixelKind } from "./kind.js";
 
@@ -24,7 +25,7 @@ export const glass: PixelKind = {
         let y = row + Math.floor((((word >>> 8) & 255) - 127.5) * scale + 0.5);
         x = x < 0 ? 0 : x >= width ? width - 1 : x;
         y = y < 0 ? 0 : y >= height ? height - 1 : y;
-        spare[at] = pixels[y * width + x]!;
+        spare[at] = pixels[y * width + x] ?? missing();
       }
     }
     frame.swap();

@@ -1,3 +1,4 @@
+import { missing } from "../../present.js";
 import { resizeRows } from "./coarsen.js";
 import type { PixelKind } from "./kind.js";
 import { clamped } from "./pixelNoise.js";
@@ -21,11 +22,16 @@ export const jagged: PixelKind = {
     resizeRows(pixels, spare, height, width, columns);
     resizeRows(spare, second, columns, height, rows);
     const cells = rows * columns;
-    for (let at = 0; at < cells; at += 1) second[at] = second[at]! > level ? 255 : 0;
+    for (let at = 0; at < cells; at += 1) {
+      const value = second[at] ?? missing();
+      second[at] = value > level ? 255 : 0;
+    }
     resizeRows(second, spare, rows, columns, width);
     resizeRows(spare, second, width, rows, height);
     for (let at = 0; at < pixels.length; at += 1) {
-      pixels[at] = clamped(pixels[at]! + strength * (second[at]! - pixels[at]!));
+      const value = pixels[at] ?? missing();
+      const stair = second[at] ?? missing();
+      pixels[at] = clamped(value + strength * (stair - value));
     }
   },
 };

@@ -1,3 +1,4 @@
+import { missing } from "../../present.js";
 import { resizeRows } from "./coarsen.js";
 import type { PixelKind } from "./kind.js";
 import { clamped } from "./pixelNoise.js";
@@ -22,7 +23,9 @@ export const lowResolution: PixelKind = {
     resizeRows(second, pixels, rows, columns, width);
     resizeRows(pixels, spare, width, rows, height);
     // Shares of blocks may add up to a rounding error above 1.
-    for (let at = 0; at < spare.length; at += 1) spare[at] = clamped(spare[at]!);
+    for (let at = 0; at < spare.length; at += 1) {
+      spare[at] = clamped(spare[at] ?? missing());
+    }
     frame.swap();
   },
 };

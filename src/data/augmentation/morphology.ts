@@ -1,3 +1,4 @@
+import { missing } from "../../present.js";
 import type { Random } from "../random.js";
 import type { Frame } from "./frame.js";
 
@@ -26,20 +27,20 @@ function growOnce(frame: Frame, sign: 1 | -1, right: 1 | -1, down: 1 | -1, share
     const end = start + width;
     const first = right === 1 ? start : start + 1;
     for (let at = first; at < first + width - 1; at += 1) {
-      const own = sign * pixels[at]!;
-      const other = sign * pixels[at + right]!;
+      const own = sign * (pixels[at] ?? missing());
+      const other = sign * (pixels[at + right] ?? missing());
       second[at] = own > other ? own : other;
     }
     const border = right === 1 ? end - 1 : start;
-    second[border] = sign * pixels[border]!;
+    second[border] = sign * (pixels[border] ?? missing());
   }
   for (let row = 0; row < height; row += 1) {
     const inside = row + down >= 0 && row + down < height;
     const step = inside ? down * width : 0;
     for (let at = row * width; at < (row + 1) * width; at += 1) {
-      const own = second[at]!;
-      const other = second[at + step]!;
-      const before = pixels[at]!;
+      const own = second[at] ?? missing();
+      const other = second[at + step] ?? missing();
+      const before = pixels[at] ?? missing();
       spare[at] = before + share * (sign * (own > other ? own : other) - before);
     }
   }

@@ -1,3 +1,4 @@
+import { missing } from "../../present.js";
 import type { PixelKind } from "./kind.js";
 import { clamped } from "./pixelNoise.js";
 
@@ -32,12 +33,16 @@ export const motion: PixelKind = {
       const back = -down * width - right;
       for (let row = Math.max(0, down); row < Math.min(height, height + down); row += 1) {
         for (let at = row * width + from; at < row * width + to; at += 1) {
-          spare[at]! += share * pixels[at + back]!;
+          const sum = spare[at] ?? missing();
+          const value = pixels[at + back] ?? missing();
+          spare[at] = sum + share * value;
         }
       }
     }
     // Shares may add up to a rounding error above 1.
-    for (let at = 0; at < spare.length; at += 1) spare[at] = clamped(spare[at]!);
+    for (let at = 0; at < spare.length; at += 1) {
+      spare[at] = clamped(spare[at] ?? missing());
+    }
     frame.swap();
   },
 };

@@ -1,3 +1,4 @@
+import { missing } from "../../present.js";
 import type { PixelKind } from "./kind.js";
 import { clamped, noiseOf } from "./pixelNoise.js";
 
@@ -11,7 +12,8 @@ export const noise: PixelKind = {
     const deviation = 255 * random.uniform() * strength;
     for (let at = 0, word = 0; at < pixels.length; at += 1) {
       word = (at & 1) === 0 ? random.uint32() : word >>> 16;
-      pixels[at] = clamped(pixels[at]! + deviation * noiseOf(word));
+      const value = pixels[at] ?? missing();
+      pixels[at] = clamped(value + deviation * noiseOf(word));
     }
   },
 };

@@ -1,3 +1,4 @@
+import { missing } from "../../present.js";
 import type { PixelKind } from "./kind.js";
 
 /**
@@ -19,11 +20,12 @@ export const outline: PixelKind = {
       for (let column = 0; column < width; column += 1, at += 1) {
         const before = column === 0 ? 0 : -1;
         const after = column === width - 1 ? 0 : 1;
-        const lightest = Math.min(
-          Math.min(pixels[at + up]!, pixels[at + down]!),
-          Math.min(pixels[at + before]!, pixels[at + after]!),
-        );
-        const value = pixels[at]!;
+        const value = pixels[at] ?? missing();
+        const above = pixels[at + up] ?? missing();
+        const below = pixels[at + down] ?? missing();
+        const left = pixels[at + before] ?? missing();
+        const right = pixels[at + after] ?? missing();
+        const lightest = Math.min(Math.min(above, below), Math.min(left, right));
         const edge = value > level && lightest <= level ? 255 : 0;
         spare[at] = value + strength * (edge - value);
       }

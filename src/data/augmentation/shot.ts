@@ -1,3 +1,4 @@
+import { missing } from "../../present.js";
 import type { PixelKind } from "./kind.js";
 import { clamped, noiseOf } from "./pixelNoise.js";
 
@@ -15,7 +16,7 @@ export const shot: PixelKind = {
     const deviation = random.uniform() * strength;
     for (let at = 0, word = 0; at < pixels.length; at += 1) {
       word = (at & 1) === 0 ? random.uint32() : word >>> 16;
-      const value = pixels[at]!;
+      const value = pixels[at] ?? missing();
       pixels[at] = clamped(value + deviation * noiseOf(word) * Math.sqrt(255 * value));
     }
   },

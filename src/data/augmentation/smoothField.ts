@@ -1,3 +1,4 @@
+import { missing, present } from "../../present.js";
 import type { Random } from "../random.js";
 
 /**
@@ -36,26 +37,27 @@ export class SmoothField {
     for (let row = 0; row < rowPoints; row += 1) {
       for (let i = 0; i < columnPoints; i += 1) control[i] = random.between(-range, range);
       for (let x = 0, w = 0; x < width; x += 1, w += 4) {
-        const i = columnFirst[x]!;
-        between[row * width + x] =
-          control[i]! * columnWeights[w]! +
-          control[i + 1]! * columnWeights[w + 1]! +
-          control[i + 2]! * columnWeights[w + 2]! +
-          control[i + 3]! * columnWeights[w + 3]!;
+        const i = columnFirst[x] ?? missing();
+        const a = (control[i] ?? missing()) * (columnWeights[w] ?? missing());
+        const b = (control[i + 1] ?? missing()) * (columnWeights[w + 1] ?? missing());
+        const c = (control[i + 2] ?? missing()) * (columnWeights[w + 2] ?? missing());
+        const d = (control[i + 3] ?? missing()) * (columnWeights[w + 3] ?? missing());
+        between[row * width + x] = a + b + c + d;
       }
     }
     for (let y = 0, at = 0; y < height; y += 1) {
-      const a = rowWeights[4 * y]!;
-      const b = rowWeights[4 * y + 1]!;
-      const c = rowWeights[4 * y + 2]!;
-      const d = rowWeights[4 * y + 3]!;
-      let from = rowFirst[y]! * width;
+      const a = rowWeights[4 * y] ?? missing();
+      const b = rowWeights[4 * y + 1] ?? missing();
+      const c = rowWeights[4 * y + 2] ?? missing();
+      const d = rowWeights[4 * y + 3] ?? missing();
+      let from = (rowFirst[y] ?? missing()) * width;
       for (let x = 0; x < width; x += 1, at += 1, from += 1) {
-        target[at]! +=
-          between[from]! * a +
-          between[from + width]! * b +
-          between[from + 2 * width]! * c +
-          between[from + 3 * width]! * d;
+        const before = target[at] ?? missing();
+        const first = between[from] ?? missing();
+        const second = between[from + width] ?? missing();
+        const third = between[from + 2 * width] ?? missing();
+        const fourth = between[from + 3 * width] ?? missing();
+        target[at] = before + (first * a + second * b + third * c + fourth * d);
       }
     }
   }
@@ -85,7 +87,7 @@ function axis(length: number, spacing: number): Axis {
       4 * pixel,
     );
   }
-  return { points: first.at(-1)! + 4, first, weights };
+  return { points: present(first.at(-1)) + 4, first, weights };
 }
 
 /**

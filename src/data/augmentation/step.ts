@@ -1,4 +1,5 @@
 import { FieldError } from "../../errors.js";
+import { shown } from "../../json/shown.js";
 import { type AugmentationKind, augmentationKindNames, augmentationKinds } from "./kinds.js";
 
 /** One random change of a list that training pictures go through, as plain data. */
@@ -9,6 +10,9 @@ export interface AugmentationStep {
   /** The share of the pictures that are changed, 0…1. */
   readonly chance: number;
 }
+
+/** Each costs every picture time. */
+const mostSteps = 100;
 
 /**
  * Checks a list that a user gave.
@@ -21,24 +25,29 @@ export function checkSteps(
 ): asserts steps is readonly AugmentationStep[] {
   const fault = (problem: string) => new FieldError("BAD_ARGUMENT", field, problem);
   if (!Array.isArray(steps)) {
-    throw fault(`expected a list of steps, [] for none, got ${JSON.stringify(steps)}`);
+    throw fault(`expected a list of steps, [] for none, got ${shown(steps)}`);
+  }
+  if (steps.length > mostSteps) {
+    throw fault(`expected at most ${mostSteps} steps, got ${steps.length}`);
   }
   for (const step of steps) {
     if (typeof step !== "object" || step === null) {
-      throw fault(`expected steps { kind, strength, chance }, got ${told(step)}`);
+      throw fault(`expected steps { kind, strength, chance }, got ${shown(step)}`);
     }
     const { kind, strength, chance } = step as AugmentationStep;
-    if (!Object.hasOwn(augmentationKinds, kind)) {
-      throw fault(`expected kinds of ${augmentationKindNames.join(", ")}, got ${told(kind)}`);
+    if (typeof kind !== "string" || !Object.hasOwn(augmentationKinds, kind)) {
+      throw fault(`expected kinds of ${augmentationKindNames.join(", ")}, got ${shown(kind)}`);
     }
     const { most, unit } = augmentationKinds[kind];
-    if (!(strength >= 0 && strength <= most)) {
-      throw fault(`${kind}: expected a strength 0…${most} (${unit}), got ${told(strength)}`);
+    if (!isWithin(strength, most)) {
+      throw fault(`${kind}: expected a strength 0…${most} (${unit}), got ${shown(strength)}`);
     }
-    if (!(chance >= 0 && chance <= 1)) {
-      throw fault(`${kind}: expected a chance 0…1, got ${told(chance)}`);
+    if (!isWithin(chance, 1)) {
+      throw fault(`${kind}: expected a chance 0…1, got ${shown(chance)}`);
     }
   }
 }
 
-const told = (value: unknown) => (typeof value === "number" ? `${value}` : JSON.stringify(value));
+function isWithin(value: unknown, most: number): boolean {
+  return typeof value === "number" && value >= 0 && value <= most;
+}

@@ -1,4 +1,6 @@
 import { FieldError } from "../../errors.js";
+import { largest } from "../../extremes.js";
+import { shown } from "../../json/shown.js";
 import { type AugmentationKind, augmentationKindNames, augmentationKinds } from "./kinds.js";
 import { type AugmentationStep, checkSteps } from "./step.js";
 import { strongAugmentation } from "./strong.js";
@@ -19,7 +21,7 @@ export function parseSteps(text: string, field = "augmentation"): readonly Augme
         "BAD_ARGUMENT",
         field,
         "expected none, strong, or KIND=STRENGTH[@CHANCE],… such as " +
-          `rotation=10,elastic=0.6@0.5, got ${JSON.stringify(part)}`,
+          `rotation=10,elastic=0.6@0.5, got ${shown(part)}`,
       );
     }
     return { kind: kind as AugmentationKind, strength: Number(strength), chance: Number(chance) };
@@ -38,12 +40,12 @@ export function formatSteps(steps: readonly AugmentationStep[]): string {
 
 /** A line for each kind, for help: its name, a usual strength with its unit, the largest. */
 export function formatKinds(): string[] {
-  const longest = Math.max(...augmentationKindNames.map((name) => name.length));
+  const longest = largest(augmentationKindNames.map((name) => name.length));
   return augmentationKindNames.map((name) => {
     const { summary, unit, most, usual } = augmentationKinds[name];
     return `${name.padEnd(longest)}  ${summary}; ${usual} (0…${most}) ${unit}`;
   });
 }
 
-const number = String.raw`[+-]?(?:\d+\.?\d*|\.\d+)(?:e[+-]?\d+)?`;
+const number = String.raw`[+-]?(?:\d+(?:\.\d*)?|\.\d+)(?:e[+-]?\d+)?`;
 const stepPattern = new RegExp(String.raw`^\s*([a-z-]+)=(${number})(?:@(${number}))?\s*$`, "i");

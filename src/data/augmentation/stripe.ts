@@ -1,3 +1,4 @@
+import { missing } from "../../present.js";
 import type { PixelKind } from "./kind.js";
 
 /**
@@ -26,7 +27,8 @@ export const stripe: PixelKind = {
     for (let row = 0, at = 0; row < height; row += 1) {
       for (let column = 0; column < width; column += 1, at += 1) {
         const away = (column - (width - 1) / 2) * cos + (row - (height - 1) / 2) * sin - middle;
-        if (Math.abs(away) < edge !== margins) pixels[at] = 255 - pixels[at]!;
+        const value = pixels[at] ?? missing();
+        if (Math.abs(away) < edge !== margins) pixels[at] = 255 - value;
       }
     }
   },

@@ -1,3 +1,4 @@
+import { missing } from "../../present.js";
 import type { PixelKind } from "./kind.js";
 
 /**
@@ -12,7 +13,7 @@ export const veil: PixelKind = {
   change({ pixels }, random, strength) {
     const gray = 255 * random.uniform() * strength;
     for (let at = 0; at < pixels.length; at += 1) {
-      const value = pixels[at]! + gray;
+      const value = (pixels[at] ?? missing()) + gray;
       pixels[at] = value > 255 ? 255 : value;
     }
   },

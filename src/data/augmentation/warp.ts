@@ -1,3 +1,4 @@
+import { missing } from "../../present.js";
 import type { Random } from "../random.js";
 import type { Frame } from "./frame.js";
 import { SmoothField } from "./smoothField.js";
@@ -97,7 +98,7 @@ export class Warp {
     for (let row = 1, from = offset; row <= height; row += 1) {
       const to = row * stride + 1;
       for (let column = 0; column < width; column += 1, from += 1) {
-        padded[to + column] = source[from]!;
+        padded[to + column] = source[from] ?? missing();
       }
       let left = 1;
       while (left <= width && padded[row * stride + left] === 0) left += 1;
@@ -127,18 +128,20 @@ export class Warp {
       let x = centerX + 1 + this.#ox - xx * centerX + xy * fromCenter;
       let y = centerY + 1 + this.#oy - yx * centerX + yy * fromCenter;
       for (let column = 0; column < width; column += 1, at += 1, x += xx, y += yx) {
-        const px = x + dx[at]!;
-        const py = y + dy[at]!;
+        const px = x + (dx[at] ?? missing());
+        const py = y + (dy[at] ?? missing());
         let value = 0;
         if (px > boxLeft && px < boxRight && py > boxTop && py < boxBottom) {
           const left = px | 0;
           const top = py | 0;
           const fx = px - left;
           const tap = top * stride + left;
-          const a = padded[tap]!;
-          const c = padded[tap + stride]!;
-          const upper = a + (padded[tap + 1]! - a) * fx;
-          const lower = c + (padded[tap + stride + 1]! - c) * fx;
+          const a = padded[tap] ?? missing();
+          const b = padded[tap + 1] ?? missing();
+          const c = padded[tap + stride] ?? missing();
+          const d = padded[tap + stride + 1] ?? missing();
+          const upper = a + (b - a) * fx;
+          const lower = c + (d - c) * fx;
           value = upper + (lower - upper) * (py - top);
         }
         target[at] = value;

@@ -1,3 +1,4 @@
+import { missing } from "../../present.js";
 import type { Random } from "../random.js";
 import { gaussian } from "./gaussian.js";
 import { clip, inside, type Plane, planeOf, side } from "./plane.js";
@@ -16,7 +17,9 @@ export function glassBlur(plane: Plane, random: Random): Plane {
         if (random.uniform() < 0.5) continue;
         const from = y * side + x;
         const to = (y - random.below(2)) * side + x - random.below(2);
-        [shaken[from], shaken[to]] = [shaken[to]!, shaken[from]!];
+        const moved = shaken[from] ?? missing();
+        shaken[from] = shaken[to] ?? missing();
+        shaken[to] = moved;
       }
     }
   }
@@ -38,7 +41,7 @@ export function motionBlur(plane: Plane, random: Random): Plane {
   return planeOf((x, y) =>
     steps.reduce(
       (sum, { dx, dy, weight }) =>
-        sum + (weight / total) * plane[inside(y + dy) * side + inside(x + dx)]!,
+        sum + (weight / total) * (plane[inside(y + dy) * side + inside(x + dx)] ?? missing()),
       0,
     ),
   );

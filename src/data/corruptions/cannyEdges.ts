@@ -1,3 +1,4 @@
+import { missing } from "../../present.js";
 import { gaussian } from "./gaussian.js";
 import { inside, type Plane, planeOf, side } from "./plane.js";
 
@@ -7,7 +8,7 @@ import { inside, type Plane, planeOf, side } from "./plane.js";
  */
 export function cannyEdges(plane: Plane): Plane {
   const smooth = smoothed(plane);
-  const at = (x: number, y: number) => smooth[inside(y) * side + inside(x)]!;
+  const at = (x: number, y: number) => smooth[inside(y) * side + inside(x)] ?? missing();
   // Sobel's operator, not divided by its weights.
   const across = planeOf((x, y) =>
     [1, 2, 1].reduce((sum, w, i) => sum + w * (at(x + 1, y + i - 1) - at(x - 1, y + i - 1)), 0),
@@ -15,7 +16,7 @@ export function cannyEdges(plane: Plane): Plane {
   const down = planeOf((x, y) =>
     [1, 2, 1].reduce((sum, w, i) => sum + w * (at(x + i - 1, y + 1) - at(x + i - 1, y - 1)), 0),
   );
-  const slope = planeOf((x, y) => Math.hypot(across[y * side + x]!, down[y * side + x]!));
+  const slope = across.map((gx, i) => Math.hypot(gx, down[i] ?? missing()));
   const ridges = slope.map((value, i) => (isRidge(slope, across, down, i) ? value : 0));
   return connected(ridges);
 }
@@ -27,22 +28,24 @@ function smoothed(plane: Plane): Plane {
     1,
     { edge: "zero" },
   );
-  return gaussian(plane, 1, { edge: "zero" }).map((value, i) => value / known[i]!);
+  return gaussian(plane, 1, { edge: "zero" }).map((value, i) => value / (known[i] ?? missing()));
 }
 
 /** Whether a pixel off the border is as steep as both its neighbors along the slope. */
 function isRidge(slope: Plane, across: Plane, down: Plane, i: number): boolean {
   const [x, y] = [i % side, Math.floor(i / side)];
-  if (x === 0 || y === 0 || x === side - 1 || y === side - 1 || slope[i] === 0) return false;
-  const [gx, gy] = [across[i]!, down[i]!];
+  const own = slope[i] ?? missing();
+  if (x === 0 || y === 0 || x === side - 1 || y === side - 1 || own === 0) return false;
+  const [gx, gy] = [across[i] ?? missing(), down[i] ?? missing()];
   const [sx, sy] = [gx < 0 ? -1 : 1, gy < 0 ? -1 : 1];
   const steep = Math.abs(gy) >= Math.abs(gx);
   const weight = steep ? Math.abs(gx / gy) : Math.abs(gy / gx);
   const straight = steep ? sy * side : sx;
   const diagonal = sy * side + sx;
   return [1, -1].every((way) => {
-    const beside = weight * slope[i + way * diagonal]! + (1 - weight) * slope[i + way * straight]!;
-    return beside <= slope[i]!;
+    const far = slope[i + way * diagonal] ?? missing();
+    const near = slope[i + way * straight] ?? missing();
+    return weight * far + (1 - weight) * near <= own;
   });
 }
 
@@ -63,7 +66,7 @@ function connected(ridges: Plane): Plane {
     for (const row of [-side, 0, side]) {
       for (const column of [-1, 0, 1]) {
         const neighbor = i + row + column;
-        if (ridges[neighbor]! >= 0.1) reach(neighbor);
+        if ((ridges[neighbor] ?? missing()) >= 0.1) reach(neighbor);
       }
     }
   }

@@ -1,3 +1,4 @@
+import { missing } from "../../present.js";
 import type { Random } from "../random.js";
 import { clip, type Plane, planeOf, side } from "./plane.js";
 
@@ -6,7 +7,9 @@ export function fog(plane: Plane, random: Random): Plane {
   const brightest = plane.reduce((a, b) => Math.max(a, b), 0);
   const clouds = plasma(random);
   return planeOf((x, y) => {
-    const mixed = plane[y * side + x]! + strength * clouds[y * mapSide + x]!;
+    const own = plane[y * side + x] ?? missing();
+    const cloud = clouds[y * mapSide + x] ?? missing();
+    const mixed = own + strength * cloud;
     return clip((mixed * brightest) / (brightest + strength));
   });
 }
@@ -31,20 +34,20 @@ function plasma(random: Random): Float64Array {
     const reach = amplitude * amplitude;
     for (let y = 0; y < mapSide; y += step) {
       for (let x = 0; x < mapSide; x += step) {
-        const corners =
-          map[at(x, y)]! +
-          map[at(x + step, y)]! +
-          map[at(x, y + step)]! +
-          map[at(x + step, y + step)]!;
+        const northwest = map[at(x, y)] ?? missing();
+        const northeast = map[at(x + step, y)] ?? missing();
+        const southwest = map[at(x, y + step)] ?? missing();
+        const southeast = map[at(x + step, y + step)] ?? missing();
+        const corners = northwest + northeast + southwest + southeast;
         map[at(x + half, y + half)] = corners / 4 + random.between(-reach, reach);
       }
     }
     const middle = (x: number, y: number) => {
-      const around =
-        map[at(x - half, y)]! +
-        map[at(x + half, y)]! +
-        map[at(x, y - half)]! +
-        map[at(x, y + half)]!;
+      const west = map[at(x - half, y)] ?? missing();
+      const east = map[at(x + half, y)] ?? missing();
+      const north = map[at(x, y - half)] ?? missing();
+      const south = map[at(x, y + half)] ?? missing();
+      const around = west + east + north + south;
       map[at(x, y)] = around / 4 + random.between(-reach, reach);
     };
     for (let y = 0; y < mapSide; y += step) {

@@ -1,3 +1,4 @@
+import { missing } from "../../present.js";
 import { inside, type Plane, planeOf, side } from "./plane.js";
 
 /** What lies beyond the picture's edge: the edge's own pixels, or 0. */
@@ -17,8 +18,8 @@ export function gaussian(
   const sum = (at: (offset: number) => number) =>
     kernel.reduce((total, weight, k) => total + weight * at(k - radius), 0);
   const read = (source: Plane, x: number, y: number) => {
-    if (edge === "nearest") return source[inside(y) * side + inside(x)]!;
-    return x < 0 || y < 0 || x >= side || y >= side ? 0 : source[y * side + x]!;
+    if (edge === "nearest") return source[inside(y) * side + inside(x)] ?? missing();
+    return x < 0 || y < 0 || x >= side || y >= side ? 0 : (source[y * side + x] ?? missing());
   };
   const down = planeOf((x, y) => sum((offset) => read(plane, x, y + offset)));
   return columnsOnly ? down : planeOf((x, y) => sum((offset) => read(down, x + offset, y)));

@@ -1,3 +1,4 @@
+import { missing } from "../../present.js";
 import type { Random } from "../random.js";
 import { type Plane, planeOf, side } from "./plane.js";
 
@@ -44,5 +45,5 @@ function warp(plane: Plane, [xx, xy, yx, yy]: readonly [number, number, number, 
 }
 
 function pixelOf(plane: Plane, x: number, y: number): number {
-  return x < 0 || y < 0 || x >= side || y >= side ? 0 : plane[y * side + x]!;
+  return x < 0 || y < 0 || x >= side || y >= side ? 0 : (plane[y * side + x] ?? missing());
 }

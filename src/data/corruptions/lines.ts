@@ -1,3 +1,4 @@
+import { missing, present } from "../../present.js";
 import type { Random } from "../random.js";
 import { clip, type Plane, planeOf, side } from "./plane.js";
 
@@ -6,7 +7,8 @@ export function dottedLine(plane: Plane, random: Random): Plane {
   const line = { fromX: 0, fromY: random.below(27), toX: 27, toY: random.below(27) };
   return planeOf((x, y) => {
     const drawn = Math.floor(x / 2) % 2 === 1;
-    return clip(plane[y * side + x]! + (drawn ? lineAt(line, x, y) : 0));
+    const own = plane[y * side + x] ?? missing();
+    return clip(own + (drawn ? lineAt(line, x, y) : 0));
   });
 }
 
@@ -17,26 +19,30 @@ export function zigzag(plane: Plane, random: Random): Plane {
   const rise = random.below(10) - 5;
   const tilt = Math.atan(rise / (right - left));
   const length = (right - left) / Math.cos(tilt);
-  const points = teeth(length).map(([x, y]) => [
-    left + x * Math.cos(tilt) - y * Math.sin(tilt),
-    height + x * Math.sin(tilt) + y * Math.cos(tilt),
-  ]);
+  const points = teeth(length).map(
+    ([x, y]): Point => [
+      left + x * Math.cos(tilt) - y * Math.sin(tilt),
+      height + x * Math.sin(tilt) + y * Math.cos(tilt),
+    ],
+  );
   const lines = points.slice(1).map(([toX, toY], i) => {
-    const [fromX, fromY] = points[i]!;
-    return { fromX: fromX!, fromY: fromY!, toX: toX!, toY: toY! };
+    const [fromX, fromY] = present(points[i]);
+    return { fromX, fromY, toX, toY };
   });
   return planeOf((x, y) =>
-    lines.reduce((ink, line) => clip(ink + lineAt(line, x, y)), plane[y * side + x]!),
+    lines.reduce((ink, line) => clip(ink + lineAt(line, x, y)), plane[y * side + x] ?? missing()),
   );
 }
 
+type Point = readonly [x: number, y: number];
+
 /** The corners of a zigzag along the x axis, from 0 to `length`. */
-function teeth(length: number): [x: number, y: number][] {
-  const points: [number, number][] = [[0, 0]];
+function teeth(length: number): Point[] {
+  const points: Point[] = [[0, 0]];
   const corners = Math.floor((length - 2) / 4) + 1;
   for (let i = 0; i < corners; i += 1) points.push([4 * i + 2, i % 2 === 0 ? 2 : -2]);
   const rest = length - 4 * Math.floor(length / 4);
-  if (rest > 0) points.push([length, points.at(-1)![1] / (2 * rest)]);
+  if (rest > 0) points.push([length, present(points.at(-1))[1] / (2 * rest)]);
   return points;
 }
 

@@ -1,3 +1,4 @@
+import { missing } from "../../present.js";
 import type { Random } from "../random.js";
 import { gaussian } from "./gaussian.js";
 import { clip, type Plane, planeOf, side } from "./plane.js";
@@ -13,8 +14,9 @@ export function spatter(plane: Plane, random: Random): Plane {
     1.5,
   ).map((cover) => (cover < 0.8 ? 0 : cover));
   return planeOf((x, y) => {
-    const cover = blots[y * side + x]!;
-    return clip(plane[y * side + x]! * (1 - cover) + mud * cover);
+    const own = plane[y * side + x] ?? missing();
+    const cover = blots[y * side + x] ?? missing();
+    return clip(own * (1 - cover) + mud * cover);
   });
 }
 

@@ -1,3 +1,5 @@
+import { present } from "../../present.js";
+
 /**
  * Area under the receiver operating characteristic: the chance that a positive scores above a
  * negative, ties counting half; 1 separates perfectly, 0.5 is a guess. By ranks, after H. B. Mann
@@ -15,13 +17,16 @@ export function auroc(positives: ArrayLike<number>, negatives: ArrayLike<number>
   scores.set(Array.from(positives));
   scores.set(Array.from(negatives), p);
   if (scores.some(Number.isNaN)) throw new RangeError("auroc: expected numbers, got NaN");
-  const order = Uint32Array.from(scores, (_, i) => i).sort((a, b) => scores[a]! - scores[b]!);
+  const ranked = Array.from(scores, (score, i) => ({ score, isPositive: i < p })).sort(
+    (a, b) => a.score - b.score,
+  );
   let rankSum = 0;
-  for (let from = 0; from < order.length; ) {
+  for (let from = 0; from < ranked.length; ) {
+    const { score } = present(ranked[from]);
     let to = from;
     let tiedPositives = 0;
-    while (to < order.length && scores[order[to]!] === scores[order[from]!]) {
-      if (order[to]! < p) tiedPositives += 1;
+    for (let next = ranked[to]; next?.score === score; next = ranked[to]) {
+      if (next.isPositive) tiedPositives += 1;
       to += 1;
     }
     // Tied scores share the mean of the ranks from + 1 … to.

@@ -1,5 +1,7 @@
 import { TenfoldError } from "../../errors.js";
-import type { DigitScore, Evaluation } from "./evaluation.js";
+import { present } from "../../present.js";
+import { argmax } from "../../tasks/argmax.js";
+import type { ClassScore, Evaluation } from "./evaluation.js";
 import type { Outcome } from "./outcome.js";
 import { expectedCalibrationError, reliability } from "./reliability.js";
 import { riskCoverage } from "./riskCoverage.js";
@@ -8,36 +10,43 @@ import { riskCoverage } from "./riskCoverage.js";
 export interface Mistake {
   /** Of the picture in its set, counted from 0. */
   readonly index: number;
-  /** What the picture shows, 0…9. */
+  /** The class that the picture shows, counted from 0. */
   readonly label: number;
-  /** What was answered, 0…9. */
+  /** The class that was answered. */
   readonly answer: number;
   /** The probability given to the answer, 0…1. */
   readonly confidence: number;
 }
 
 /**
- * Accuracy, loss, confusion, each digit's scores and calibration from what a model answered.
+ * Accuracy, loss, confusion, each class' scores and calibration from what a model answered.
  * The loss is the mean of −ln p(label) with p clipped to 1e-7 … 1 − 1e-7, as Keras' sparse
  * categorical cross-entropy does on probabilities (keras/src/backend/jax/nn.py); Keras on
  * TensorFlow works on the logits of a last softmax instead, which differs only below 1e-7. Sums
- * are in float64. Of equal probabilities the lowest digit is the answer.
- * @param probabilities [N, 10], row by row, each 0…1
- * @param labels [N], each 0…9
- * @throws TenfoldError BAD_SHAPE when the lengths do not fit, there is no picture or a label is
- *   above 9; Error when a probability is not a number 0…1.
+ * are in float64. Of equal probabilities the first class is the answer.
+ * @param probabilities [N, classes], row by row, each 0…1
+ * @param labels [N], each the number of a class, from 0
+ * @param classes their names
+ * @throws TenfoldError BAD_SHAPE when the lengths do not fit, there is no picture or a label is of no
+ *   class; Error when a probability is not a number 0…1.
  */
-export function scorePredictions(probabilities: Float32Array, labels: Uint8Array): Evaluation {
-  checkInputs(probabilities, labels);
-  const confusion = Array.from({ length: digits }, () => new Array<number>(digits).fill(0));
+export function scorePredictions(
+  probabilities: Float32Array,
+  labels: Uint8Array,
+  classes: readonly string[],
+): Evaluation {
+  const width = classes.length;
+  checkInputs(probabilities, labels, width);
+  const confusion = Array.from({ length: width }, () => new Array<number>(width).fill(0));
   let loss = 0;
   let correct = 0;
   for (let index = 0; index < labels.length; index += 1) {
-    const label = labels[index]!;
-    const answer = answerAt(probabilities, index);
-    const p = probabilities[index * digits + label]!;
+    const label = present(labels[index]);
+    const answer = argmax(probabilities.subarray(index * width, (index + 1) * width));
+    const p = present(probabilities[index * width + label]);
     loss -= Math.log(Math.min(Math.max(p, epsilon), 1 - epsilon));
-    confusion[label]![answer]! += 1;
+    const row = present(confusion[label]);
+    row[answer] = present(row[answer]) + 1;
     if (answer === label) correct += 1;
   }
   const outcomes = outcomesOf(probabilities, labels);
@@ -46,24 +55,31 @@ export function scorePredictions(probabilities: Float32Array, labels: Uint8Array
     images: labels.length,
     accuracy: correct / labels.length,
     loss: loss / labels.length,
+    classes,
     confusion,
-    perDigit: scoreDigits(confusion),
+    perClass: scoreClasses(confusion, classes),
     ece: expectedCalibrationError(bins),
     reliability: bins,
     riskCoverage: riskCoverage(outcomes),
   };
 }
 
-/** Each picture's confidence, and whether it was read rightly; nothing is checked here. */
+/**
+ * Each picture's confidence, and whether it was read rightly; nothing is checked here.
+ * @param probabilities [N, classes]
+ */
 export function outcomesOf(probabilities: Float32Array, labels: Uint8Array): Outcome[] {
+  const width = probabilities.length / labels.length;
   return Array.from(labels, (label, index) => {
-    const answer = answerAt(probabilities, index);
-    return { confidence: probabilities[index * digits + answer]!, correct: answer === label };
+    const own = probabilities.subarray(index * width, (index + 1) * width);
+    const answer = argmax(own);
+    return { confidence: present(own[answer]), correct: answer === label };
   });
 }
 
 /**
  * The wrong answers, the surest first; of equally sure ones the earlier picture first.
+ * @param probabilities [N, classes]
  * @param count at most so many
  * @throws as `scorePredictions` does.
  */
@@ -72,25 +88,30 @@ export function worstMistakes(
   labels: Uint8Array,
   count: number,
 ): Mistake[] {
-  checkInputs(probabilities, labels);
+  const width = probabilities.length / labels.length;
+  checkInputs(probabilities, labels, width);
   const mistakes: Mistake[] = [];
   for (const [index, label] of labels.entries()) {
-    const answer = answerAt(probabilities, index);
+    const own = probabilities.subarray(index * width, (index + 1) * width);
+    const answer = argmax(own);
     if (answer === label) continue;
-    const confidence = probabilities[index * digits + answer]!;
-    mistakes.push({ index, label, answer, confidence });
+    mistakes.push({ index, label, answer, confidence: present(own[answer]) });
   }
   // The sort is stable, so that pictures stay in order where the confidence is equal.
   return mistakes.sort((a, b) => b.confidence - a.confidence).slice(0, count);
 }
 
-function scoreDigits(confusion: readonly (readonly number[])[]): DigitScore[] {
-  return confusion.map((row, digit) => {
-    const correct = row[digit]!;
+function scoreClasses(
+  confusion: readonly (readonly number[])[],
+  classes: readonly string[],
+): ClassScore[] {
+  return classes.map((name, at) => {
+    const row = present(confusion[at]);
+    const correct = present(row[at]);
     const images = row.reduce((sum, count) => sum + count, 0);
-    const answers = confusion.reduce((sum, other) => sum + other[digit]!, 0);
+    const answers = confusion.reduce((sum, other) => sum + present(other[at]), 0);
     return {
-      digit,
+      name,
       images,
       precision: answers === 0 ? null : correct / answers,
       recall: images === 0 ? null : correct / images,
@@ -98,41 +119,34 @@ function scoreDigits(confusion: readonly (readonly number[])[]): DigitScore[] {
   });
 }
 
-/** The most probable digit of row `index`, the lowest of equals. */
-function answerAt(probabilities: Float32Array, index: number): number {
-  const start = index * digits;
-  let answer = 0;
-  for (let digit = 1; digit < digits; digit += 1) {
-    if (probabilities[start + digit]! > probabilities[start + answer]!) answer = digit;
-  }
-  return answer;
-}
-
-function checkInputs(probabilities: Float32Array, labels: Uint8Array): void {
-  if (labels.length === 0 || probabilities.length !== labels.length * digits) {
+function checkInputs(probabilities: Float32Array, labels: Uint8Array, width: number): void {
+  if (
+    labels.length === 0 ||
+    !Number.isInteger(width) ||
+    probabilities.length !== labels.length * width
+  ) {
     throw new TenfoldError(
       "BAD_SHAPE",
-      "metrics: expected [N, 10] probabilities and [N] labels with N of at least 1, got " +
-        `${probabilities.length} probabilities and ${labels.length} labels`,
+      `metrics: expected [N, ${Number.isInteger(width) ? width : "classes"}] probabilities and [N] ` +
+        `labels with N of at least 1, got ${probabilities.length} probabilities and ` +
+        `${labels.length} labels`,
     );
   }
-  const label = labels.findIndex((value) => value >= digits);
+  const label = labels.findIndex((value) => value >= width);
   if (label >= 0) {
     throw new TenfoldError(
       "BAD_SHAPE",
-      `metrics: expected labels 0…9, got ${labels[label]} at index ${label}`,
+      `metrics: expected labels 0…${width - 1}, got ${labels[label]} at index ${label}`,
     );
   }
   const wrong = probabilities.findIndex((p) => !(p >= 0 && p <= 1 + 1e-5));
   if (wrong >= 0) {
     throw new Error(
-      `metrics: expected probabilities 0…1, got ${probabilities[wrong]} for digit ` +
-        `${wrong % digits} of picture ${Math.floor(wrong / digits)}`,
+      `metrics: expected probabilities 0…1, got ${probabilities[wrong]} for class ` +
+        `${wrong % width} of picture ${Math.floor(wrong / width)}`,
     );
   }
 }
-
-const digits = 10;
 
 /** Keras' `backend.epsilon()`. */
 const epsilon = 1e-7;

@@ -1,3 +1,4 @@
+import { present } from "../../present.js";
 import type { Outcome } from "./outcome.js";
 
 /** The pictures whose confidence lies in one bin; the means are null where there are none. */
@@ -32,7 +33,7 @@ export function reliability(
     if (!(confidence >= 0 && confidence <= 1 + 1e-5)) {
       throw new RangeError(`reliability: expected confidences 0…1, got ${confidence}`);
     }
-    const bin = sums[Math.min(bins, Math.max(1, Math.ceil(confidence * bins))) - 1]!;
+    const bin = present(sums[Math.min(bins, Math.max(1, Math.ceil(confidence * bins))) - 1]);
     bin.images += 1;
     bin.confidence += confidence;
     if (correct) bin.correct += 1;

@@ -1,3 +1,4 @@
+import { present } from "../../present.js";
 import type { Outcome } from "./outcome.js";
 
 /** What is gained by answering only when sure. */
@@ -35,7 +36,7 @@ export function riskCoverage(outcomes: readonly Outcome[]): RiskCoverage {
     area: risks.reduce((sum, risk) => sum + risk, 0) / count,
     curve: Array.from({ length: steps }, (_, step) => {
       const answered = Math.ceil(((step + 1) * count) / steps);
-      return { coverage: answered / count, risk: risks[answered - 1]! };
+      return { coverage: answered / count, risk: present(risks[answered - 1]) };
     }),
   };
 }
@@ -55,11 +56,11 @@ function risksOf(surestFirst: readonly Outcome[]): Float64Array {
   const risks = new Float64Array(surestFirst.length);
   let wrongBefore = 0;
   for (let from = 0; from < surestFirst.length; ) {
-    const { confidence } = surestFirst[from]!;
+    const { confidence } = present(surestFirst[from]);
     let to = from;
     let wrong = 0;
-    while (to < surestFirst.length && surestFirst[to]!.confidence === confidence) {
-      if (!surestFirst[to]!.correct) wrong += 1;
+    for (let next = surestFirst[to]; next?.confidence === confidence; next = surestFirst[to]) {
+      if (!next.correct) wrong += 1;
       to += 1;
     }
     for (let i = from; i < to; i += 1) {

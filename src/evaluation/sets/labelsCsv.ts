@@ -1,5 +1,6 @@
 import { noDigit } from "../../data/digitSet.js";
 import { TenfoldError } from "../../errors.js";
+import { present } from "../../present.js";
 
 /** A line of a labels.csv. */
 export interface LabeledFile {
@@ -9,38 +10,69 @@ export interface LabeledFile {
   readonly label: number;
 }
 
+/** What the column of files may be called, the best name first. */
+const fileNames = ["file", "filename", "file_name", "file name", "image", "picture", "path"];
+/** What may stand between two fields, the usual first. */
+const separators = [",", ";", "\t"] as const;
+
 /**
- * Reads a labels.csv: a first line that names the columns `file` and `label` among any others, then
- * a line a picture, with a label 0…9 or `none`. Fields may be quoted as RFC 4180 has it.
+ * Reads a labels.csv: a first line that names the columns `file` (or `filename`, `image`, `picture`,
+ * `path`) and `label` among any others, then a line a picture, with a label 0…9 or `none`. Fields are
+ * parted by commas, semicolons or tabs, and may be quoted as RFC 4180 has it.
  * @param where names the file in messages
  * @throws TenfoldError BAD_LABELS with line and reason: no such columns, other numbers of fields,
  *   another label, a file twice, a path that leads out of the folder, no line at all.
  */
 export function parseLabelsCsv(text: string, where: string): LabeledFile[] {
-  const [head, ...lines] = recordsOf(text.replace(/^\u{feff}/u, ""), where);
-  const names = head?.fields.map((name) => name.trim().toLowerCase()) ?? [];
-  const fileAt = names.indexOf("file");
-  const labelAt = names.indexOf("label");
-  if (fileAt < 0 || labelAt < 0) {
-    const found = head === undefined ? "an empty file" : JSON.stringify(head.fields.join(","));
-    throw badLabels(where, `expected a first line with the columns file,label, got ${found}`);
-  }
-  if (lines.length === 0) throw badLabels(where, "expected a line a picture, got the first alone");
+  const { records, fileAt, labelAt, columns } = tableIn(text.replace(/^\u{feff}/u, ""), where);
+  if (records.length === 0)
+    throw badLabels(where, "expected a line a picture, got the first alone");
   const seen = new Map<string, number>();
-  return lines.map(({ fields, line }) => {
+  return records.map(({ fields, line }) => {
     const here = `${where}, line ${line}`;
-    if (fields.length !== names.length) {
-      throw badLabels(here, `expected ${names.length} fields, got ${fields.length}`);
+    if (fields.length !== columns) {
+      throw badLabels(here, `expected ${columns} fields, got ${fields.length}`);
     }
-    const file = fields[fileAt]!;
+    const file = present(fields[fileAt]);
     checkPath(file, here);
     const before = seen.get(file);
     if (before !== undefined) {
       throw badLabels(here, `expected each file once, ${file} stands in line ${before} already`);
     }
     seen.set(file, line);
-    return { file, label: labelOf(fields[labelAt]!.trim(), here) };
+    return { file, label: labelOf(present(fields[labelAt]).trim(), here) };
   });
+}
+
+interface Table {
+  /** Below the first. */
+  readonly records: readonly CsvRecord[];
+  readonly columns: number;
+  readonly fileAt: number;
+  readonly labelAt: number;
+}
+
+/** The lines in fields, parted by what gives the first line the columns that are needed. */
+function tableIn(text: string, where: string): Table {
+  const [first, ...others] = linesOf(text);
+  for (const separator of separators) {
+    const names = fieldsIn(first?.content ?? "", separator)?.map((name) =>
+      name.trim().toLowerCase(),
+    );
+    if (names === undefined) continue;
+    const fileAt = fileNames.map((name) => names.indexOf(name)).find((at) => at >= 0) ?? -1;
+    const labelAt = names.indexOf("label");
+    if (fileAt < 0 || labelAt < 0) continue;
+    const records = others.map(({ content, line }) => {
+      const fields = fieldsIn(content, separator);
+      if (fields !== undefined) return { fields, line };
+      const got = JSON.stringify(content);
+      throw badLabels(`${where}, line ${line}`, `expected fields in closed quotes, got ${got}`);
+    });
+    return { records, columns: names.length, fileAt, labelAt };
+  }
+  const found = first === undefined ? "an empty file" : JSON.stringify(first.content.slice(0, 200));
+  throw badLabels(where, `expected a first line with the columns file,label, got ${found}`);
 }
 
 /** A fault of a list of labels. */
@@ -76,25 +108,26 @@ interface CsvRecord {
   readonly line: number;
 }
 
-/** The lines that are not blank, in fields. */
-function recordsOf(text: string, where: string): CsvRecord[] {
+/** The lines that are not blank, with their numbers counted from 1. */
+function linesOf(text: string): { readonly content: string; readonly line: number }[] {
   return text
     .split(/\r\n|\n|\r/)
     .map((content, i) => ({ content, line: i + 1 }))
-    .filter(({ content }) => content.trim() !== "")
-    .map(({ content, line }) => ({ fields: fieldsIn(content, `${where}, line ${line}`), line }));
+    .filter(({ content }) => content.trim() !== "");
 }
 
-/** A field is plain, or quoted with quotes inside doubled; file names hold no line breaks. */
-function fieldsIn(content: string, where: string): string[] {
-  if (!content.includes('"')) return content.split(",");
-  const pattern = /(?:^|,)(?:"((?:[^"]|"")*)"|([^",]*))/gy;
+/**
+ * A field is plain, or quoted with quotes inside doubled; file names hold no line breaks.
+ * @returns undefined when quotes do not close.
+ */
+function fieldsIn(content: string, separator: string): string[] | undefined {
+  if (!content.includes('"')) return content.split(separator);
+  const pattern = new RegExp(`(?:^|${separator})(?:"((?:[^"]|"")*)"|([^"${separator}]*))`, "gy");
   const fields: string[] = [];
   let end = 0;
   for (const match of content.matchAll(pattern)) {
-    fields.push(match[1]?.replaceAll('""', '"') ?? match[2]!);
+    fields.push(match[1]?.replaceAll('""', '"') ?? present(match[2]));
     end = match.index + match[0].length;
   }
-  if (end === content.length) return fields;
-  throw badLabels(where, `expected fields in closed quotes, got ${JSON.stringify(content)}`);
+  return end === content.length ? fields : undefined;
 }

@@ -19,6 +19,9 @@ const maxNames = 10_000;
  */
 const maxTextBytes = 8 * 2 ** 20;
 
+/** An option of the library's file system that its types do not know. */
+const ownedByLibrary: object = { canOwn: true };
+
 /** Filters 1 to 3 are deflate, shuffle and fletcher32; the library looks for others in plugins. */
 const fletcher32 = 3;
 
@@ -39,7 +42,8 @@ export function readHdf5<T>(
         `${where}: expected a model file of at most ${maxModelBytes} bytes, got ${bytes.length}`,
       );
     }
-    module.FS.writeFile(path, bytes);
+    // Its own memory from now on: a copy would double a large file.
+    module.FS.writeFile(path, bytes, ownedByLibrary);
     const file = module.open(path, module.H5F_ACC_RDONLY, false, -1, -1);
     if (file < 0n) {
       throw new TenfoldError(
@@ -138,7 +142,7 @@ export class Hdf5Reader {
     if (!names.includes(`${attribute}0`)) return undefined;
     const parts: string[] = [];
     for (let part = 0; names.includes(`${attribute}${part}`); part++) {
-      parts.push(...this.#textsOf(path, `${attribute}${part}`));
+      for (const text of this.#textsOf(path, `${attribute}${part}`)) parts.push(text);
     }
     return parts;
   }
@@ -163,7 +167,7 @@ export class Hdf5Reader {
       const texts = Array.from({ length: count }, (_, index) => {
         if (!metadata.vlen) {
           const start = address + index * metadata.size;
-          return decode(heap.subarray(start, start + metadata.size)).replace(/ +$/, "");
+          return withoutPadding(decode(heap.subarray(start, start + metadata.size)));
         }
         const start = new DataView(heap.buffer).getUint32(address + 4 * index, true);
         if (start === 0) return "";
@@ -272,6 +276,13 @@ export class Hdf5Reader {
   #fail(object: string, problem: string): never {
     throw new TenfoldError("BAD_MODEL", `${this.#where}: ${object} ${problem}`);
   }
+}
+
+/** Not by a pattern: it would begin anew at each space. */
+function withoutPadding(text: string): string {
+  let end = text.length;
+  while (text[end - 1] === " ") end--;
+  return text.slice(0, end);
 }
 
 /** Text up to the first NUL. */

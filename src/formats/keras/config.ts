@@ -1,11 +1,14 @@
 import { TenfoldError } from "../../errors.js";
+import { shown } from "../../json/shown.js";
 import { definitionOf, type Layer } from "../../network/layers/index.js";
+import { checkExtent } from "../../network/limits.js";
 import { flatLayers, type Network, placeLayers } from "../../network/network.js";
 import { maxBranchDepth } from "../../network/parseNetwork.js";
 import type { LayerShape } from "../../network/shapes.js";
+import { present } from "../../present.js";
 import type { KerasWeight } from "./form.js";
 import type { KerasStep } from "./graph.js";
-import { type KerasLayer, refuse, show } from "./kerasLayer.js";
+import { type KerasLayer, refuse } from "./kerasLayer.js";
 import { classOf, formOf } from "./layers/index.js";
 import { type KerasModel, readModelConfig } from "./modelConfig.js";
 import { layersOf } from "./readLayer.js";
@@ -43,6 +46,7 @@ export function readConfig(json: string, where: string): KerasNetwork {
   const build = new Build(model.inputShape.length === 3, where);
   const { layers } = build.list(model.steps, input, 0);
   const network: Network = { name: model.name, input, layers };
+  checkExtent(network, where);
   if (build.owners.length === 0) {
     throw new TenfoldError(
       "UNSUPPORTED_MODEL",
@@ -57,7 +61,7 @@ export function readConfig(json: string, where: string): KerasNetwork {
       const isLeftOut = (each: KerasWeight) => layer.config[each.switch?.option ?? ""] === false;
       return {
         layer,
-        name: names[at]!,
+        name: present(names[at]),
         weights: weights.filter((each) => !isLeftOut(each)),
         leftOut: weights.filter(isLeftOut),
       };
@@ -162,7 +166,7 @@ function inputOf({ inputShape }: KerasModel, where: string): Network["input"] {
     throw new TenfoldError(
       "UNSUPPORTED_MODEL",
       `${where}: the input should be [height, width, channels] or [height, width], all known, ` +
-        `got ${show(inputShape)}`,
+        `got ${shown(inputShape)}`,
     );
   }
   return { height, width, channels };

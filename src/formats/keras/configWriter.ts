@@ -1,5 +1,6 @@
 import type { Layer } from "../../network/layers/index.js";
 import { type Network, type PlacedLayer, placeLayers } from "../../network/network.js";
+import { present } from "../../present.js";
 import type { KerasWeight } from "./form.js";
 import { formOf } from "./layers/index.js";
 import { inKerasOrder } from "./order.js";
@@ -45,8 +46,7 @@ export function writtenLayers(network: Network): WrittenLayer[] {
     let last = source;
     for (const [index, { layer, name, branches }] of layers.entries()) {
       if (activationFor(layer, layers[index - 1]?.layer) !== undefined) continue;
-      const sources =
-        layer.kind === "branches" ? branches.map((list) => writeList(list, last)) : [last];
+      const sources = branches.length > 0 ? branches.map((list) => writeList(list, last)) : [last];
       const activation = activationFor(layers[index + 1]?.layer, layer) ?? "linear";
       const form = formOf(layer);
       const { className, options } = form.write(layer, activation);
@@ -66,7 +66,9 @@ export function writtenLayers(network: Network): WrittenLayer[] {
  * @param name must be one that Keras accepts.
  */
 export function modelConfig(name: string, layers: readonly WrittenLayer[]): string {
-  const isChain = layers.every(({ sources }, at) => at === 0 || isOnly(sources, layers[at - 1]!));
+  const isChain = layers.every(
+    ({ sources }, at) => at === 0 || isOnly(sources, present(layers[at - 1])),
+  );
   if (isChain) {
     const plain = layers.map(({ class_name, config }) => ({ class_name, config }));
     return asciiJson({ class_name: "Sequential", config: { name, layers: plain } });
@@ -78,8 +80,8 @@ export function modelConfig(name: string, layers: readonly WrittenLayer[]): stri
     inbound_nodes: sources.length === 0 ? [] : [sources.map((source) => [source, 0, 0, {}])],
   }));
   const ends = {
-    input_layers: [[layers[0]!.config.name, 0, 0]],
-    output_layers: [[layers.at(-1)!.config.name, 0, 0]],
+    input_layers: [[present(layers[0]).config.name, 0, 0]],
+    output_layers: [[present(layers.at(-1)).config.name, 0, 0]],
   };
   return asciiJson({ class_name: "Functional", config: { name, layers: placed, ...ends } });
 }

@@ -1,5 +1,5 @@
 import { TenfoldError } from "../../errors.js";
-import type { Model } from "../../network/network.js";
+import type { Calibration, Model } from "../../network/network.js";
 import type { KerasAnswer, KerasJob } from "./job.js";
 import { Turns } from "./turns.js";
 
@@ -22,6 +22,8 @@ export interface KerasReadOptions {
   readonly start: StartKerasThread;
   /** Milliseconds from the start of the thread until it is ended; above 0, 10,000 unless given. */
   readonly deadlineMs?: number | undefined;
+  /** Whether the bytes are not needed any more, so that their memory may be handed over. */
+  readonly handOver?: boolean;
 }
 
 /** A thread may take gigabytes when a file is made for it: others wait their turn. */
@@ -41,11 +43,41 @@ const longestTimerMs = 2 ** 31 - 1;
 export async function readKerasFile(
   bytes: Uint8Array,
   where: string,
-  { start, deadlineMs = 10_000 }: KerasReadOptions,
+  options: KerasReadOptions,
 ): Promise<Model> {
-  const answer = await turns.take(async () => {
-    const thread = start({ kind: "read", bytes: new Uint8Array(bytes), where });
-    const deadline = after(deadlineMs, tookTooLong(where, deadlineMs));
+  const own = options.handOver && bytes.buffer instanceof ArrayBuffer;
+  const given = own ? (bytes as Uint8Array<ArrayBuffer>) : new Uint8Array(bytes);
+  const job = { kind: "read", bytes: given, where } as const;
+  const answer = await inTime(job, options);
+  if (answer.kind === "model") return answer.model;
+  throw errorOf(answer, where);
+}
+
+/**
+ * A Keras `.h5` file with another calibration and all else as it is, as `calibratedKeras` makes it, in a
+ * thread of its own with a deadline.
+ * @throws TenfoldError as `readKerasFile`.
+ */
+export async function calibratedKerasFile(
+  bytes: Uint8Array,
+  where: string,
+  calibration: Calibration,
+  options: KerasReadOptions,
+): Promise<Uint8Array> {
+  const job = { kind: "calibrate", bytes: new Uint8Array(bytes), where, calibration } as const;
+  const answer = await inTime(job, options);
+  if (answer.kind === "bytes") return answer.bytes;
+  throw errorOf(answer, where);
+}
+
+/** What a thread makes of a file that is not trusted. */
+function inTime(
+  job: KerasJob & { readonly where: string },
+  { start, deadlineMs = 10_000 }: KerasReadOptions,
+): Promise<ThreadAnswer> {
+  return turns.take(async () => {
+    const thread = start(job);
+    const deadline = after(deadlineMs, tookTooLong(job.where, deadlineMs));
     try {
       return await Promise.race([thread.answer, deadline.passed]);
     } finally {
@@ -53,8 +85,6 @@ export async function readKerasFile(
       thread.end();
     }
   });
-  if (answer.kind === "model") return answer.model;
-  throw errorOf(answer, where);
 }
 
 /**
@@ -96,7 +126,7 @@ function tookTooLong(where: string, deadlineMs: number): TenfoldError {
   return new TenfoldError(
     "BAD_MODEL",
     `${where}: was not read within ${deadlineMs / 1000} s: it is damaged, or made to take long; ` +
-      "copy or save the file again, or give a larger deadlineMs",
+      "copy or save the file again",
   );
 }
 

@@ -1,4 +1,3 @@
-import type { Role } from "../../network/layers/definition/layer.js";
 import type { Layer } from "../../network/layers/index.js";
 import type { LayerShape } from "../../network/shapes.js";
 import type { KerasLayer } from "./kerasLayer.js";
@@ -59,7 +58,8 @@ export interface WrittenForm {
 
 /** One array of a layer in a file. */
 export interface KerasWeight {
-  readonly role: Role;
+  /** As its `LayerParameter`. */
+  readonly role: string;
   /** Keras' own. */
   readonly name: string;
   /** The option that is false when a file leaves the array out, which is then full of `absent`. */

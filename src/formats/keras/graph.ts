@@ -1,4 +1,5 @@
 import { TenfoldError } from "../../errors.js";
+import { present } from "../../present.js";
 import { isObject, type Json, type KerasLayer, refuse } from "./kerasLayer.js";
 import { branchesForm } from "./layers/branches.js";
 
@@ -43,7 +44,7 @@ export function readGraph(
   if (inputs.length !== 1 || outputs.length !== 1 || !input || !output) {
     throw new TenfoldError(
       "UNSUPPORTED_MODEL",
-      `${where}: the model has inputs [${inputs.join(", ")}] and outputs [${outputs.join(", ")}]; ` +
+      `${where}: the model has inputs ${inWords(inputs)} and outputs ${inWords(outputs)}; ` +
         "only models of one input and one output are supported",
     );
   }
@@ -54,6 +55,15 @@ export function readGraph(
   if (unused) refuse(unused, where, "is no part of the way from input to output");
   return { input: input.layer, steps };
 }
+
+/** Names of anybody's, as many and as long as a message may hold. */
+function inWords(names: readonly string[]): string {
+  const shown = names.slice(0, mostNames).map((name) => name.slice(0, mostOfName));
+  return `[${shown.join(", ")}${names.length > mostNames ? ", …" : ""}]`;
+}
+
+const mostNames = 5;
+const mostOfName = 100;
 
 /** Each layer by its name, with the layers that it takes from. */
 function connect(entries: readonly unknown[], layers: readonly KerasLayer[], where: string) {
@@ -77,7 +87,7 @@ function connect(entries: readonly unknown[], layers: readonly KerasLayer[], whe
     if (names.length === 0 || !sources.every((source) => source !== undefined)) {
       refuse(layer, where, "takes the output of no layer of the model");
     }
-    nodes.get(layer.name)!.sources = sources;
+    present(nodes.get(layer.name)).sources = sources;
   }
   return nodes;
 }

@@ -1,11 +1,17 @@
 import { type ErrorCode, TenfoldError } from "../../errors.js";
-import type { Model } from "../../network/network.js";
+import type { Calibration, Model } from "../../network/network.js";
 import { loadHdf5 } from "../hdf5/library.js";
 
 /** What a thread is asked to do with a Keras `.h5` file; plain data, which can be posted. */
 export type KerasJob =
   | { readonly kind: "read"; readonly bytes: Uint8Array<ArrayBuffer>; readonly where: string }
-  | { readonly kind: "write"; readonly model: Model };
+  | { readonly kind: "write"; readonly model: Model }
+  | {
+      readonly kind: "calibrate";
+      readonly bytes: Uint8Array<ArrayBuffer>;
+      readonly where: string;
+      readonly calibration: Calibration;
+    };
 
 /** What the thread answers; plain data, too. */
 export type KerasAnswer =
@@ -16,7 +22,7 @@ export type KerasAnswer =
   /** A mistake of ours. */
   | { readonly kind: "failed"; readonly error: unknown };
 
-/** Does a job in this thread, as `readKeras` and `writeKeras` do it; never throws. */
+/** Does a job in this thread, as `readKeras`, `writeKeras` and `calibratedKeras` do it; never throws. */
 export async function doKerasJob(job: KerasJob): Promise<KerasAnswer> {
   try {
     // The engine compiles the library beside this thread, which loads our own modules meanwhile.
@@ -24,6 +30,11 @@ export async function doKerasJob(job: KerasJob): Promise<KerasAnswer> {
     if (job.kind === "write") {
       const [{ writeKeras }] = await Promise.all([import("./writer.js"), library]);
       return { kind: "bytes", bytes: await writeKeras(job.model) };
+    }
+    if (job.kind === "calibrate") {
+      const [{ calibratedKeras }] = await Promise.all([import("./calibrated.js"), library]);
+      const bytes = await calibratedKeras(job.bytes, job.where, job.calibration);
+      return { kind: "bytes", bytes };
     }
     const [{ readKeras }] = await Promise.all([import("./reader.js"), library]);
     return { kind: "model", model: await readKeras(job.bytes, job.where) };

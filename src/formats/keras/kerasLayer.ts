@@ -1,4 +1,5 @@
 import { TenfoldError } from "../../errors.js";
+import { shown } from "../../json/shown.js";
 
 /** An object of a Keras configuration: anybody's data, so every field is checked where it is used. */
 export type Json = Readonly<Record<string, unknown>>;
@@ -56,7 +57,7 @@ function checkDtype(layer: KerasLayer, where: string): void {
   if (dtype === undefined || dtype === null || layer.className === "InputLayer") return;
   const policy = isObject(dtype) && isObject(dtype.config) ? dtype.config.name : dtype;
   if (typeof policy !== "string" || !dtypes.includes(policy)) {
-    refuse(layer, where, `computes in ${show(policy)}; supported are ${dtypes.join(", ")}`);
+    refuse(layer, where, `computes in ${shown(policy)}; supported are ${dtypes.join(", ")}`);
   }
 }
 
@@ -70,11 +71,3 @@ export function refuse(layer: KerasLayer, where: string, problem: string): never
     `${where}: layer "${layer.name}" (${layer.className}) ${problem}`,
   );
 }
-
-/** A value of a configuration for a message, cut at 100 characters. */
-export function show(value: unknown): string {
-  const json = JSON.stringify(value) ?? "nothing";
-  return json.length <= maxShown ? json : `${json.slice(0, maxShown)}…`;
-}
-
-const maxShown = 100;

@@ -1,6 +1,10 @@
 import { TenfoldError } from "../../errors.js";
+import { parseJson } from "../../json/parseJson.js";
+import { shown } from "../../json/shown.js";
+import { mostLayers } from "../../network/limits.js";
+import { present } from "../../present.js";
 import { type KerasStep, readGraph } from "./graph.js";
-import { isObject, type Json, type KerasLayer, readLayer, show } from "./kerasLayer.js";
+import { isObject, type Json, type KerasLayer, maxNameLength, readLayer } from "./kerasLayer.js";
 
 /** A Keras model as its configuration has it. */
 export interface KerasModel {
@@ -13,9 +17,6 @@ export interface KerasModel {
   readonly layers: readonly KerasLayer[];
 }
 
-const maxLayers = 1000;
-const maxDepth = 100;
-
 /**
  * Reads a `model_config` of Keras 2 or 3: a Sequential, or a Functional as `readGraph` takes it.
  * @throws TenfoldError BAD_MODEL when it is no such configuration; UNSUPPORTED_MODEL, naming the
@@ -27,7 +28,7 @@ export function readModelConfig(json: string, where: string): KerasModel {
   if (className !== "Sequential" && className !== "Functional" && className !== "Model") {
     throw new TenfoldError(
       "UNSUPPORTED_MODEL",
-      `${where}: the model is a ${show(className)}; only Sequential and Functional ` +
+      `${where}: the model is a ${shown(className)}; only Sequential and Functional ` +
         "models are supported",
     );
   }
@@ -38,10 +39,10 @@ export function readModelConfig(json: string, where: string): KerasModel {
       ? model.config
       : {};
   const entries = config.layers;
-  if (!Array.isArray(entries) || entries.length === 0 || entries.length > maxLayers) {
+  if (!Array.isArray(entries) || entries.length === 0 || entries.length > mostLayers) {
     throw new TenfoldError(
       "BAD_MODEL",
-      `${where}: model_config should list 1 to ${maxLayers} layers`,
+      `${where}: model_config should list 1 to ${mostLayers} layers`,
     );
   }
   const all = entries.map((entry, index) => readLayer(entry, index, where));
@@ -51,7 +52,7 @@ export function readModelConfig(json: string, where: string): KerasModel {
     ? model.build_config.input_shape
     : config.build_input_shape;
   return {
-    name: typeof config.name === "string" ? config.name : "keras_model",
+    name: typeof config.name === "string" ? config.name.slice(0, maxNameLength) : "keras_model",
     inputShape: inputShapeOf(input, builtShape, where),
     steps,
     layers: all,
@@ -61,38 +62,15 @@ export function readModelConfig(json: string, where: string): KerasModel {
 /** The shape of a Sequential's input stands in its first layer, whichever that is. */
 function sequenceOf(layers: readonly KerasLayer[]) {
   const rest = layers.filter(({ className }) => className !== "InputLayer");
-  return { input: layers[0]!, steps: rest.map((layer) => ({ layer, branches: [] })) };
+  return { input: present(layers[0]), steps: rest.map((layer) => ({ layer, branches: [] })) };
 }
 
 function parse(json: string, where: string): Json {
-  let model: unknown;
-  try {
-    model = JSON.parse(json);
-  } catch (cause) {
-    throw new TenfoldError(
-      "BAD_MODEL",
-      `${where}: model_config is not the JSON that Keras writes: ${(cause as Error).message}`,
-      { cause },
-    );
-  }
-  if (!isObject(model)) {
-    throw new TenfoldError("BAD_MODEL", `${where}: model_config should be a JSON object`);
-  }
-  checkDepth(model, where);
+  const fault = (problem: string, cause?: unknown) =>
+    new TenfoldError("BAD_MODEL", `${where}: model_config: ${problem}`, { cause });
+  const model = parseJson(json, fault);
+  if (!isObject(model)) throw fault(`expected an object, got ${shown(model)}`);
   return model;
-}
-
-/** Real configurations are some ten levels deep; no limit would let a file overflow the stack. */
-function checkDepth(model: Json, where: string): void {
-  const isNested = (value: unknown) => typeof value === "object" && value !== null;
-  let level: unknown[] = [model];
-  for (let depth = 0; level.length > 0; depth++) {
-    if (depth > maxDepth) {
-      const problem = `model_config is nested more than ${maxDepth} levels deep`;
-      throw new TenfoldError("BAD_MODEL", `${where}: ${problem}`);
-    }
-    level = level.flatMap((value) => Object.values(value as Json).filter(isNested));
-  }
 }
 
 function inputShapeOf(first: KerasLayer, builtShape: unknown, where: string): (number | null)[] {
@@ -102,7 +80,7 @@ function inputShapeOf(first: KerasLayer, builtShape: unknown, where: string): (n
   if (!Array.isArray(shape) || shape.length === 0 || !shape.every(isSide)) {
     throw new TenfoldError(
       "UNSUPPORTED_MODEL",
-      `${where}: the model does not say the shape of its input, got ${show(shape)}; ` +
+      `${where}: the model does not say the shape of its input, got ${shown(shape)}; ` +
         "give it an Input layer, or build it, before saving",
     );
   }

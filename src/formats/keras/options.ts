@@ -1,5 +1,6 @@
+import { shown } from "../../json/shown.js";
 import type { LayerShape } from "../../network/shapes.js";
-import { type KerasLayer, refuse, show } from "./kerasLayer.js";
+import { type KerasLayer, refuse } from "./kerasLayer.js";
 
 // What the layers' forms check of the options in a configuration. Each function that refuses throws a
 // TenfoldError UNSUPPORTED_MODEL that names the layer, the option, and what is supported.
@@ -12,7 +13,7 @@ export function checkLastAxis(layer: KerasLayer, input: LayerShape, where: strin
   const axis = layer.config.axis ?? -1;
   const last = "units" in input ? 1 : 3;
   if (matches(axis, [last]) || matches(axis, [-1])) return;
-  refuse(layer, where, `has axis ${show(axis)}; supported: -1, ${last}`);
+  refuse(layer, where, `has axis ${shown(axis)}; supported: -1, ${last}`);
 }
 
 /** Refuses a layer whose option is there and none of those allowed. */
@@ -24,7 +25,7 @@ export function checkOneOf(
 ): void {
   const value = layer.config[option];
   if (value === undefined || allowed.includes(value)) return;
-  const found = show(value);
+  const found = shown(value);
   const list = allowed.filter((each) => each !== null).join(", ") || "none";
   refuse(layer, where, `has ${option} ${found}; supported: ${list}`);
 }
@@ -38,7 +39,7 @@ export function checkPair(
 ): void {
   const value = layer.config[option];
   if (value === undefined || value === expected || matches(value, [expected, expected])) return;
-  refuse(layer, where, `has ${option} ${show(value)}; supported: ${expected}`);
+  refuse(layer, where, `has ${option} ${shown(value)}; supported: ${expected}`);
 }
 
 /** An option as [height, width]; Keras writes one number for two alike. */
@@ -46,7 +47,7 @@ export function pairOf(layer: KerasLayer, option: string, where: string): [numbe
   const value = layer.config[option];
   const pair = Array.isArray(value) ? value : [value, value];
   if (pair.length !== 2) {
-    refuse(layer, where, `has ${option} ${show(value)}, not a pair of numbers`);
+    refuse(layer, where, `has ${option} ${shown(value)}, not a pair of numbers`);
   }
   return [wholeNumber(layer, option, pair[0], where), wholeNumber(layer, option, pair[1], where)];
 }
@@ -59,7 +60,7 @@ export function wholeNumber(
   where: string,
 ): number {
   if (Number.isSafeInteger(value) && Number(value) > 0) return Number(value);
-  refuse(layer, where, `has ${option} ${show(value)}, not a whole number of at least 1`);
+  refuse(layer, where, `has ${option} ${shown(value)}, not a whole number of at least 1`);
 }
 
 /** Whether `value` is this list (−1 stands for any side), or its only element alone. */

@@ -1,3 +1,5 @@
+import { present } from "../../present.js";
+
 /** What of a layer decides its place: its name, and the layers whose outputs it takes. */
 interface Node {
   readonly config: { readonly name: string };
@@ -22,10 +24,10 @@ export function inKerasOrder<T extends Node>(nodes: readonly T[]): T[] {
   const walk = (name: string) => {
     if (met.has(name)) return;
     met.set(name, met.size);
-    byName.get(name)!.sources.forEach(walk);
+    present(byName.get(name)).sources.forEach(walk);
   };
-  walk(nodes.at(-1)!.config.name);
+  walk(present(nodes.at(-1)).config.name);
   const depthOf = ({ config }: T) => depths.get(config.name) ?? 0;
-  const metAt = ({ config }: T) => met.get(config.name)!;
+  const metAt = ({ config }: T) => present(met.get(config.name));
   return nodes.toSorted((a, b) => depthOf(b) - depthOf(a) || metAt(a) - metAt(b));
 }

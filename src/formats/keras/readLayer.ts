@@ -1,6 +1,7 @@
+import { shown } from "../../json/shown.js";
 import type { Layer } from "../../network/layers/index.js";
 import type { LayerShape } from "../../network/shapes.js";
-import { isObject, type KerasLayer, refuse, show } from "./kerasLayer.js";
+import { isObject, type KerasLayer, refuse } from "./kerasLayer.js";
 import { activationCalled, classOf, formsByClass } from "./layers/index.js";
 
 /**
@@ -31,7 +32,7 @@ function activationOf(layer: KerasLayer, supported: readonly string[], where: st
   const isSupported = activation ? supported.includes(activation.name) : name === "linear";
   if (!isSupported) {
     const list = ["linear", ...supported].join(", ");
-    refuse(layer, where, `has activation ${show(name)}; supported are ${list}`);
+    refuse(layer, where, `has activation ${shown(name)}; supported are ${list}`);
   }
   if (isObject(config)) {
     return layersOf({ className: String(name), name: layer.name, config }, { units: 1 }, where);

@@ -1,12 +1,18 @@
 import { TenfoldError } from "../../errors.js";
+import { checkedJson } from "../../json/checked.js";
+import { text } from "../../json/schemas.js";
 import { type Model, type Parameter, parametersOf } from "../../network/network.js";
 import { elementCount } from "../../network/shapes.js";
+import { present } from "../../present.js";
 import { calibrationFromJson } from "../calibration.js";
 import { type Hdf5Reader, readHdf5 } from "../hdf5/reader.js";
 import { historyFromJson } from "../history.js";
 import { type KerasNetwork, readConfig } from "./config.js";
 import type { KerasWeight } from "./form.js";
 import { maxNameLength } from "./kerasLayer.js";
+
+/** The root's attribute that holds the calibration as JSON. */
+export const calibrationAttribute = "tenfold_calibration";
 
 /**
  * Reads a model that Keras 2, tf-keras or Keras 3 saved as `.h5`, or that `writeKeras` wrote.
@@ -33,7 +39,7 @@ function readModel(file: Hdf5Reader, where: string): Model {
   const keras = readConfig(config, where);
   const weights = readWeights(file, keras, where);
   const history = readHistory(file, where);
-  const calibration = file.text("/", "tenfold_calibration");
+  const calibration = file.text("/", calibrationAttribute);
   const network = { ...keras.network, name: readName(file, where) ?? keras.network.name };
   return {
     network,
@@ -65,7 +71,7 @@ function readWeights(file: Hdf5Reader, keras: KerasNetwork, where: string): Floa
   const arrays = new Map<string, Float32Array>();
   const absent = new Map<string, number>();
   for (const [index, { layer, name, weights, leftOut }] of weighted.entries()) {
-    const { group, names } = saved[index]!;
+    const { group, names } = present(saved[index]);
     const label = `${where}: layer "${layer.name}" (${layer.className})`;
     if (names.length !== weights.length) {
       throw new TenfoldError(
@@ -74,7 +80,7 @@ function readWeights(file: Hdf5Reader, keras: KerasNetwork, where: string): Floa
       );
     }
     for (const [at, { role }] of weights.entries()) {
-      const parameter = parameters.get(`${name}/${role}`)!;
+      const parameter = present(parameters.get(`${name}/${role}`));
       arrays.set(parameter.name, readParameter(file, parameter, `${group}/${names[at]}`, label));
     }
     for (const weight of leftOut) {
@@ -90,7 +96,7 @@ function readWeights(file: Hdf5Reader, keras: KerasNetwork, where: string): Floa
 
 function inWords(weights: readonly KerasWeight[]): string {
   const words = weights.map(({ name }) => `a ${name}`);
-  const last = words.pop()!;
+  const last = present(words.pop());
   return words.length === 0 ? `${last} alone` : `${words.join(", ")} and ${last}`;
 }
 
@@ -110,11 +116,7 @@ function readParameter(
       `${label}: expected a ${role} of [${shape.join(", ")}], the file holds [${found.join(", ")}]`,
     );
   }
-  const { data } = file.numbers(path);
-  if (data.length !== elementCount(shape)) {
-    throw new TenfoldError("BAD_MODEL", `${label}: ${role} is cut off`);
-  }
-  return data;
+  return file.numbers(path).data;
 }
 
 function weightNames(file: Hdf5Reader, group: string, where: string): string[] {
@@ -139,16 +141,9 @@ function namesIn(file: Hdf5Reader, group: string, attribute: string, where: stri
 function readName(file: Hdf5Reader, where: string): string | undefined {
   const json = file.text("/", "tenfold_name");
   if (json === undefined) return undefined;
-  try {
-    const name: unknown = JSON.parse(json);
-    if (typeof name === "string") return name;
-  } catch {
-    // Said below, as for JSON that is no string.
-  }
-  throw new TenfoldError(
-    "BAD_MODEL",
-    `${where}: tenfold_name should be a JSON string, got ${json.slice(0, 100)}`,
-  );
+  return checkedJson(text(maxNameLength), json, (problem, cause) => {
+    return new TenfoldError("BAD_MODEL", `${where}: tenfold_name: ${problem}`, { cause });
+  });
 }
 
 function readHistory(file: Hdf5Reader, where: string) {

@@ -1,6 +1,7 @@
 import { TenfoldError } from "../../errors.js";
 import { type Model, parametersOf } from "../../network/network.js";
 import { elementCount } from "../../network/shapes.js";
+import { present } from "../../present.js";
 import { calibrationToJson } from "../calibration.js";
 import { type Hdf5Writer, maxAttributeBytes, writeHdf5 } from "../hdf5/writer.js";
 import { historyToJson } from "../history.js";
@@ -13,7 +14,7 @@ import {
   type WrittenLayer,
   writtenLayers,
 } from "./configWriter.js";
-import { readKeras } from "./reader.js";
+import { calibrationAttribute, readKeras } from "./reader.js";
 
 /** A history longer than this goes into a dataset: an attribute could not hold it. */
 const maxHistoryAttributeBytes = 60_000;
@@ -69,7 +70,7 @@ function writeWeights(file: Hdf5Writer, model: Model, layers: readonly WrittenLa
       if (!weight) throw new Error(`${layer}: its Keras form has no ${role}`);
       const name = `${config.name}/${weight.name}:0`;
       weightNames.push(name);
-      file.dataset(`${group}/${name}`, model.weights[index]!, shape);
+      file.dataset(`${group}/${name}`, present(model.weights[index]), shape);
     }
     file.texts(group, "weight_names", weightNames);
   }
@@ -78,7 +79,7 @@ function writeWeights(file: Hdf5Writer, model: Model, layers: readonly WrittenLa
 
 function writeOurs(file: Hdf5Writer, { network, history, calibration }: Model): void {
   file.text("/", "tenfold_name", asciiJson(network.name));
-  if (calibration) file.text("/", "tenfold_calibration", calibrationToJson(calibration));
+  if (calibration) file.text("/", calibrationAttribute, calibrationToJson(calibration));
   if (history === undefined) return;
   const json = historyToJson(history);
   if (json.length <= maxHistoryAttributeBytes) {
@@ -113,17 +114,23 @@ function checkWeights({ network, weights }: Model): void {
 
 /** The library may fail to write without saying so: what is read back must be the same bits. */
 async function checkReadBack(model: Model, bytes: Uint8Array): Promise<void> {
-  const back = await readKeras(bytes, model.network.name);
-  const same =
-    JSON.stringify(back.network) === JSON.stringify(model.network) &&
-    historyToJson(back.history ?? []) === historyToJson(model.history ?? []) &&
-    JSON.stringify(back.calibration) === JSON.stringify(model.calibration) &&
-    back.weights.every((array, index) => sameBits(array, model.weights[index]!));
-  if (!same) throw new Error(`${model.network.name}: the .h5 file does not read back as written`);
+  if (isSameModel(await readKeras(bytes, model.network.name), model)) return;
+  throw new Error(`${model.network.name}: the .h5 file does not read back as written`);
 }
 
+/** Whether two models are the same to the last bit. */
+export function isSameModel(a: Model, b: Model): boolean {
+  return (
+    JSON.stringify(a.network) === JSON.stringify(b.network) &&
+    historyToJson(a.history ?? []) === historyToJson(b.history ?? []) &&
+    JSON.stringify(a.calibration) === JSON.stringify(b.calibration) &&
+    a.weights.every((array, index) => sameBits(array, present(b.weights[index])))
+  );
+}
+
+/** Whether two arrays of one length are the same bits. */
 function sameBits(a: Float32Array, b: Float32Array): boolean {
   const bitsOfA = new Uint32Array(a.buffer, a.byteOffset, a.length);
   const bitsOfB = new Uint32Array(b.buffer, b.byteOffset, b.length);
-  return bitsOfA.length === bitsOfB.length && bitsOfA.every((bits, i) => bits === bitsOfB[i]);
+  return bitsOfA.every((bits, i) => bits === bitsOfB[i]);
 }

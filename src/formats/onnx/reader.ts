@@ -1,12 +1,14 @@
-import { fromBinary } from "@bufbuild/protobuf";
 import { TenfoldError } from "../../errors.js";
+import { parseJson } from "../../json/parseJson.js";
 import { type Model, type Network, parametersOf } from "../../network/network.js";
 import { parseNetwork } from "../../network/parseNetwork.js";
 import { fromRuntime, runtimeLayouts } from "../../network/runtimeLayout.js";
 import { elementCount } from "../../network/shapes.js";
-import { type ModelProto, ModelProtoSchema, type TensorProto } from "../../tensor/onnx_pb.js";
+import { present } from "../../present.js";
 import { calibrationFromJson } from "../calibration.js";
 import { historyFromJson } from "../history.js";
+import { type OnnxFile, type OnnxTensor, onnxFile } from "./file.js";
+import { textOf } from "./metadata.js";
 
 /** Metadata entry that holds the network as JSON. */
 export const networkKey = "tenfold_network";
@@ -19,6 +21,9 @@ export const historyKey = "tenfold_history";
 /** Metadata entry that holds the calibration as JSON. */
 export const calibrationKey = "tenfold_calibration";
 
+/** Of one entry of the metadata, as text. */
+const mostBytesSaid = 8 * 2 ** 20;
+
 /**
  * Reads an ONNX file that `writeOnnx` wrote. The graph itself is not read: the network stands in the
  * metadata, its weights are the graph's constants.
@@ -28,19 +33,26 @@ export const calibrationKey = "tenfold_calibration";
  */
 export function readOnnx(bytes: Uint8Array, where: string): Model {
   const file = parse(bytes, where);
-  const metadata = new Map(file.metadataProps.map(({ key, value }) => [key, value]));
-  const json = metadata.get(networkKey);
+  const fault = (key: string) => (problem: string, cause?: unknown) =>
+    new TenfoldError("BAD_MODEL", `${where}: its ${key} ${problem}`, { cause });
+  const said = (key: string) => {
+    const content = file.metadata.get(key);
+    if (content === undefined) return undefined;
+    if (content.length <= mostBytesSaid) return textOf(content);
+    throw fault(key)(`takes ${content.length} bytes, more than ${mostBytesSaid}`);
+  };
+  const json = said(networkKey);
   if (json === undefined) {
-    const by = file.producerName ? ` (written by ${file.producerName.slice(0, 40)})` : "";
+    const by = file.producer ? ` (written by ${textOf(file.producer.subarray(0, 40))})` : "";
     throw new TenfoldError(
       "UNSUPPORTED_MODEL",
       `${where}: only .onnx files that Tenfold wrote can be read, this one says nothing of a ` +
         `network${by}; give a Keras .h5 file instead`,
     );
   }
-  const network = parseNetwork(parseJson(json, where), where);
-  const history = metadata.get(historyKey);
-  const calibration = metadata.get(calibrationKey);
+  const network = parseNetwork(parseJson(json, fault(networkKey)), where);
+  const history = said(historyKey);
+  const calibration = said(calibrationKey);
   return {
     network,
     weights: readWeights(file, network, where),
@@ -49,38 +61,29 @@ export function readOnnx(bytes: Uint8Array, where: string): Model {
   };
 }
 
-function parse(bytes: Uint8Array, where: string): ModelProto {
+function parse(bytes: Uint8Array, where: string): OnnxFile {
   try {
-    return fromBinary(ModelProtoSchema, bytes);
+    return onnxFile(bytes);
   } catch (cause) {
     const message = `${where}: expected an ONNX file, found damaged or other content`;
     throw new TenfoldError("BAD_MODEL", `${message} (${(cause as Error).message})`, { cause });
   }
 }
 
-function parseJson(json: string, where: string): unknown {
-  try {
-    return JSON.parse(json);
-  } catch (cause) {
-    throw new TenfoldError("BAD_MODEL", `${where}: its ${networkKey} is no JSON`, { cause });
-  }
-}
-
-function readWeights(file: ModelProto, network: Network, where: string): Float32Array[] {
-  const tensors = new Map(file.graph?.initializer.map((tensor) => [tensor.name, tensor]));
+function readWeights(file: OnnxFile, network: Network, where: string): Float32Array[] {
   const layouts = runtimeLayoutsChecked(file, network, where);
   return parametersOf(network).map(({ name }, at) => {
-    const layout = layouts[at]!;
-    const tensor = tensors.get(name);
+    const layout = present(layouts[at]);
+    const tensor = file.tensors.get(name);
     if (!tensor) throw new TenfoldError("BAD_MODEL", `${where}: holds no weights ${name}`);
-    return fromRuntime(floatsOf(tensor, layout.shape, where), layout);
+    return fromRuntime(floatsOf(name, tensor, layout.shape, where), layout);
   });
 }
 
 /** Sizes are checked against the file's before an array of a declared size is made. */
-function runtimeLayoutsChecked(file: ModelProto, network: Network, where: string) {
+function runtimeLayoutsChecked({ tensors }: OnnxFile, network: Network, where: string) {
   const declared = parametersOf(network).reduce((sum, { shape }) => sum + elementCount(shape), 0);
-  const held = file.graph?.initializer.reduce((sum, { rawData }) => sum + rawData.length, 0) ?? 0;
+  const held = [...tensors.values()].reduce((sum, { data }) => sum + data.length, 0);
   if (declared * 4 > held) {
     throw new TenfoldError(
       "BAD_MODEL",
@@ -90,16 +93,20 @@ function runtimeLayoutsChecked(file: ModelProto, network: Network, where: string
   return runtimeLayouts(network);
 }
 
-function floatsOf(tensor: TensorProto, shape: readonly number[], where: string): Float32Array {
-  const { name, dims, dataType, rawData } = tensor;
-  const fits = dims.length === shape.length && dims.every((side, at) => Number(side) === shape[at]);
-  if (!fits || dataType !== 1 || rawData.length !== elementCount(shape) * 4) {
+function floatsOf(
+  name: string,
+  { dims, type, data }: OnnxTensor,
+  shape: readonly number[],
+  where: string,
+): Float32Array {
+  const fits = dims.length === shape.length && dims.every((side, at) => side === shape[at]);
+  if (!fits || type !== 1 || data.length !== elementCount(shape) * 4) {
     throw new TenfoldError(
       "BAD_MODEL",
       `${where}: weights ${name}: expected float32 [${shape}], ` +
-        `got type ${dataType} [${dims}] in ${rawData.length} bytes`,
+        `got type ${type} [${dims}] in ${data.length} bytes`,
     );
   }
   // A copy: the bytes need not lie at a multiple of four.
-  return new Float32Array(new Uint8Array(rawData).buffer);
+  return new Float32Array(new Uint8Array(data).buffer);
 }

@@ -1,3 +1,5 @@
+import { largest, smallest } from "../../extremes.js";
+import { missing } from "../../present.js";
 import { type Way, waysOf } from "../plane/lines.js";
 import type { Plane } from "../plane/picture.js";
 
@@ -38,18 +40,19 @@ export function withoutBands(gray: Plane): Plane {
 function inBands(gray: Plane, way: Way): Plane | undefined {
   const ground = groundAlong(gray, way);
   if (ground === undefined) return undefined;
-  const low = Math.min(...ground);
-  const contrast = Math.max(...ground) - low;
+  const low = smallest(ground);
+  const contrast = largest(ground) - low;
   if (contrast < leastContrast) return undefined;
   const edges = edgesOf(ground, low, contrast);
   if (edges === undefined || !edges.every((edge) => isStraight(gray, way, edge, contrast))) {
     return undefined;
   }
   const data = new Float32Array(gray.data.length);
-  for (let l = 0; l < way.lines; l++) {
+  for (const [l, level] of ground.entries()) {
     for (let k = 0; k < way.count; k++) {
       const i = l * way.line + k * way.step;
-      data[i] = 1 - Math.min(1, Math.abs(gray.data[i]! - ground[l]!) / contrast);
+      const value = gray.data[i] ?? missing();
+      data[i] = 1 - Math.min(1, Math.abs(value - level) / contrast);
     }
   }
   return holdsWriting(data, way, edges) ? { ...gray, data } : undefined;
@@ -63,8 +66,10 @@ function groundAlong({ data }: Plane, { lines, count, line, step }: Way): number
     let first = 0;
     let last = 0;
     for (let k = 0; k < depth; k++) {
-      first += data[l * line + k * step]! / depth;
-      last += data[l * line + (count - 1 - k) * step]! / depth;
+      const near = data[l * line + k * step] ?? missing();
+      const far = data[l * line + (count - 1 - k) * step] ?? missing();
+      first += near / depth;
+      last += far / depth;
     }
     if (Math.abs(first - last) > alike) return undefined;
     ground.push((first + last) / 2);
@@ -95,7 +100,9 @@ function isStraight({ data }: Plane, way: Way, edge: number, contrast: number): 
   for (let k = 0; k < count; k++) {
     let jump = 0;
     for (let l = from, i = l * line + k * step; l <= to; l++, i += line) {
-      jump = Math.max(jump, Math.abs(data[i]! - data[i - line]!));
+      const here = data[i] ?? missing();
+      const before = data[i - line] ?? missing();
+      jump = Math.max(jump, Math.abs(here - before));
     }
     if (jump > leastJump * contrast) jumps++;
   }
@@ -105,15 +112,22 @@ function isStraight({ data }: Plane, way: Way, edge: number, contrast: number): 
 /** Whether there is ink along a good part of the bands, much of it in a wide middle one. */
 function holdsWriting(data: Float32Array, way: Way, edges: readonly number[]): boolean {
   const { lines, count, line, step } = way;
-  const from = Math.max(0, ...edges.filter((edge) => 2 * edge <= lines));
-  const to = Math.min(lines, ...edges.filter((edge) => 2 * edge > lines));
+  const from = largest(
+    edges.filter((edge) => 2 * edge <= lines),
+    0,
+  );
+  const to = smallest(
+    edges.filter((edge) => 2 * edge > lines),
+    lines,
+  );
   let first = count;
   let last = -1;
   let inside = 0;
   let all = 0;
   for (let k = 0; k < count; k++) {
     for (let l = 0; l < lines; l++) {
-      if (data[l * line + k * step]! > inkLevel) continue;
+      const value = data[l * line + k * step] ?? missing();
+      if (value > inkLevel) continue;
       first = Math.min(first, k);
       last = k;
       all++;

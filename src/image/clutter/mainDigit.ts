@@ -1,5 +1,6 @@
+import { missing, present } from "../../present.js";
 import { touchesEdge } from "../ink/strokes.js";
-import { boxAround, type Component } from "../plane/components.js";
+import { boxAround, type Component, forEachRun } from "../plane/components.js";
 import { type Mask, maskOf, maskOfAll, patchesOf, strokeWidthOf } from "../plane/mask.js";
 import { withoutClutter } from "../plane/nearest.js";
 import type { Plane } from "../plane/picture.js";
@@ -62,20 +63,12 @@ export function figuresIn(ink: Plane): Figures {
   if (found === undefined) return alone;
   const inkOf = (patches: Patches) => {
     const { marks } = maskOfAll(patches, strong);
-    const clutter = {
-      ...strong,
-      marks: strong.marks.map((mark, i) => (marks[i] === 1 ? 0 : mark)),
-    };
+    const clutter = { ...strong, marks: without(strong.marks, marks) };
     return clutter.marks.includes(1) ? withoutClutter(ink, coarse, strong, clutter) : ink;
   };
   const figures = (groups: readonly Patches[]) =>
     groups.map((patches) => ({
-      box: boxWithin(boxAround(patches), strong, {
-        x: 0,
-        y: 0,
-        width: ink.width,
-        height: ink.height,
-      }),
+      box: boxWithin(boxAround(patches), strong, whole(ink)),
       ink: () => inkOf(patches),
     }));
   const { main, digit, rest } = found;
@@ -86,17 +79,27 @@ export function figuresIn(ink: Plane): Figures {
   };
 }
 
+function whole({ width, height }: Plane): Box {
+  return { x: 0, y: 0, width, height };
+}
+
 function markedAbove(threshold: number, { width, height, data }: Plane): Mask {
   return { width, height, marks: Uint8Array.from(data, (value) => (value > threshold ? 1 : 0)) };
 }
 
 /** Whether a patch of a larger mask holds a patch of a smaller one: whether it holds its first cell. */
-function holds({ runs }: Component, part: Component): boolean {
-  const [row, column] = part.runs as [number, number];
-  for (let r = 0; r < runs.length; r += 3) {
-    if (runs[r] === row && runs[r + 1]! <= column && column < runs[r + 2]!) return true;
-  }
-  return false;
+function holds(component: Component, part: Component): boolean {
+  const [row, column = missing()] = part.runs;
+  let isHeld = false;
+  forEachRun(component, (y, first, end) => {
+    isHeld ||= y === row && first <= column && column < end;
+  });
+  return isHeld;
+}
+
+/** The marks that are not among others, of as many cells. */
+function without(marks: Uint8Array, others: Uint8Array): Uint8Array {
+  return marks.map((mark, i) => (others[i] === 1 ? 0 : mark));
 }
 
 function shrink(ink: Plane, scale: number): Plane {
@@ -105,6 +108,7 @@ function shrink(ink: Plane, scale: number): Plane {
   return resampleArea(ink, box, side(ink.width), side(ink.height));
 }
 
+/** What stands in the ink, as patches. */
 interface Found {
   /** The patch that is most of the digit. */
   readonly main: Component;
@@ -129,8 +133,8 @@ function digitIn(strong: Mask, linked: Mask): Found | undefined {
   const patches = patchesOf(kept);
   const main = mainAmong(patches, width, height);
   if (main === undefined) return undefined;
-  const left = linked.marks.map((mark, i) => mark & ~(strong.marks[i]! & ~kept.marks[i]!));
-  const joined = patchesOf({ ...linked, marks: left }).find((one) => holds(one, main))!;
+  const left = without(linked.marks, without(strong.marks, kept.marks));
+  const joined = present(patchesOf({ ...linked, marks: left }).find((one) => holds(one, main)));
   // Faint ink leads to a neighbor, too: that is cut off by an edge.
   const isLinked = (patch: Component) => holds(joined, patch) && !touchesEdge(patch, width, height);
   const isDigit = (patch: Component) =>

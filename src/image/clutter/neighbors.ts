@@ -1,3 +1,5 @@
+import { smallest } from "../../extremes.js";
+import { present } from "../../present.js";
 import { type Mask, strokeWidthOf } from "../plane/mask.js";
 
 /** How far from a side a neighbor reaches at most, as a share of the picture's width. */
@@ -57,7 +59,7 @@ function outside({ columns, height, at }: Side, mask: Mask, stroke: number): num
   for (let y = 0; y < height; y++) touches ||= marks[at(0, y)] === 1;
   if (!touches || columns < leastColumns) return [];
   const depthCost = (x: number) => Math.max(0, (x / width - freeDepth) / depthOfStroke);
-  const own = (x: number, y: number) => marks[at(x, y)]! + (stroke / height) * depthCost(x);
+  const own = (x: number, y: number) => present(marks[at(x, y)]) + (stroke / height) * depthCost(x);
   const { seam, cost } = cheapestSeam(columns, height, own);
   if (cost > mostStrokes * stroke + spareCells) return [];
   const cells: number[] = [];
@@ -82,11 +84,11 @@ function cheapestSeam(columns: number, height: number, own: (x: number, y: numbe
   const from = new Int32Array(columns * height);
   for (let y = 0; y < height; y++) {
     for (let x = 0; x < columns; x++) {
-      let best = y === 0 ? 0 : total[(y - 1) * columns + x]!;
+      let best = y === 0 ? 0 : present(total[(y - 1) * columns + x]);
       let column = x;
       for (const next of y === 0 ? [] : [x - 1, x + 1]) {
         if (next < 0 || next >= columns) continue;
-        const cost = total[(y - 1) * columns + next]! + aslant;
+        const cost = present(total[(y - 1) * columns + next]) + aslant;
         if (cost < best) {
           best = cost;
           column = next;
@@ -97,12 +99,12 @@ function cheapestSeam(columns: number, height: number, own: (x: number, y: numbe
     }
   }
   const last = total.subarray((height - 1) * columns);
-  let x = last.indexOf(Math.min(...last));
-  const cost = last[x]!;
+  const cost = smallest(last);
+  let x = last.indexOf(cost);
   const seam = new Array<number>(height);
   for (let y = height - 1; y >= 0; y--) {
     seam[y] = x;
-    x = from[y * columns + x]!;
+    x = present(from[y * columns + x]);
   }
   return { seam, cost };
 }

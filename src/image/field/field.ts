@@ -78,9 +78,11 @@ function paste(digit: Plane): Float32Array {
   const top = Math.min(fieldSide - height, Math.max(0, Math.trunc(15 - momentY / mass)));
   const field = new Float32Array(fieldSide * fieldSide);
   for (let y = 0; y < height; y++) {
-    for (let x = 0; x < width; x++) {
-      field[(top + y) * fieldSide + left + x] = 255 * digit.data[y * digitSide + x]!;
-    }
+    const row = digit.data.subarray(y * digitSide, y * digitSide + width);
+    field.set(
+      row.map((value) => 255 * value),
+      (top + y) * fieldSide + left,
+    );
   }
   return field;
 }

@@ -1,9 +1,10 @@
 import { TenfoldError } from "../../errors.js";
 import { withoutBands } from "../clutter/bands.js";
 import { type Figure, figuresIn } from "../clutter/mainDigit.js";
-import { inkOf } from "../ink/ink.js";
-import { withoutStairs } from "../ink/jaggedEdges.js";
+import { type Ink, inkOf } from "../ink/ink.js";
+import { withoutJaggedEdges } from "../ink/jaggedEdges.js";
 import { grayOf } from "../plane/gray.js";
+import { huePlaneOf } from "../plane/hue.js";
 import type { Picture, Plane } from "../plane/picture.js";
 import { type Box, boxOfInk, boxWithin } from "../plane/resample.js";
 import { fieldOfInk } from "./field.js";
@@ -29,7 +30,7 @@ export interface PictureFields extends FieldInPicture {
  * @throws TenfoldError NO_INK when the picture is blank.
  */
 export function fieldsIn(picture: Picture): PictureFields {
-  const ink = inkOf(withoutBands(grayOf(picture)));
+  const ink = inkIn(picture);
   const { digit, others, parts } = figuresIn(ink);
   const inPicture = (figure: Figure) => ({
     field: fieldOfFigure(figure.ink()),
@@ -49,11 +50,30 @@ export function fieldsIn(picture: Picture): PictureFields {
  * @throws TenfoldError NO_INK when the picture is blank.
  */
 export function fieldOf(picture: Picture): Float32Array {
-  return fieldOfFigure(figuresIn(inkOf(withoutBands(grayOf(picture)))).digit);
+  return fieldOfFigure(figuresIn(inkIn(picture)).digit);
 }
 
 function fieldOfFigure(ink: Plane): Float32Array {
-  return fieldOfInk(withoutStairs(ink));
+  return fieldOfInk(withoutJaggedEdges(ink));
+}
+
+/** By brightness, or, where that shows none, by color: red on green of the same gray. */
+function inkIn(picture: Picture): Ink {
+  try {
+    return inkOf(withoutBands(grayOf(picture)));
+  } catch (error) {
+    const hue = isBlank(error) ? huePlaneOf(picture) : undefined;
+    if (hue === undefined) throw error;
+    try {
+      return inkOf(withoutBands(hue));
+    } catch (second) {
+      throw isBlank(second) ? error : second;
+    }
+  }
+}
+
+function isBlank(error: unknown): error is TenfoldError {
+  return error instanceof TenfoldError && error.code === "NO_INK";
 }
 
 /** The field that `predict` would read, or undefined where it would refuse the picture as blank. */
@@ -61,7 +81,7 @@ export function fieldOrBlank(picture: Picture): Float32Array | undefined {
   try {
     return fieldOf(picture);
   } catch (error) {
-    if (error instanceof TenfoldError && error.code === "NO_INK") return undefined;
+    if (isBlank(error)) return undefined;
     throw error;
   }
 }

@@ -1,6 +1,7 @@
 import { TenfoldError } from "../../errors.js";
+import { missing, present } from "../../present.js";
 import { type Darkness, darknessOf } from "../paper/darkness.js";
-import { boxAround, type Component, componentsOf } from "../plane/components.js";
+import { boxAround, type Component, componentsOf, forEachRun } from "../plane/components.js";
 import type { Plane } from "../plane/picture.js";
 import { type Box, boxOfInk, boxWithin, resampleArea } from "../plane/resample.js";
 import { isRectangle, isSpeck, strokesAmong, surroundsPicture, touchesEdge } from "./strokes.js";
@@ -17,20 +18,24 @@ export interface Ink extends Plane {
  *
  * The plane may be smaller than the picture: a frame is cut away, and a very noisy picture is
  * halved until its noise averages out.
- * @throws TenfoldError NO_INK when nothing stands out from the paper.
+ * @throws TenfoldError NO_INK when nothing stands out from the paper, or one mark no more than many others.
  */
 export function inkOf(gray: Plane): Ink {
   const { width, height } = gray;
   const ink = findInk(gray, { x: 0, y: 0, width, height }, 0);
-  if (ink === undefined) {
-    throw new TenfoldError(
-      "NO_INK",
-      `picture of ${gray.width}×${gray.height} pixels: expected writing that stands out from its ` +
-        "paper, found a blank page; write with a darker or thicker pen, or move closer",
-    );
-  }
-  return ink;
+  if (ink !== undefined) return ink;
+  const marks = marksIn(darknessOf(gray)).marked.length;
+  const found =
+    marks >= manyMarks
+      ? `expected a digit, found ${marks} marks, none of which stands out, as on a page of print; cut ` +
+        "out the digit"
+      : "expected writing that stands out from its paper, found a blank page; write with a darker or " +
+        "thicker pen, or move closer";
+  throw new TenfoldError("NO_INK", `picture of ${gray.width}×${gray.height} pixels: ${found}`);
 }
+
+/** Clear marks from which on a picture is full of something, and not blank. */
+const manyMarks = 30;
 
 /** What is less dark than this, relative to its paper, is no ink. */
 const leastContrast = 0.08;
@@ -110,11 +115,7 @@ function half(plane: Plane): Plane {
 /** The ink at one scale: first all that may be ink, then the strokes as strong as its strongest. */
 function inkIn(darkness: Darkness, gray: Plane, place: Box, depth: number): Ink | undefined {
   const { plane, noise, patterned } = darkness;
-  const faint = Math.max(faintClarity * noise, leastContrast / 2);
-  const clear = visibleClarity * noise;
-  const visible = Math.max(patterned ? Math.min(clear, strongOnPattern) : clear, leastContrast);
-  const all = componentsAbove(faint, plane);
-  const marked = all.filter((c) => !isSpeck(c) && strongest(c, plane) > visible);
+  const { all, marked, faint, visible } = marksIn(darkness);
   if (marked.length === 0) return undefined;
   for (const c of marked) {
     if (depth < mostFrames && isRectangle(c)) {
@@ -136,9 +137,19 @@ function inkIn(darkness: Darkness, gray: Plane, place: Box, depth: number): Ink 
   return isWriting(kept, all, peak, plane) ? { ...lift(kept, darkness, peak), place } : undefined;
 }
 
+/** All that may be ink at one scale, and what of it is clear enough, with the darkness of both. */
+function marksIn({ plane, noise, patterned }: Darkness) {
+  const faint = Math.max(faintClarity * noise, leastContrast / 2);
+  const clear = visibleClarity * noise;
+  const visible = Math.max(patterned ? Math.min(clear, strongOnPattern) : clear, leastContrast);
+  const all = componentsAbove(faint, plane);
+  const marked = all.filter((c) => !isSpeck(c) && strongest(c, plane) > visible);
+  return { all, marked, faint, visible };
+}
+
 /** The components darker than a threshold, without a frame around the whole picture. */
 function componentsAbove(threshold: number, { width, height, data }: Plane): Component[] {
-  return componentsOf(width, height, (i) => data[i]! > threshold).filter(
+  return componentsOf(width, height, (i) => (data[i] ?? missing()) > threshold).filter(
     (c) => !surroundsPicture(c, width, height),
   );
 }
@@ -182,8 +193,8 @@ function hasEdges(stroke: Box, plane: Plane): boolean {
   let step = 0;
   data.forEach((value, i) => {
     strong = Math.max(strong, value);
-    if (i % width > 0) step = Math.max(step, Math.abs(value - data[i - 1]!));
-    if (i >= width) step = Math.max(step, Math.abs(value - data[i - width]!));
+    if (i % width > 0) step = Math.max(step, Math.abs(value - present(data[i - 1])));
+    if (i >= width) step = Math.max(step, Math.abs(value - present(data[i - width])));
   });
   return step > leastStep * strong || Math.min(width, height) < leastCells;
 }
@@ -220,7 +231,8 @@ function insideOf(frame: Component, gray: Plane, place: Box, depth: number): Ink
 function strongest(component: Component, plane: Plane): number {
   let best = 0;
   forEachPixel(component, plane.width, (i) => {
-    best = Math.max(best, plane.data[i]!);
+    const value = plane.data[i] ?? missing();
+    best = Math.max(best, value);
   });
   return best;
 }
@@ -232,14 +244,16 @@ function typicalStrength(components: readonly Component[], plane: Plane): number
   let total = 0;
   for (const c of components) {
     forEachPixel(c, plane.width, (i) => {
-      const value = Math.min(1, plane.data[i]!);
-      weights[Math.round(value * bins)]! += value ** 3;
+      const value = Math.min(1, plane.data[i] ?? missing());
+      const bin = Math.round(value * bins);
+      const before = weights[bin] ?? missing();
+      weights[bin] = before + value ** 3;
       total += value ** 3;
     });
   }
   let seen = 0;
-  for (let bin = 0; bin <= bins; bin++) {
-    seen += weights[bin]!;
+  for (const [bin, weight] of weights.entries()) {
+    seen += weight;
     if (seen >= typicalShare * total) return bin / bins;
   }
   return 1;
@@ -250,18 +264,18 @@ function lift(strokes: readonly Component[], darkness: Darkness, peak: number): 
   const { width, height, data } = darkness.plane;
   const ink = new Float32Array(data.length);
   const take = (reach: number, floor: number, ceiling: number) => {
-    for (const { runs } of strokes) {
-      for (let r = 0; r < runs.length; r += 3) {
-        const left = Math.max(0, runs[r + 1]! - reach);
-        const right = Math.min(width, runs[r + 2]! + reach);
-        const bottom = Math.min(height - 1, runs[r]! + reach);
-        for (let y = Math.max(0, runs[r]! - reach); y <= bottom; y++) {
+    for (const stroke of strokes) {
+      forEachRun(stroke, (row, first, end) => {
+        const left = Math.max(0, first - reach);
+        const right = Math.min(width, end + reach);
+        const bottom = Math.min(height - 1, row + reach);
+        for (let y = Math.max(0, row - reach); y <= bottom; y++) {
           for (let i = y * width + left; i < y * width + right; i++) {
-            const value = data[i]!;
+            const value = data[i] ?? missing();
             if (value > floor && value < ceiling) ink[i] = Math.min(1, value / peak);
           }
         }
-      }
+      });
     }
   };
   const isClean = darkness.noise < cleanNoise;
@@ -275,9 +289,7 @@ function lift(strokes: readonly Component[], darkness: Darkness, peak: number): 
 }
 
 function forEachPixel(component: Component, width: number, visit: (index: number) => void): void {
-  const { runs } = component;
-  for (let r = 0; r < runs.length; r += 3) {
-    const start = runs[r]! * width;
-    for (let i = start + runs[r + 1]!; i < start + runs[r + 2]!; i++) visit(i);
-  }
+  forEachRun(component, (y, first, end) => {
+    for (let i = y * width + first; i < y * width + end; i++) visit(i);
+  });
 }

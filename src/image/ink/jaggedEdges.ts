@@ -1,3 +1,4 @@
+import { missing } from "../../present.js";
 import { type Way, waysOf } from "../plane/lines.js";
 import type { Plane } from "../plane/picture.js";
 import { boxOfInk, resampleArea } from "../plane/resample.js";
@@ -23,7 +24,7 @@ const fullest = 0.96;
  * soft as those that MNIST's reduction left. Ink that is no such, gray at its edges or many pixels
  * large, comes back as it is, the same object.
  */
-export function withoutStairs(ink: Plane): Plane {
+export function withoutJaggedEdges(ink: Plane): Plane {
   const box = boxOfInk(ink);
   const side = Math.max(box.width, box.height);
   if (side < leastPixels || side > mostPixels || !isBilevel(ink)) return ink;
@@ -68,7 +69,9 @@ function blur(plane: Plane, { lines, count, line, step }: Way): Plane {
       let sum = 0;
       const end = Math.min(count - 1, k + reach);
       for (let j = Math.max(0, k - reach); j <= end; j++) {
-        sum += kernel[j - k + reach]! * data[start + j * step]!;
+        const weight = kernel[j - k + reach] ?? missing();
+        const value = data[start + j * step] ?? missing();
+        sum += weight * value;
       }
       out[start + k * step] = sum;
     }

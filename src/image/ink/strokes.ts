@@ -1,5 +1,4 @@
-import type { Component } from "../plane/components.js";
-import { boxAround } from "../plane/components.js";
+import { boxAround, type Component, forEachRun } from "../plane/components.js";
 import type { Box } from "../plane/resample.js";
 
 /** Fewer pixels, or fewer along both sides, are dust. */
@@ -65,15 +64,14 @@ export function surroundsPicture(component: Component, width: number, height: nu
 }
 
 /** The shares of the picture's top, bottom, left and right sides that a component touches. */
-function edgeCover({ runs }: Component, width: number, height: number): number[] {
+function edgeCover(component: Component, width: number, height: number): number[] {
   const cover = [0, 0, 0, 0] as [number, number, number, number];
-  for (let i = 0; i < runs.length; i += 3) {
-    const [row, first, end] = runs.slice(i, i + 3) as [number, number, number];
+  forEachRun(component, (row, first, end) => {
     if (row === 0) cover[0] += (end - first) / width;
     if (row === height - 1) cover[1] += (end - first) / width;
     if (first === 0) cover[2] += 1 / height;
     if (end === width) cover[3] += 1 / height;
-  }
+  });
   return cover;
 }
 
@@ -115,15 +113,15 @@ export function isRectangle(component: Component): boolean {
   const bottom = new Uint8Array(width);
   const left = new Uint8Array(height);
   const right = new Uint8Array(height);
-  for (let i = 0; i < component.runs.length; i += 3) {
-    const row = component.runs[i]! - component.y;
-    const first = component.runs[i + 1]! - component.x;
-    const end = component.runs[i + 2]! - component.x;
+  forEachRun(component, (y, from, to) => {
+    const row = y - component.y;
+    const first = from - component.x;
+    const end = to - component.x;
     if (row < band.y) top.fill(1, first, end);
     if (row >= height - band.y) bottom.fill(1, first, end);
     if (first < band.x) left[row] = 1;
     if (end > width - band.x) right[row] = 1;
-  }
+  });
   return [top, bottom, left, right].every((side) => {
     return side.reduce((sum, mark) => sum + mark, 0) >= frameCover * side.length;
   });

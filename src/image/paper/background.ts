@@ -1,10 +1,12 @@
+import { largest } from "../../extremes.js";
+import { missing, present } from "../../present.js";
 import type { Plane } from "../plane/picture.js";
 
 /**
  * A smooth brightness over a picture: coefficients of 1, x, y, x², xy, y², with x and y running
  * over −1…1 across it.
  */
-export type Surface = readonly number[];
+export type Surface = readonly [number, number, number, number, number, number];
 
 /** The surface that is 0 everywhere. */
 export const flat: Surface = [0, 0, 0, 0, 0, 0];
@@ -14,12 +16,12 @@ export function at(surface: Surface, size: Plane, column: number, row: number): 
   const x = ((column + 0.5) / size.width) * 2 - 1;
   const y = ((row + 0.5) / size.height) * 2 - 1;
   return (
-    surface[0]! +
-    surface[1]! * x +
-    surface[2]! * y +
-    surface[3]! * x * x +
-    surface[4]! * x * y +
-    surface[5]! * y * y
+    surface[0] +
+    surface[1] * x +
+    surface[2] * y +
+    surface[3] * x * x +
+    surface[4] * x * y +
+    surface[5] * y * y
   );
 }
 
@@ -47,7 +49,7 @@ export function fitSurface(plane: Plane, start: number): Surface {
     const reach = Math.max(bisquareWidth * quantile(rest.map(Math.abs), majority), narrowest);
     const weights = rest.map((r) => (Math.abs(r) < reach ? (1 - (r / reach) ** 2) ** 2 : 0));
     const next = solveWeighted(plane, weights);
-    const change = Math.max(...next.map((value, i) => Math.abs(value - surface[i]!)));
+    const change = largest(next.map((value, i) => Math.abs(value - present(surface[i]))));
     surface = next;
     if (change < leastChange) break;
   }
@@ -63,7 +65,7 @@ function solveWeighted(plane: Plane, weights: Float32Array): Surface {
   for (let row = 0, i = 0; row < height; row++) {
     const y = ((row + 0.5) / height) * 2 - 1;
     for (let column = 0; column < width; column++, i++) {
-      const weight = weights[i]!;
+      const weight = weights[i] ?? missing();
       if (weight === 0) continue;
       const x = ((column + 0.5) / width) * 2 - 1;
       terms[0] = 1;
@@ -72,26 +74,35 @@ function solveWeighted(plane: Plane, weights: Float32Array): Surface {
       terms[3] = x * x;
       terms[4] = x * y;
       terms[5] = y * y;
-      terms[6] = data[i]!;
+      terms[6] = data[i] ?? missing();
       for (let r = 0; r < n; r++) {
-        const factor = weight * terms[r]!;
-        for (let c = r; c <= n; c++) sums[r * (n + 1) + c]! += factor * terms[c]!;
+        const term = terms[r] ?? missing();
+        const factor = weight * term;
+        for (let c = r; c <= n; c++) {
+          const sum = sums[r * (n + 1) + c] ?? missing();
+          const other = terms[c] ?? missing();
+          sums[r * (n + 1) + c] = sum + factor * other;
+        }
       }
     }
   }
   const matrix = Array.from({ length: n }, (_, r) => {
     return Array.from({ length: n + 1 }, (_, c) => {
-      return sums[Math.min(r, c) * (n + 1) + Math.max(r, c)]! + (r === c ? ridge : 0);
+      return present(sums[Math.min(r, c) * (n + 1) + Math.max(r, c)]) + (r === c ? ridge : 0);
     });
   });
-  for (let pivot = 0; pivot < n; pivot++) {
-    for (let r = 0; r < n; r++) {
-      if (r === pivot) continue;
-      const factor = matrix[r]![pivot]! / matrix[pivot]![pivot]!;
-      for (let c = pivot; c <= n; c++) matrix[r]![c]! -= factor * matrix[pivot]![c]!;
+  for (const [pivot, own] of matrix.entries()) {
+    for (const row of matrix) {
+      if (row === own) continue;
+      const factor = present(row[pivot]) / present(own[pivot]);
+      for (let c = pivot; c <= n; c++) row[c] = present(row[c]) - factor * present(own[c]);
     }
   }
-  return matrix.map((row, i) => row[n]! / row[i]!);
+  const solved = (r: number) => {
+    const row = present(matrix[r]);
+    return present(row[n]) / present(row[r]);
+  };
+  return [solved(0), solved(1), solved(2), solved(3), solved(4), solved(5)];
 }
 
 /** What a plane has above a surface, cell by cell. */
@@ -100,7 +111,8 @@ export function restOf(plane: Plane, surface: Surface): Float32Array {
   const rest = new Float32Array(data.length);
   for (let row = 0, i = 0; row < height; row++) {
     for (let column = 0; column < width; column++, i++) {
-      rest[i] = data[i]! - at(surface, plane, column, row);
+      const value = data[i] ?? missing();
+      rest[i] = value - at(surface, plane, column, row);
     }
   }
   return rest;
@@ -116,15 +128,15 @@ export function quantile(values: Float32Array, share: number): number {
   let low = 0;
   let high = sorted.length - 1;
   while (low < high) {
-    const pivot = sorted[(low + high) >> 1]!;
+    const pivot = sorted[(low + high) >> 1] ?? missing();
     let i = low;
     let j = high;
     while (i <= j) {
-      while (sorted[i]! < pivot) i++;
-      while (sorted[j]! > pivot) j--;
+      while ((sorted[i] ?? missing()) < pivot) i++;
+      while ((sorted[j] ?? missing()) > pivot) j--;
       if (i <= j) {
-        const moved = sorted[i]!;
-        sorted[i++] = sorted[j]!;
+        const moved = sorted[i] ?? missing();
+        sorted[i++] = sorted[j] ?? missing();
         sorted[j--] = moved;
       }
     }
@@ -132,5 +144,5 @@ export function quantile(values: Float32Array, share: number): number {
     else if (wanted >= i) low = i;
     else break;
   }
-  return sorted[wanted]!;
+  return present(sorted[wanted]);
 }

@@ -1,3 +1,4 @@
+import { missing, present } from "../../present.js";
 import type { Plane } from "../plane/picture.js";
 import { bilinearRow, paperOf } from "./paper.js";
 
@@ -38,8 +39,9 @@ export function darknessOf(gray: Plane): Darkness {
   for (let y = 0, i = 0; y < height; y++) {
     bilinearRow(brightness, ((y + 0.5) / height) * brightness.height - 0.5, xs, paper);
     for (let x = 0; x < width; x++, i++) {
-      const value = inkIsLight ? 1 - gray.data[i]! : gray.data[i]!;
-      data[i] = (paper[x]! - value) / Math.max(paper[x]!, darkestPaper);
+      const own = gray.data[i] ?? missing();
+      const level = paper[x] ?? missing();
+      data[i] = (level - (inkIsLight ? 1 - own : own)) / Math.max(level, darkestPaper);
     }
   }
   if (isFlat) {
@@ -48,7 +50,10 @@ export function darknessOf(gray: Plane): Darkness {
   }
   const { level, deviation } = spreadOf(data);
   // The closing follows the brightest paper; typical paper is to become 0.
-  for (let i = 0; i < data.length; i++) data[i] = (data[i]! - level) / (1 - level);
+  for (let i = 0; i < data.length; i++) {
+    const value = data[i] ?? missing();
+    data[i] = (value - level) / (1 - level);
+  }
   const plane = { width, height, data };
   const grain = roughnessOf(plane);
   const patterned = deviation > leastPattern && grain < mostGrain * deviation;
@@ -64,19 +69,24 @@ function spreadOf(values: Float32Array): { level: number; deviation: number } {
   const bins = 8192;
   const histogram = new Float64Array(bins);
   const binOf = (v: number) => Math.min(bins - 1, Math.max(0, Math.round((v + 1) * (bins / 2))));
-  for (const value of values) histogram[binOf(value)]! += 1;
+  for (const value of values) {
+    const bin = binOf(value);
+    const before = histogram[bin] ?? missing();
+    histogram[bin] = before + 1;
+  }
   let narrowest = bins;
   let level = 0;
   // `seen` pixels lie below bin `first`, `held` in the bins first … last.
   for (let first = 0, last = -1, seen = 0, held = 0; seen < startShare * values.length; first++) {
     // Never past the end: the two shares sum to less than 1.
-    while (held < paperShare * values.length) held += histogram[++last]!;
+    while (held < paperShare * values.length) held += present(histogram[++last]);
     if (last - first < narrowest) {
       narrowest = last - first;
       level = (first + last) / bins - 1;
     }
-    held -= histogram[first]!;
-    seen += histogram[first]!;
+    const left = present(histogram[first]);
+    held -= left;
+    seen += left;
   }
   return { level, deviation: (narrowest * 2) / bins / quarterWidth };
 }
@@ -93,17 +103,27 @@ function roughnessOf({ width, height, data }: Plane): number {
   let count = 0;
   for (let y = 1; y < height - 1; y++) {
     for (let x = 1, i = y * width + 1; x < width - 1; x++, i++) {
-      const corners =
-        data[i - width - 1]! + data[i - width + 1]! + data[i + width - 1]! + data[i + width + 1]!;
-      const sides = data[i - width]! + data[i - 1]! + data[i + 1]! + data[i + width]!;
-      const laplacian = Math.abs(corners - 2 * sides + 4 * data[i]!) / 6;
-      histogram[Math.min(bins, Math.round(laplacian * bins))]! += 1;
+      const northwest = data[i - width - 1] ?? missing();
+      const north = data[i - width] ?? missing();
+      const northeast = data[i - width + 1] ?? missing();
+      const west = data[i - 1] ?? missing();
+      const middle = data[i] ?? missing();
+      const east = data[i + 1] ?? missing();
+      const southwest = data[i + width - 1] ?? missing();
+      const south = data[i + width] ?? missing();
+      const southeast = data[i + width + 1] ?? missing();
+      const corners = northwest + northeast + southwest + southeast;
+      const sides = north + west + east + south;
+      const laplacian = Math.abs(corners - 2 * sides + 4 * middle) / 6;
+      const bin = Math.min(bins, Math.round(laplacian * bins));
+      const before = histogram[bin] ?? missing();
+      histogram[bin] = before + 1;
       count++;
     }
   }
   let seen = 0;
-  for (let bin = 0; bin < bins; bin++) {
-    seen += histogram[bin]!;
+  for (const [bin, pixels] of histogram.subarray(0, bins).entries()) {
+    seen += pixels;
     if (seen >= count / 4) return bin / bins / quarterSize;
   }
   return 0;

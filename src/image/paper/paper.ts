@@ -1,3 +1,4 @@
+import { missing } from "../../present.js";
 import { type Way, waysOf } from "../plane/lines.js";
 import type { Plane } from "../plane/picture.js";
 import { resampleArea } from "../plane/resample.js";
@@ -96,7 +97,7 @@ function largestAlong(
       const end = Math.min(count - 1, k + radius);
       let best = Number.NEGATIVE_INFINITY;
       for (let j = Math.max(0, k - radius); j <= end; j++) {
-        const value = from[start + j * step]!;
+        const value = from[start + j * step] ?? missing();
         if (value > best) best = value;
       }
       to[start + k * step] = best;
@@ -113,12 +114,16 @@ export function bilinearRow(plane: Plane, y: number, xs: Float32Array, out: Floa
   const top = y0 * width;
   const bottom = Math.min(y0 + 1, height - 1) * width;
   for (let i = 0; i < xs.length; i++) {
-    const column = Math.min(Math.max(xs[i]!, 0), width - 1);
+    const column = Math.min(Math.max(xs[i] ?? missing(), 0), width - 1);
     const x0 = Math.floor(column);
     const x1 = Math.min(x0 + 1, width - 1);
     const right = column - x0;
-    const above = data[top + x0]! + (data[top + x1]! - data[top + x0]!) * right;
-    const below = data[bottom + x0]! + (data[bottom + x1]! - data[bottom + x0]!) * right;
+    const aboveLeft = data[top + x0] ?? missing();
+    const aboveRight = data[top + x1] ?? missing();
+    const belowLeft = data[bottom + x0] ?? missing();
+    const belowRight = data[bottom + x1] ?? missing();
+    const above = aboveLeft + (aboveRight - aboveLeft) * right;
+    const below = belowLeft + (belowRight - belowLeft) * right;
     out[i] = above + (below - above) * down;
   }
 }

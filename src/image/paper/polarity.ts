@@ -1,3 +1,4 @@
+import { missing, present } from "../../present.js";
 import type { Plane } from "../plane/picture.js";
 import { quantile, restOf, type Surface } from "./background.js";
 
@@ -20,7 +21,9 @@ const leastPaper = 0.6;
 /** Judges a surface fitted to a plane. */
 export function fitOf(surface: Surface, plane: Plane): Fit {
   const rest = restOf(plane, surface);
-  const steps = rest.map((value, i) => (i % plane.width > 0 ? Math.abs(value - rest[i - 1]!) : 0));
+  const steps = rest.map((value, i) =>
+    i % plane.width > 0 ? Math.abs(value - present(rest[i - 1])) : 0,
+  );
   const miss = quantile(rest.map(Math.abs), judged);
   if (miss > mostSteps * quantile(steps, judged) + spareMiss) return "none";
   const reach = Math.max(missesWithin * miss, leastReach);
@@ -68,14 +71,14 @@ function cornersAreBright(plane: Plane, enough: 3 | 4): boolean | undefined {
   const { width, data } = plane;
   const middle = middleOf(plane);
   const corners = [0, width - 1, data.length - width, data.length - 1];
-  const bright = corners.filter((i) => data[i]! > middle).length;
+  const bright = corners.filter((i) => present(data[i]) > middle).length;
   if (bright >= enough) return true;
   return bright <= 4 - enough ? false : undefined;
 }
 
 /** Σ (gray − surface)³: positive where the strongest departures from the paper are bright. */
 function skewAround(gray: Plane, surface: Surface): number {
-  const [a, b, c, d, e, f] = surface as [number, number, number, number, number, number];
+  const [a, b, c, d, e, f] = surface;
   let skew = 0;
   for (let row = 0, i = 0; row < gray.height; row++) {
     const y = ((row + 0.5) / gray.height) * 2 - 1;
@@ -83,7 +86,8 @@ function skewAround(gray: Plane, surface: Surface): number {
     const slope = b + e * y;
     for (let column = 0; column < gray.width; column++, i++) {
       const x = ((column + 0.5) / gray.width) * 2 - 1;
-      const rest = gray.data[i]! - (constant + (slope + d * x) * x);
+      const value = gray.data[i] ?? missing();
+      const rest = value - (constant + (slope + d * x) * x);
       skew += rest * rest * rest;
     }
   }
@@ -105,11 +109,12 @@ function localSkew(plane: Plane): number {
       let count = 0;
       for (let j = Math.max(0, y - radius); j <= Math.min(height - 1, y + radius); j++) {
         for (let i = Math.max(0, x - radius); i <= Math.min(width - 1, x + radius); i++) {
-          sum += data[j * width + i]!;
+          const value = data[j * width + i] ?? missing();
+          sum += value;
           count++;
         }
       }
-      const cube = (data[y * width + x]! - sum / count) ** 3;
+      const cube = (present(data[y * width + x]) - sum / count) ** 3;
       skew += cube;
       size += Math.abs(cube);
     }

@@ -1,3 +1,4 @@
+import { missing } from "../../present.js";
 import { isSpeck } from "../ink/strokes.js";
 import { componentsOf } from "../plane/components.js";
 import type { Plane } from "../plane/picture.js";
@@ -40,11 +41,11 @@ export function levelsOf({ width, height, data }: Plane): Levels | undefined {
   let edges = 0;
   for (let y = 0, i = 0; y < height; y++) {
     for (let x = 0; x < width; x++, i++) {
-      const value = data[i]!;
+      const value = data[i] ?? missing();
       if (Math.min(value - dark, light - value) > near * contrast) soft++;
       const isLight = value > middle;
-      if (x > 0 && isLight !== data[i - 1]! > middle) edges++;
-      if (y > 0 && isLight !== data[i - width]! > middle) edges++;
+      if (x > 0 && isLight !== (data[i - 1] ?? missing()) > middle) edges++;
+      if (y > 0 && isLight !== (data[i - width] ?? missing()) > middle) edges++;
     }
   }
   const isFlat = soft <= (1 - leastFlat) * data.length && soft <= softest * edges;
@@ -63,7 +64,8 @@ export function inkIsLightAt(plane: Plane, { dark, light }: Levels): boolean {
   let along = 0;
   for (let y = 0, i = 0; y < height; y++) {
     for (let x = 0; x < width; x++, i++) {
-      if (data[i]! <= middle) continue;
+      const value = data[i] ?? missing();
+      if (value <= middle) continue;
       all++;
       if (x === 0 || y === 0 || x === width - 1 || y === height - 1) along++;
     }
@@ -75,8 +77,8 @@ export function inkIsLightAt(plane: Plane, { dark, light }: Levels): boolean {
   const pieces = (isMarked: (i: number) => boolean) => {
     return componentsOf(width, height, isMarked).filter((c) => !isSpeck(c)).length;
   };
-  const lights = pieces((i) => data[i]! > middle);
-  const darks = pieces((i) => data[i]! <= middle);
+  const lights = pieces((i) => (data[i] ?? missing()) > middle);
+  const darks = pieces((i) => (data[i] ?? missing()) <= middle);
   const coherence = (darks - lights) / Math.max(1, darks + lights);
   return half - share + (half - border) + piecesWeight * coherence > 0;
 }

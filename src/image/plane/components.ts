@@ -1,3 +1,5 @@
+import { largest, smallest } from "../../extremes.js";
+import { missing } from "../../present.js";
 import type { Box } from "./resample.js";
 
 /** A patch of marked pixels that touch, corners included. */
@@ -22,11 +24,13 @@ export function componentsOf(
   const parent: number[] = [];
   const root = (run: number): number => {
     let r = run;
-    while (parent[r] !== r) {
-      parent[r] = parent[parent[r]!]!;
-      r = parent[r]!;
+    for (;;) {
+      const up = parent[r] ?? missing();
+      if (up === r) return r;
+      const next = parent[up] ?? missing();
+      parent[r] = next;
+      r = next;
     }
-    return r;
   };
 
   let above = 0;
@@ -42,8 +46,8 @@ export function componentsOf(
       runs.push(y, first, x);
       parent.push(run);
       // Runs of the row above that end before this one starts touch no later run either.
-      while (candidate < aboveEnd && runs[candidate * 3 + 2]! < first) candidate++;
-      for (let r = candidate; r < aboveEnd && runs[r * 3 + 1]! <= x; r++) {
+      while (candidate < aboveEnd && (runs[candidate * 3 + 2] ?? missing()) < first) candidate++;
+      for (let r = candidate; r < aboveEnd && (runs[r * 3 + 1] ?? missing()) <= x; r++) {
         const a = root(r);
         const b = root(run);
         parent[Math.max(a, b)] = Math.min(a, b);
@@ -52,40 +56,55 @@ export function componentsOf(
     above = rowStart;
     aboveEnd = parent.length;
   }
-  return collect(runs, parent.length, root);
+  return collect(runs, root);
 }
 
-function collect(runs: number[], count: number, root: (run: number) => number): Component[] {
+function collect(runs: number[], root: (run: number) => number): Component[] {
   const byRoot = new Map<number, number[]>();
-  for (let run = 0; run < count; run++) {
-    const key = root(run);
+  let run = 0;
+  forEachRun({ runs }, (y, first, end) => {
+    const key = root(run++);
     const own = byRoot.get(key);
-    const three = [runs[run * 3]!, runs[run * 3 + 1]!, runs[run * 3 + 2]!];
-    if (own) own.push(...three);
-    else byRoot.set(key, three);
-  }
+    if (own) own.push(y, first, end);
+    else byRoot.set(key, [y, first, end]);
+  });
   return [...byRoot.values()].map(describe);
 }
 
 function describe(runs: number[]): Component {
   let left = Number.POSITIVE_INFINITY;
   let right = 0;
+  let top = Number.POSITIVE_INFINITY;
+  let bottom = 0;
   let area = 0;
-  for (let i = 0; i < runs.length; i += 3) {
-    left = Math.min(left, runs[i + 1]!);
-    right = Math.max(right, runs[i + 2]!);
-    area += runs[i + 2]! - runs[i + 1]!;
+  forEachRun({ runs }, (y, first, end) => {
+    left = Math.min(left, first);
+    right = Math.max(right, end);
+    top = Math.min(top, y);
+    bottom = y + 1;
+    area += end - first;
+  });
+  return { x: left, y: top, width: right - left, height: bottom - top, area, runs };
+}
+
+/** Calls `visit` with the row, the first x and one past the last x of each run, row by row. */
+export function forEachRun(
+  { runs }: Pick<Component, "runs">,
+  visit: (y: number, first: number, end: number) => void,
+): void {
+  for (let r = 0; r < runs.length; r += 3) {
+    const y = runs[r] ?? missing();
+    const first = runs[r + 1] ?? missing();
+    const end = runs[r + 2] ?? missing();
+    visit(y, first, end);
   }
-  const y = runs[0]!;
-  const bottom = runs[runs.length - 3]! + 1;
-  return { x: left, y, width: right - left, height: bottom - y, area, runs };
 }
 
 /** The smallest box around all of the boxes. */
 export function boxAround(boxes: readonly Box[]): Box {
-  const x = Math.min(...boxes.map((b) => b.x));
-  const y = Math.min(...boxes.map((b) => b.y));
-  const right = Math.max(...boxes.map((b) => b.x + b.width));
-  const bottom = Math.max(...boxes.map((b) => b.y + b.height));
+  const x = smallest(boxes.map((b) => b.x));
+  const y = smallest(boxes.map((b) => b.y));
+  const right = largest(boxes.map((b) => b.x + b.width));
+  const bottom = largest(boxes.map((b) => b.y + b.height));
   return { x, y, width: right - x, height: bottom - y };
 }

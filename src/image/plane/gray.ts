@@ -1,3 +1,5 @@
+import { missing } from "../../present.js";
+import { stretchFewLevels } from "./fewLevels.js";
 import type { Picture, Plane } from "./picture.js";
 
 /** Rec. 601 luma: what MNIST-style grayscale pictures are made with. Sources: ITU-R BT.601. */
@@ -19,18 +21,21 @@ const lightInk = 0.5;
  *
  * What is transparent shows paper, which is chosen to oppose the opaque ink: white behind dark ink,
  * black behind light ink. A picture that is mostly opaque and already shows both ink and paper (a
- * cut-out sheet, rounded corners) is laid on more of its own paper.
+ * cut-out sheet, rounded corners) is laid on more of its own paper. Zeros and ones are stretched.
  */
 export function grayOf(picture: Picture): Plane {
   const { width, height, rgba } = picture;
   const data = new Float32Array(width * height);
   const paper = paperBehind(picture);
   for (let i = 0, p = 0; i < data.length; i++, p += 4) {
-    const luma = red * rgba[p]! + green * rgba[p + 1]! + blue * rgba[p + 2]!;
-    const alpha = rgba[p + 3]!;
+    const r = rgba[p] ?? missing();
+    const g = rgba[p + 1] ?? missing();
+    const b = rgba[p + 2] ?? missing();
+    const alpha = rgba[p + 3] ?? missing();
+    const luma = red * r + green * g + blue * b;
     data[i] = alpha === 255 ? luma : paper + (luma - paper) * (alpha / 255);
   }
-  return { width, height, data };
+  return stretchFewLevels({ width, height, data });
 }
 
 /** The brightness that shows through transparent pixels, 0…1. */
@@ -38,10 +43,14 @@ function paperBehind({ rgba }: Picture): number {
   const histogram = new Float64Array(256);
   let opaque = 0;
   for (let p = 0; p < rgba.length; p += 4) {
-    const alpha = rgba[p + 3]! / 255;
+    const alpha = (rgba[p + 3] ?? missing()) / 255;
     if (alpha === 0) continue;
-    const luma = red * rgba[p]! + green * rgba[p + 1]! + blue * rgba[p + 2]!;
-    histogram[Math.round(luma * 255)]! += alpha;
+    const r = rgba[p] ?? missing();
+    const g = rgba[p + 1] ?? missing();
+    const b = rgba[p + 2] ?? missing();
+    const bin = Math.round((red * r + green * g + blue * b) * 255);
+    const before = histogram[bin] ?? missing();
+    histogram[bin] = before + alpha;
     opaque += alpha;
   }
   const median = weightedMedian(histogram, opaque);
@@ -57,8 +66,8 @@ function paperBehind({ rgba }: Picture): number {
 
 function weightedMedian(histogram: Float64Array, total: number): number {
   let below = 0;
-  for (let level = 0; level < 256; level++) {
-    below += histogram[level]!;
+  for (const [level, weight] of histogram.entries()) {
+    below += weight;
     if (below >= total / 2) return level / 255;
   }
   return 0;

@@ -1,4 +1,4 @@
-import { type Component, componentsOf } from "./components.js";
+import { type Component, componentsOf, forEachRun } from "./components.js";
 
 /** Which cells of a grid hold ink, rows from the top: 1 = ink, 0 = none. */
 export interface Mask {
@@ -20,10 +20,10 @@ export function maskOf(patch: Component, size: Mask): Mask {
 /** A mask of the same size that holds some patches alone. */
 export function maskOfAll(patches: readonly Component[], { width, height }: Mask): Mask {
   const marks = new Uint8Array(width * height);
-  for (const { runs } of patches) {
-    for (let r = 0; r < runs.length; r += 3) {
-      marks.fill(1, runs[r]! * width + runs[r + 1]!, runs[r]! * width + runs[r + 2]!);
-    }
+  for (const patch of patches) {
+    forEachRun(patch, (y, first, end) => {
+      marks.fill(1, y * width + first, y * width + end);
+    });
   }
   return { width, height, marks };
 }

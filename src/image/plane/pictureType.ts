@@ -4,10 +4,14 @@ export interface FileType {
   readonly name: string;
   /** Whether `decodePicture` reads it; when not, whether it is a picture at all. */
   readonly kind: "picture" | "unsupported picture" | "no picture";
+  /** What to do with an unsupported picture, where that is more than to save it as another type. */
+  readonly hint?: string;
 }
 
 const supported = (name: string): FileType => ({ name, kind: "picture" });
-const unsupported = (name: string): FileType => ({ name, kind: "unsupported picture" });
+const unsupported = (name: string, hint?: string): FileType => {
+  return { name, kind: "unsupported picture", ...(hint !== undefined && { hint }) };
+};
 const other = (name: string): FileType => ({ name, kind: "no picture" });
 
 /**
@@ -25,7 +29,10 @@ const signatures: readonly (readonly [start: string, type: FileType])[] = [
   ["II+\0", supported("TIFF")],
   ["MM\0+", supported("TIFF")],
   ["%PDF-", unsupported("PDF")],
-  ["BM", unsupported("BMP")],
+  // A text may begin with BM: only a header's size behind it makes a picture.
+  ...["\x0c", "\x28", "\x34", "\x38", "\x40", "\x6c", "\x7c"].map(
+    (size) => [`BM............${size}\0\0\0`, supported("BMP")] as const,
+  ),
   ["\0\0\x01\0", unsupported("ICO")],
   ["\xff\x0a", unsupported("JPEG XL")],
   ["\0\0\0\x0cJXL ", unsupported("JPEG XL")],
@@ -37,10 +44,11 @@ const signatures: readonly (readonly [start: string, type: FileType])[] = [
   ["\x89HDF\r\n\x1a\n", other("HDF5 file")],
 ];
 
-/** Brands of the ISO base media file format that still hold pictures. */
-const heifBrands = new Set(
-  "heic heix heim heis hevc hevx hevm hevs mif1 msf1 mif2 miaf".split(" "),
-);
+/** Brands of the ISO base media file format that hold pictures in HEVC, and in any coding. */
+const heicBrands = new Set("heic heix heim heis hevc hevx hevm hevs".split(" "));
+const heifBrands = new Set("mif1 msf1 mif2 miaf".split(" "));
+const heifHint =
+  "export it as JPEG (iPhone: Settings → Camera → Formats → Most Compatible takes JPEGs from now on)";
 
 /** Tells what `bytes`, or the first few hundred of them, are the beginning of. */
 export function fileTypeOf(bytes: Uint8Array): FileType {
@@ -54,7 +62,6 @@ export function fileTypeOf(bytes: Uint8Array): FileType {
 }
 
 function matches(text: string, start: string): boolean {
-  if (text.length < start.length) return false;
   for (let i = 0; i < start.length; i++) {
     if (start[i] !== "." && start[i] !== text[i]) return false;
   }
@@ -69,7 +76,8 @@ function mediaType(bytes: Uint8Array, text: string): FileType {
     brands.push(text.slice(at, at + 4));
   }
   if (brands.some((brand) => brand === "avif" || brand === "avis")) return supported("AVIF");
-  if (brands.some((brand) => heifBrands.has(brand))) return unsupported("HEIF");
+  if (brands.some((brand) => heicBrands.has(brand))) return unsupported("HEIC", heifHint);
+  if (brands.some((brand) => heifBrands.has(brand))) return unsupported("HEIF", heifHint);
   return other("video");
 }
 
@@ -104,5 +112,5 @@ function latin1(bytes: Uint8Array): string {
 
 /** A type's name in a sentence: `an HTML page`, `a PDF`. */
 export function withArticle(name: string): string {
-  return `${/^([aeio]|HTML|SVG|XML|HEIF|HDF)/i.test(name) ? "an" : "a"} ${name}`;
+  return `${/^([aeio]|HTML|SVG|XML|HDF)/i.test(name) ? "an" : "a"} ${name}`;
 }

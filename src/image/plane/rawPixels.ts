@@ -1,4 +1,5 @@
 import { TenfoldError } from "../../errors.js";
+import { missing } from "../../present.js";
 import { shown } from "../../shown.js";
 import { keptPixels, maxPixels, tooManyPixels } from "./limits.js";
 import type { Picture } from "./picture.js";
@@ -79,10 +80,10 @@ export function pictureOf(pixels: Pixels): Picture {
   const { data, channels } = pixels;
   const [red, green, blue, alpha] = places[channels];
   for (let from = 0, to = 0; to < rgba.length; from += channels, to += 4) {
-    rgba[to] = data[from + red]!;
-    rgba[to + 1] = data[from + green]!;
-    rgba[to + 2] = data[from + blue]!;
-    rgba[to + 3] = alpha === undefined ? 255 : data[from + alpha]!;
+    rgba[to] = data[from + red] ?? missing();
+    rgba[to + 1] = data[from + green] ?? missing();
+    rgba[to + 2] = data[from + blue] ?? missing();
+    rgba[to + 3] = alpha === undefined ? 255 : (data[from + alpha] ?? missing());
   }
   return { width, height, rgba };
 }
@@ -109,10 +110,10 @@ function averaged({ width, height, channels, data }: Pixels, factor: number): Pi
       for (let v = y * factor; v < bottom; v += 1) {
         for (let u = x * factor; u < right; u += 1) {
           const from = (v * width + u) * channels;
-          const weight = alpha === undefined ? 255 : data[from + alpha]!;
-          r += weight * data[from + red]!;
-          g += weight * data[from + green]!;
-          b += weight * data[from + blue]!;
+          const weight = alpha === undefined ? 255 : (data[from + alpha] ?? missing());
+          r += weight * (data[from + red] ?? missing());
+          g += weight * (data[from + green] ?? missing());
+          b += weight * (data[from + blue] ?? missing());
           a += weight;
           count += 1;
         }

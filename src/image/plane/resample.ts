@@ -1,3 +1,4 @@
+import { missing } from "../../present.js";
 import type { Plane } from "./picture.js";
 
 /** A rectangle of pixels: `x`, `y` is its top left corner. It may reach beyond its plane. */
@@ -20,17 +21,16 @@ export function resampleArea(plane: Plane, box: Box, width: number, height: numb
   const top = Math.max(0, Math.floor(box.y));
   const bottom = Math.min(plane.height, Math.ceil(box.y + box.height));
   const narrow = new Float32Array(Math.max(0, bottom - top) * width);
-  for (let y = top; y < bottom; y++) {
-    const from = y * plane.width;
-    const to = (y - top) * width;
-    for (let x = 0; x < width; x++) {
-      narrow[to + x] = weightedSum(plane.data, from, 1, columns[x]!);
+  for (let y = top, to = 0; y < bottom; y++) {
+    for (const column of columns) {
+      narrow[to++] = weightedSum(plane.data, y * plane.width, 1, column);
     }
   }
   const data = new Float32Array(width * height);
-  for (let y = 0; y < height; y++) {
+  let to = 0;
+  for (const row of rows) {
     for (let x = 0; x < width; x++) {
-      data[y * width + x] = weightedSum(narrow, x - top * width, width, rows[y]!);
+      data[to++] = weightedSum(narrow, x - top * width, width, row);
     }
   }
   return { width, height, data };
@@ -64,7 +64,8 @@ function weightedSum(data: Float32Array, from: number, stride: number, cover: Co
   let sum = 0;
   let index = from + cover.first * stride;
   for (const weight of cover.weights) {
-    sum += weight * data[index]!;
+    const value = data[index] ?? missing();
+    sum += weight * value;
     index += stride;
   }
   return sum;
@@ -78,7 +79,8 @@ export function boxOfInk({ width, height, data }: Plane): Box {
   let bottom = 0;
   for (let y = 0, i = 0; y < height; y++) {
     for (let x = 0; x < width; x++, i++) {
-      if (data[i]! <= 0) continue;
+      const value = data[i] ?? missing();
+      if (value <= 0) continue;
       left = Math.min(left, x);
       right = Math.max(right, x + 1);
       top = Math.min(top, y);

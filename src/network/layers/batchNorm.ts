@@ -1,3 +1,4 @@
+import { number } from "../../json/schemas.js";
 import { checkOptions } from "../../options.js";
 import { batchNormalization, reshape, type Tensor, zeros } from "../../tensor/index.js";
 import { foldInto, type Normalization, normAffine, scaleAndShift } from "../lowering/folding.js";
@@ -9,7 +10,7 @@ import type {
   LayerTensors,
   Placed,
 } from "./definition/definition.js";
-import { numberIn } from "./definition/layerJson.js";
+import { fieldsIn } from "./definition/layerJson.js";
 
 /** The data of such a layer; see the function of that name. */
 export interface BatchNorm {
@@ -37,19 +38,22 @@ export function batchNorm(
 export const batchNormDefinition: LayerDefinition<BatchNorm> = {
   kind: "batchNorm",
   kerasName: () => "batch_normalization",
-  parse: (json) =>
-    batchNorm({ momentum: numberIn(json, "momentum"), epsilon: numberIn(json, "epsilon") }),
+  parse: (json) => batchNorm(fieldsIn(json, { momentum: number, epsilon: number })),
   outputShape: ({ momentum, epsilon }, input, where) => {
     checkRule(momentum >= 0 && momentum <= 1, "momentum must be 0…1", momentum, where);
     const isSmall = epsilon > 0 && epsilon <= 1;
     checkRule(isSmall, "epsilon must be above 0, at most 1", epsilon, where);
     return input;
   },
-  parameters: (_, input) =>
-    (["gamma", "beta", "mean", "variance"] as const).map((role) => ({
-      role,
-      shape: [channelsOf(input)],
-    })),
+  parameters: ({ momentum }, input) => {
+    const shape = [channelsOf(input)];
+    return [
+      { role: "gamma", shape, initial: 1 },
+      { role: "beta", shape, initial: 0 },
+      { role: "mean", shape, initial: 0, momentum },
+      { role: "variance", shape, initial: 1, momentum },
+    ];
+  },
   train: (x, { placed: { layer, input }, parameter, statistic }) => {
     const rows = reshape(x, [channelsOf(input), -1]);
     const [gamma, beta] = [parameter("gamma"), parameter("beta")];
@@ -86,5 +90,5 @@ function isBatchNorm(placed: Placed): placed is Placed<BatchNorm> {
 }
 
 function arraysOf(tensors: LayerTensors): Normalization {
-  return tensors as Normalization;
+  return tensors as LayerTensors & Normalization;
 }

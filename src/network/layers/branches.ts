@@ -1,9 +1,10 @@
 import { TenfoldError } from "../../errors.js";
+import { anything, list, word } from "../../json/schemas.js";
 import { add, concat as concatOf, reshape } from "../../tensor/index.js";
 import { inferPicture } from "../lowering/inferPicture.js";
 import { channelsOf, inBrackets, type LayerShape } from "../shapes.js";
 import type { LayerDefinition } from "./definition/definition.js";
-import { badFields } from "./definition/layerJson.js";
+import { fieldsIn } from "./definition/layerJson.js";
 import type { PlainLayer } from "./kinds.js";
 
 /** One layer of a network, as plain data: it can be compared, saved as JSON and read back. */
@@ -36,10 +37,10 @@ export const branchesDefinition: LayerDefinition<Branches> = {
   kind: "branches",
   kerasName: ({ merge }) => (merge === "add" ? "add" : "concatenate"),
   parse: (json) => {
-    const { merge, branches } = json.fields;
-    if ((merge !== "add" && merge !== "concat") || !Array.isArray(branches)) {
-      throw badFields(json, 'merge "add" or "concat" and branches');
-    }
+    const { merge, branches } = fieldsIn(json, {
+      merge: word(["add", "concat"]),
+      branches: list(anything, "branches"),
+    });
     return { kind: "branches", merge, branches: json.branches(branches) as Layer[][] };
   },
   outputShape: ({ merge }, _input, where, ends) => mergedShape(merge, ends, where),

@@ -1,4 +1,5 @@
 import { TenfoldError } from "../../errors.js";
+import { flag, number, orElse, pair, word } from "../../json/schemas.js";
 import { checkOptions, type OptionNames } from "../../options.js";
 import { add } from "../../tensor/index.js";
 import { activationOf } from "../lowering/activation.js";
@@ -10,7 +11,8 @@ import { channelsOf, pictureAt, sizeOf } from "../shapes.js";
 import { kernelAndBias } from "./batchNorm.js";
 import { checkCount } from "./definition/checks.js";
 import type { LayerDefinition, Step } from "./definition/definition.js";
-import { asNumber, badFields, type LayerJson, numberIn } from "./definition/layerJson.js";
+import { fieldsIn, type LayerJson } from "./definition/layerJson.js";
+import { biasOf, kernelOf } from "./definition/parameter.js";
 import { poolAhead } from "./maxPool2d.js";
 
 /** The data of such a layer; see the function of that name. */
@@ -74,8 +76,8 @@ export const conv2dDefinition: LayerDefinition<Conv2d> = {
     return { height: places(height, kh), width: places(width, kw), channels: filters };
   },
   parameters: ({ kernel, filters, bias }, input) => [
-    { role: "kernel", shape: [...kernel, channelsOf(input), filters] },
-    ...(bias ? [{ role: "bias" as const, shape: [filters] }] : []),
+    kernelOf([...kernel, channelsOf(input), filters]),
+    ...(bias ? [biasOf(filters)] : []),
   ],
   multiplyAdds: ({ layer: { kernel }, input, output }) =>
     sizeOf(output) * kernel[0] * kernel[1] * channelsOf(input),
@@ -102,18 +104,15 @@ export const conv2dDefinition: LayerDefinition<Conv2d> = {
 };
 
 function parse(json: LayerJson): Conv2d {
-  const { kernel, padding, stride, bias } = json.fields;
-  const sides: readonly unknown[] = Array.isArray(kernel) ? kernel : [];
-  if (sides.length !== 2 || (padding !== "same" && padding !== "valid")) {
-    throw badFields(json, "a kernel [height, width] and padding");
-  }
-  const side = (value: unknown) => asNumber(value, json.where, "kernel");
-  return conv2d(numberIn(json, "filters"), [side(sides[0]), side(sides[1])], {
-    padding,
+  const { filters, kernel, ...options } = fieldsIn(json, {
+    filters: number,
+    kernel: pair(number, "a kernel [height, width]"),
+    padding: word(["same", "valid"]),
     // Files of before there was a choice have neither.
-    stride: stride === undefined ? 1 : numberIn(json, "stride"),
-    bias: bias !== false,
+    stride: orElse(number, 1),
+    bias: orElse(flag, true),
   });
+  return conv2d(filters, kernel, options);
 }
 
 /** The max-pool that takes what this layer gives, at most one monotone function later. */

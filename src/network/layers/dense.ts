@@ -1,3 +1,4 @@
+import { number } from "../../json/schemas.js";
 import { matMul } from "../../tensor/index.js";
 import { pictureFlattened } from "../lowering/flattenedOrder.js";
 import { flattenedLayout, kerasLayout } from "../lowering/kernelLayout.js";
@@ -5,7 +6,8 @@ import { channelsOf, sizeOf, vectorAt } from "../shapes.js";
 import { kernelAndBias } from "./batchNorm.js";
 import { checkCount } from "./definition/checks.js";
 import type { LayerDefinition } from "./definition/definition.js";
-import { numberIn } from "./definition/layerJson.js";
+import { fieldsIn } from "./definition/layerJson.js";
+import { biasOf, kernelOf } from "./definition/parameter.js";
 
 /** The data of such a layer; see the function of that name. */
 export interface Dense {
@@ -22,16 +24,13 @@ export function dense(units: number): Dense {
 export const denseDefinition: LayerDefinition<Dense> = {
   kind: "dense",
   kerasName: () => "dense",
-  parse: (json) => dense(numberIn(json, "units")),
+  parse: (json) => dense(fieldsIn(json, { units: number }).units),
   outputShape: ({ units }, input, where) => {
     checkCount(units, "units", where);
     vectorAt(input, where);
     return { units };
   },
-  parameters: ({ units }, input) => [
-    { role: "kernel", shape: [channelsOf(input), units] },
-    { role: "bias", shape: [units] },
-  ],
+  parameters: ({ units }, input) => [kernelOf([channelsOf(input), units]), biasOf(units)],
   multiplyAdds: ({ layer, input }) => sizeOf(input) * layer.units,
   scaled: (layer, { times }) => ({
     scaled: { ...layer, units: times(layer.units) },

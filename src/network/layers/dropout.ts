@@ -1,8 +1,9 @@
+import { number } from "../../json/schemas.js";
 import { mul, reshape } from "../../tensor/index.js";
 import { sizeOf } from "../shapes.js";
 import { checkRule } from "./definition/checks.js";
 import type { LayerDefinition } from "./definition/definition.js";
-import { numberIn } from "./definition/layerJson.js";
+import { fieldsIn } from "./definition/layerJson.js";
 
 /** The data of such a layer; see the function of that name. */
 export interface Dropout {
@@ -22,7 +23,7 @@ export function dropout(rate: number): Dropout {
 export const dropoutDefinition: LayerDefinition<Dropout> = {
   kind: "dropout",
   kerasName: () => "dropout",
-  parse: (json) => dropout(numberIn(json, "rate")),
+  parse: (json) => dropout(fieldsIn(json, { rate: number }).rate),
   outputShape: ({ rate }, input, where) => {
     checkRule(rate >= 0 && rate < 1, "rate must be at least 0 and below 1", rate, where);
     return input;

@@ -1,8 +1,9 @@
+import { word } from "../../json/schemas.js";
 import { globalPool2d, reduceMax, reduceMean, reshape } from "../../tensor/index.js";
 import { inferPicture } from "../lowering/inferPicture.js";
 import { channelsOf, pictureAt } from "../shapes.js";
 import type { LayerDefinition } from "./definition/definition.js";
-import { badFields } from "./definition/layerJson.js";
+import { fieldsIn } from "./definition/layerJson.js";
 
 /** The data of such a layer; see the function of that name. */
 export interface GlobalPool {
@@ -19,11 +20,7 @@ export function globalPool(mode: "average" | "max"): GlobalPool {
 export const globalPoolDefinition: LayerDefinition<GlobalPool> = {
   kind: "globalPool",
   kerasName: ({ mode }) => `global_${mode}_pooling2d`,
-  parse: (json) => {
-    const { mode } = json.fields;
-    if (mode === "average" || mode === "max") return globalPool(mode);
-    throw badFields(json, 'mode "average" or "max"');
-  },
+  parse: (json) => globalPool(fieldsIn(json, { mode: word(["average", "max"]) }).mode),
   outputShape: (_, input, where) => ({ units: pictureAt(input, where).channels }),
   train: (x, { placed: { layer, input }, batch }) => {
     const positions = reshape(x, [channelsOf(input), -1, batch]);

@@ -1,4 +1,5 @@
 import { TenfoldError } from "../../errors.js";
+import { shown } from "../../json/shown.js";
 import { branchesDefinition } from "./branches.js";
 import type { LayerDefinition } from "./definition/definition.js";
 import { plainDefinitions } from "./kinds.js";
@@ -22,8 +23,5 @@ export function definitionOf(
 ): LayerDefinition {
   const definition = byKind.get(kind);
   if (definition) return definition;
-  throw new TenfoldError(
-    "UNSUPPORTED_MODEL",
-    `${where}: no layer is named ${JSON.stringify(kind)} here`,
-  );
+  throw new TenfoldError("UNSUPPORTED_MODEL", `${where}: no layer is named ${shown(kind)} here`);
 }

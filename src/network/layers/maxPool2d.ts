@@ -1,4 +1,5 @@
 import { TenfoldError } from "../../errors.js";
+import { number } from "../../json/schemas.js";
 import { maxPool2d as maxPoolOf, split } from "../../tensor/index.js";
 import { activationOf } from "../lowering/activation.js";
 import { inferPicture } from "../lowering/inferPicture.js";
@@ -6,7 +7,7 @@ import { poolMax } from "../lowering/maximum.js";
 import { channelsOf, pictureAt } from "../shapes.js";
 import { checkCount } from "./definition/checks.js";
 import type { LayerDefinition, Placed, Step } from "./definition/definition.js";
-import { numberIn } from "./definition/layerJson.js";
+import { fieldsIn } from "./definition/layerJson.js";
 
 /** The data of such a layer; see the function of that name. */
 export interface MaxPool2d {
@@ -23,7 +24,7 @@ export function maxPool2d(size = 2): MaxPool2d {
 export const maxPool2dDefinition: LayerDefinition<MaxPool2d> = {
   kind: "maxPool2d",
   kerasName: () => "max_pooling2d",
-  parse: (json) => maxPool2d(numberIn(json, "size")),
+  parse: (json) => maxPool2d(fieldsIn(json, { size: number }).size),
   outputShape: ({ size }, input, where) => {
     const { height, width, channels } = pictureAt(input, where);
     checkCount(size, "size", where);

@@ -1,6 +1,7 @@
+import { number } from "../../json/schemas.js";
 import { add, mul, scalar, type Tensor } from "../../tensor/index.js";
 import type { LayerDefinition } from "./definition/definition.js";
-import { numberIn } from "./definition/layerJson.js";
+import { fieldsIn } from "./definition/layerJson.js";
 
 /** The data of such a layer; see the function of that name. */
 export interface Rescale {
@@ -18,7 +19,10 @@ export function rescale(scale: number, offset = 0): Rescale {
 export const rescaleDefinition: LayerDefinition<Rescale> = {
   kind: "rescale",
   kerasName: () => "rescaling",
-  parse: (json) => rescale(numberIn(json, "scale"), numberIn(json, "offset")),
+  parse: (json) => {
+    const { scale, offset } = fieldsIn(json, { scale: number, offset: number });
+    return rescale(scale, offset);
+  },
   outputShape: (_, input) => input,
   keepsOrder: true,
   train: (x, { placed }) => rescaled(x, placed.layer),

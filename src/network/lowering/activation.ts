@@ -1,3 +1,4 @@
+import { present } from "../../present.js";
 import { gather, reshape, type Tensor } from "../../tensor/index.js";
 import { type LayerShape, type PictureShape, sizeOf } from "../shapes.js";
 
@@ -19,7 +20,7 @@ export function activationOf(rows: Tensor, shape: LayerShape): Activation {
 
 /** How many samples an activation holds. */
 export function batchOf({ rows, height, width, channels }: Activation): number {
-  return (rows.shape[0]! * rows.shape[1]!) / (height * width * channels);
+  return (present(rows.shape[0]) * present(rows.shape[1])) / (height * width * channels);
 }
 
 /** Keras' flatten order (height, width, channels): → [positions · channels, B]. */

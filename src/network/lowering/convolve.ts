@@ -1,3 +1,4 @@
+import { present } from "../../present.js";
 import { concat, gather, matMul, reshape, split, type Tensor, zeros } from "../../tensor/index.js";
 import { type Activation, batchOf } from "./activation.js";
 import { maxOf } from "./maximum.js";
@@ -71,7 +72,7 @@ function widen(kernel: Tensor, kh: number, kw: number, channels: number, count: 
     const ky = Math.floor(row / (channels * wide));
     return kx >= 0 && kx < kw ? (ky * kw + kx) * channels + c : zeroRow;
   });
-  const filters = kernel.shape[1]!;
+  const filters = present(kernel.shape[1]);
   const copies = gather(concat([kernel, zeros([1, filters])], 0), indices);
   return reshape(copies, [-1, count * filters]);
 }

@@ -1,3 +1,4 @@
+import { present } from "../../present.js";
 import { concat, conv2d, matMul, reshape, type Tensor, zeros } from "../../tensor/index.js";
 import type { LayerShape } from "../shapes.js";
 import type { ConvolutionShape } from "./convolve.js";
@@ -30,7 +31,7 @@ export function inferConvolution(
  * @param kernel [O, C · H · W].
  */
 function wholePicture(x: Tensor, kernel: Tensor, bias: Tensor): Tensor {
-  return matMul(reshape(x, [-1, kernel.shape[1]!]), kernel, { transposeB: true, bias });
+  return matMul(reshape(x, [-1, present(kernel.shape[1])]), kernel, { transposeB: true, bias });
 }
 
 /**
@@ -51,7 +52,7 @@ function padsOf({ kernel, stride, padding }: ConvolutionShape, input: LayerShape
   if (padding === "valid" || "units" in input) return [0, 0, 0, 0] as const;
   const [dy, dx] = ([input.height, input.width] as const).map((side, axis) => {
     const places = Math.ceil(side / stride);
-    return Math.max(0, (places - 1) * stride + kernel[axis]! - side);
+    return Math.max(0, (places - 1) * stride + present(kernel[axis]) - side);
   }) as [number, number];
   return [Math.floor(dy / 2), Math.floor(dx / 2), Math.ceil(dy / 2), Math.ceil(dx / 2)] as const;
 }

@@ -1,3 +1,4 @@
+import { present } from "../../present.js";
 import { gather, max, reshape, type Tensor } from "../../tensor/index.js";
 import { type Activation, batchOf } from "./activation.js";
 import { patchIndices } from "./patches.js";
@@ -22,7 +23,7 @@ export function poolMax(x: Activation, size: number): Tensor {
 
 /** The maximum of several tensors as a balanced tree, whose ties go to the earlier one. */
 export function maxOf(parts: readonly Tensor[]): Tensor {
-  if (parts.length === 1) return parts[0]!;
+  if (parts.length === 1) return present(parts[0]);
   const half = Math.ceil(parts.length / 2);
   return max(maxOf(parts.slice(0, half)), maxOf(parts.slice(half)));
 }

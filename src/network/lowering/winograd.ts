@@ -1,3 +1,4 @@
+import { present } from "../../present.js";
 import {
   concat,
   constant,
@@ -54,7 +55,7 @@ export function winograd(x: Activation, kernel: Tensor, padding: "same" | "valid
   const border = padding === "same" ? 1 : 0;
   const [height, width] = [x.height - 2 + 2 * border, x.width - 2 + 2 * border];
   const grid = { rows: Math.ceil(height / tile), columns: Math.ceil(width / tile) };
-  const filters = kernel.shape[1]!;
+  const filters = present(kernel.shape[1]);
   const flat = reshape(x.rows, [x.channels * x.height * x.width, batch]);
   const tiles = gather(concat([flat, zeros([1, batch])], 0), tileIndices(x, border, grid));
   const ofTiles = onBothSides(inputTransform, reshape(tiles, [side, side, -1]));
@@ -78,7 +79,7 @@ export function tilingExcess(output: { readonly height: number; readonly width: 
 
 /** T · x · Tᵀ of the first two axes: [a, a, n] → [b, b, n], one axis after the other. */
 function onBothSides(transform: readonly (readonly number[])[], x: Tensor): Tensor {
-  const [to, from] = [transform.length, transform[0]!.length];
+  const [to, from] = [transform.length, present(transform[0]).length];
   const matrix = constant(Float32Array.from(transform.flat()), [to, from], "float32");
   const first = matMul(matrix, reshape(x, [from, -1]));
   return matMul(matrix, reshape(first, [to, from, -1]));

@@ -1,12 +1,13 @@
 import { createHash } from "node:crypto";
-import { readFile, stat } from "node:fs/promises";
+import { stat } from "node:fs/promises";
 import { createRequire } from "node:module";
 import { dirname, join } from "node:path";
 import type { DigitSet } from "../../data/digitSet.js";
 import { badIdx, digitSet } from "../../data/idx.js";
-import { maxUnpackedBytes, readIdx } from "../../data/readIdx.js";
+import { readIdx } from "../../data/readIdx.js";
 import { TenfoldError } from "../../errors.js";
 import { checkOptions, type OptionNames } from "../../options.js";
+import { readIdxFile } from "./readIdxFile.js";
 
 /** Where the pictures come from. */
 export interface MnistOptions {
@@ -90,7 +91,7 @@ interface FileBytes {
 
 async function readEmbedded(name: FileName): Promise<FileBytes> {
   const path = join(embeddedFolder(), name);
-  const bytes = await readBytes(path);
+  const bytes = await readIdxFile(path);
   const sum = createHash("md5").update(bytes).digest("hex");
   if (sum !== md5Sums[name]) {
     throw badIdx(
@@ -122,7 +123,7 @@ async function readFrom(dir: string, name: FileName): Promise<FileBytes> {
   for (const candidate of candidates) {
     const path = join(dir, candidate);
     try {
-      return { path, bytes: await readBytes(path) };
+      return { path, bytes: await readIdxFile(path) };
     } catch (error) {
       if (!(error instanceof TenfoldError && error.code === "FILE_NOT_FOUND")) throw error;
     }
@@ -135,35 +136,4 @@ async function readFrom(dir: string, name: FileName): Promise<FileBytes> {
       : `${dir}: expected a folder with the file ${name}, found ` +
           `${folder === undefined ? "nothing of that name" : "a file"}`,
   );
-}
-
-async function readBytes(path: string): Promise<Uint8Array> {
-  try {
-    const found = await stat(path);
-    if (!found.isFile()) {
-      const kind = found.isDirectory() ? "a folder" : "neither a file nor a folder";
-      throw new TenfoldError("FILE_NOT_READABLE", `${path}: expected a file, found ${kind}`);
-    }
-    if (found.size > maxUnpackedBytes) {
-      throw badIdx(
-        path,
-        `expected at most ${maxUnpackedBytes} bytes, found ${found.size}; ` +
-          "split the set into smaller files",
-      );
-    }
-    // A plain view: a Buffer's own methods would differ from those of bytes from elsewhere.
-    const { buffer, byteOffset, length } = await readFile(path);
-    return new Uint8Array(buffer, byteOffset, length);
-  } catch (cause) {
-    if (cause instanceof TenfoldError) throw cause;
-    const code = (cause as NodeJS.ErrnoException).code;
-    if (code === "ENOENT" || code === "ENOTDIR") {
-      throw new TenfoldError("FILE_NOT_FOUND", `${path}: no such file`, { cause });
-    }
-    throw new TenfoldError(
-      "FILE_NOT_READABLE",
-      `${path}: expected a file that can be read, got ${(cause as Error).message}`,
-      { cause },
-    );
-  }
 }

@@ -1,32 +1,15 @@
 import { once } from "node:events";
 import { availableParallelism } from "node:os";
 import { Worker } from "node:worker_threads";
-import { type CorruptionName, corruptionNames } from "../../data/corruptions/mnistC.js";
+import { corruptionNames } from "../../data/corruptions/mnistC.js";
 import type { DigitSet } from "../../data/digitSet.js";
 import { sliceOf } from "../../data/split.js";
 import type { ImageReader } from "../../evaluation/sets/imageReader.js";
 import type { PreparedBlock, SuiteBlock } from "../../evaluation/suite/block.js";
+import type { SuiteResult, SuiteRow } from "../../evaluation/suite/result.js";
 import { checkOptions, type OptionNames } from "../../options.js";
+import { present } from "../../present.js";
 import { bestDigit, type DigitReadings } from "../../tasks/digit/readings.js";
-
-/** How well one corruption is read. */
-export interface SuiteRow {
-  /** "identity" is no corruption at all. */
-  readonly corruption: CorruptionName | "identity";
-  /** Accuracy of the network on the corrupted pictures as they are, 0…1. */
-  readonly network: number;
-  /** Accuracy by way of the whole preprocessing, as `predict` reads them, 0…1. */
-  readonly predict: number;
-  /** Pictures that `predict` refuses as blank; wrong in its accuracy. */
-  readonly blank: number;
-}
-
-/** How well a model reads MNIST-C. */
-export interface SuiteResult {
-  readonly rows: readonly SuiteRow[];
-  /** Mean accuracies of the 15 corruptions, without the identity. */
-  readonly mean: { readonly network: number; readonly predict: number };
-}
 
 /** What to read, and who wants to know. */
 export interface SuiteRequest {
@@ -85,7 +68,7 @@ export async function runMnistC(request: SuiteRequest): Promise<SuiteResult> {
       crew.map(async (worker) => {
         for (const block of queue) {
           const found = await scoreBlock(request.reader, block, await prepared(worker, block));
-          const sum = sums.get(block.corruption)!;
+          const sum = present(sums.get(block.corruption));
           sum.network += found.network;
           sum.predict += found.predict;
           sum.blank += found.blank;

@@ -25,20 +25,29 @@ export function notReadable(path: string, error: unknown): unknown {
       cause: error,
     });
   }
-  const denied = error.code === "EACCES" || error.code === "EPERM";
-  const problem = denied ? "permission denied; change its permissions" : error.message;
+  const problem = readProblems[error.code] ?? error.message;
   return new TenfoldError("FILE_NOT_READABLE", `${path}: cannot be read: ${problem}`, {
     cause: error,
   });
 }
 
+const deniedReading = "permission denied; change its permissions";
+
+const readProblems: Readonly<Record<string, string>> = {
+  EACCES: deniedReading,
+  EPERM: deniedReading,
+  EAGAIN: "it would have to be waited for; give the name of a file that is complete",
+  ELOOP: "its links lead round in a circle; check where they lead",
+  EIO: "the disk reports an error; copy the file again",
+};
+
 const denied = ["permission denied", "choose a folder of your own or change its permissions"];
-const full = ["no space left", "free some space or choose another disk"];
+const full = ["no space left", "free some space or choose another disk"] as const;
 
 const writeProblems: Readonly<Record<string, readonly string[]>> = {
   ENOSPC: full,
-  EDQUOT: ["the disk quota is used up", full[1]!],
-  EFBIG: ["the file is larger than allowed here", full[1]!],
+  EDQUOT: ["the disk quota is used up", full[1]],
+  EFBIG: ["the file is larger than allowed here", full[1]],
   EACCES: denied,
   EPERM: denied,
   EROFS: ["the disk is read-only", "choose another disk"],

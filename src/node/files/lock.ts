@@ -1,8 +1,11 @@
-import { open, readFile, stat, unlink } from "node:fs/promises";
-import { resolve } from "node:path";
-import { setTimeout } from "node:timers/promises";
+import { unlink } from "node:fs/promises";
+import { dirname } from "node:path";
 import { TenfoldError } from "../../errors.js";
+import { type Claimed, claim } from "./claim.js";
 import { isSystemError, notWritable } from "./fileErrors.js";
+import { followLinks } from "./followLinks.js";
+import { newToken, readLockFile } from "./lockFile.js";
+import { removeLeftovers } from "./temporaryFile.js";
 
 /** A held lock. */
 export interface FileLock {
@@ -13,48 +16,38 @@ export interface FileLock {
 /** Locks of this process, also those it is about to take or to release. */
 const held = new Set<string>();
 
-/** A lock file that names no process is being written right now, or was left so by a crash. */
-const writingMs = 5000;
-const maxAttempts = 10;
-/** How long another process's takeover is waited for, each time. */
-const takeoverMs = 10;
+/** Tokens of this process's locks: true while held, false where a lock could not be removed. */
+const tokens = new Map<string, boolean>();
 
 /**
  * Claims `path` for this process until released: `<path>.lock` is created, holding the process's
- * number. The lock of a process that is gone (killed, crashed) is taken over. It keeps processes of
- * one machine apart, not of several that share a disk.
+ * number; for a symbolic link beside what it leads to. The lock of a process that is gone (killed,
+ * crashed) is taken over. It keeps processes of one machine apart; one of another machine is believed to
+ * live as long as its lock is there.
  *
  * @throws TenfoldError FILE_LOCKED naming the process that holds it and what to do;
- *   FILE_NOT_WRITABLE when the lock file cannot be created.
+ *   FILE_NOT_WRITABLE when the lock file cannot be created; FILE_NOT_READABLE when it is no file.
  */
 export async function acquireLock(path: string): Promise<FileLock> {
-  const lockPath = `${resolve(path)}.lock`;
-  if (held.has(lockPath)) throw locked(path, lockPath, String(process.pid));
-  held.add(lockPath);
   try {
-    await claim(path, lockPath);
+    const lockPath = `${await followLinks(path)}.lock`;
+    if (held.has(lockPath)) throw locked(path, lockPath, `process ${process.pid}`);
+    held.add(lockPath);
+    const token = newToken();
+    try {
+      await removeLeftovers(dirname(lockPath));
+      tokens.set(token, true);
+      const claimed = await claim(lockPath, token, (each) => tokens.get(each));
+      if (claimed) throw locked(path, lockPath, inWords(claimed));
+    } catch (error) {
+      tokens.delete(token);
+      held.delete(lockPath);
+      throw error;
+    }
+    return lockOf(lockPath, token);
   } catch (error) {
-    held.delete(lockPath);
-    throw error;
+    throw notWritable(path, error);
   }
-  let released = false;
-  const release = async () => {
-    if (released) return;
-    released = true;
-    await remove(lockPath);
-  };
-  return { release };
-}
-
-async function claim(path: string, lockPath: string): Promise<void> {
-  for (let attempt = 0; attempt < maxAttempts; attempt++) {
-    if (await create(path, lockPath)) return;
-    const found = await ownerOf(path, lockPath);
-    if (found === undefined) continue;
-    if (await isAlive(found, lockPath)) throw locked(path, lockPath, found);
-    await discard(path, lockPath, found);
-  }
-  throw locked(path, lockPath, "another process");
 }
 
 /** Runs `work` while holding the lock of `path`, and releases it however `work` ends. */
@@ -67,103 +60,33 @@ export async function withLock<T>(path: string, work: () => Promise<T>): Promise
   }
 }
 
-/** Creates the lock file; false when there is one. */
-async function create(path: string, lockPath: string): Promise<boolean> {
-  try {
-    const file = await open(lockPath, "wx");
-    try {
-      await file.writeFile(`${process.pid}\n`);
-    } catch (error) {
-      await unlink(lockPath);
-      throw error;
-    } finally {
-      await file.close();
-    }
-    return true;
-  } catch (error) {
-    if (isSystemError(error) && error.code === "EEXIST") return false;
-    throw notWritable(path, error);
-  }
+function lockOf(lockPath: string, token: string): FileLock {
+  let released = false;
+  return {
+    async release() {
+      if (released) return;
+      released = true;
+      tokens.set(token, false);
+      try {
+        // It may be gone, or another's by now, where someone deleted it.
+        if ((await readLockFile(lockPath))?.token === token) await unlink(lockPath);
+        tokens.delete(token);
+      } catch (error) {
+        if (!isSystemError(error) || error.code !== "ENOENT") throw notWritable(lockPath, error);
+      } finally {
+        held.delete(lockPath);
+      }
+    },
+  };
 }
 
-/** What the lock file says, or undefined when it has just gone. */
-async function ownerOf(path: string, lockPath: string): Promise<string | undefined> {
-  try {
-    return (await readFile(lockPath, "utf8")).trim();
-  } catch (error) {
-    if (isSystemError(error) && error.code === "ENOENT") return undefined;
-    throw notWritable(path, error);
-  }
+function inWords(claimed: Claimed): string {
+  if (typeof claimed.by === "string") return claimed.by;
+  const { pid, host } = claimed.by;
+  return `process ${pid}${claimed.here ? "" : ` on ${host}`}`;
 }
 
-async function isAlive(owner: string, lockPath: string): Promise<boolean> {
-  if (!/^[1-9]\d{0,9}$/.test(owner)) return isFresh(lockPath);
-  const pid = Number(owner);
-  // Process numbers start over with each container, so that a dead training may have had ours. A
-  // lock that this process holds is refused before its file is read.
-  if (pid === process.pid) return false;
-  try {
-    process.kill(pid, 0);
-    return true;
-  } catch (error) {
-    // EPERM: it lives, but belongs to someone else.
-    return isSystemError(error) && error.code !== "ESRCH";
-  }
-}
-
-async function isFresh(lockPath: string): Promise<boolean> {
-  const age = await ageOf(lockPath);
-  return age !== undefined && age < writingMs;
-}
-
-/** Milliseconds since a file was written, or undefined when there is none. */
-async function ageOf(path: string): Promise<number | undefined> {
-  const status = await stat(path).catch(() => undefined);
-  return status && Date.now() - status.mtimeMs;
-}
-
-/**
- * Removes a dead lock. Only who has created `<lock>.takeover` may do so: else the second of two that
- * found it dead would remove what the first has just put in its place.
- */
-async function discard(path: string, lockPath: string, deadOwner: string): Promise<void> {
-  const guard = `${lockPath}.takeover`;
-  if (await create(path, guard)) {
-    try {
-      if ((await ownerOf(path, lockPath)) === deadOwner) await unlinkAny(lockPath);
-    } finally {
-      await unlinkAny(guard);
-    }
-    return;
-  }
-  const age = await ageOf(guard);
-  if (age === undefined) return;
-  // A takeover lasts no longer than this, unless its process died over it.
-  if (age < writingMs) await setTimeout(takeoverMs);
-  else await unlinkAny(guard);
-}
-
-/** Removes a lock of ours; it may be gone, or another's by now, where someone deleted it. */
-async function remove(lockPath: string): Promise<void> {
-  try {
-    const owner = await ownerOf(lockPath, lockPath);
-    if (owner === String(process.pid)) await unlinkAny(lockPath);
-  } finally {
-    held.delete(lockPath);
-  }
-}
-
-/** Removes a file that others may be removing, too. */
-async function unlinkAny(path: string): Promise<void> {
-  try {
-    await unlink(path);
-  } catch (error) {
-    if (!isSystemError(error) || error.code !== "ENOENT") throw notWritable(path, error);
-  }
-}
-
-function locked(path: string, lockPath: string, owner: string): TenfoldError {
-  const who = /^\d+$/.test(owner) ? `process ${owner}` : "another process";
+function locked(path: string, lockPath: string, who: string): TenfoldError {
   return new TenfoldError(
     "FILE_LOCKED",
     `${path}: is being written by ${who}; wait until it has ended, choose another file, or, ` +

@@ -4,10 +4,16 @@ import type { KerasJob } from "../../formats/keras/job.js";
 
 const script = new URL("./kerasWorker.js", import.meta.url);
 
+/** The longest text that is parsed takes a third of it. */
+const mostHeapMegabytes = 512;
+
 /** Does a job in a worker thread of Node, which keeps the process alive until it is ended. */
 export function startKerasThread(job: KerasJob): KerasThread {
   // Flags of the process are not for it: --input-type would break it, --import delay it.
-  const worker = new Worker(script, { execArgv: [] });
+  const worker = new Worker(script, {
+    execArgv: [],
+    resourceLimits: { maxOldGenerationSizeMb: mostHeapMegabytes },
+  });
   const answer = new Promise<ThreadAnswer>((resolve, reject) => {
     worker.once("message", resolve);
     worker.once("error", (error: NodeJS.ErrnoException) => {
@@ -18,6 +24,6 @@ export function startKerasThread(job: KerasJob): KerasThread {
       reject(new Error(`the thread for Keras files ended with status ${status}, without answer`)),
     );
   });
-  worker.postMessage(job, job.kind === "read" ? [job.bytes.buffer] : []);
+  worker.postMessage(job, job.kind === "write" ? [] : [job.bytes.buffer]);
   return { answer, end: () => void worker.terminate() };
 }

@@ -1,5 +1,8 @@
 import { parentPort } from "node:worker_threads";
+import { boundLibraryMemory } from "../../formats/hdf5/memory.js";
 import { doKerasJob, type KerasJob, memoryOf } from "../../formats/keras/job.js";
+
+boundLibraryMemory();
 
 // The thread of `kerasThread.node.ts`: answers each job, of which it gets one.
 parentPort?.on("message", async (job: KerasJob) => {

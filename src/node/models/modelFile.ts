@@ -1,17 +1,17 @@
-import { readFile, stat } from "node:fs/promises";
 import { extname } from "node:path";
 import { TenfoldError } from "../../errors.js";
 import { maxModelBytes } from "../../formats/maxModelBytes.js";
-import { type Model, parametersOf } from "../../network/network.js";
+import { type Calibration, type Model, parametersOf } from "../../network/network.js";
 import { checkOptions, type OptionNames } from "../../options.js";
-import { notReadable } from "../files/fileErrors.js";
+import { present } from "../../present.js";
+import { readRegular } from "../files/readRegular.js";
 import { writeWhole } from "../files/writeWhole.js";
 
 /** How a model file is read. */
 export interface LoadOptions {
   /**
    * Milliseconds after which a Keras `.h5` file is given up: the HDF5 library can hang on a damaged
-   * one. Above 0; 10,000 unless given.
+   * one. Above 0; 10,000 unless given. More let a sound file through that a slow machine takes longer for.
    */
   readonly deadlineMs?: number | undefined;
 }
@@ -24,8 +24,15 @@ interface ModelFormat {
   readonly extensions: readonly string[];
   /** Whether the file's content, not its name, says that it is of this kind. */
   matches(bytes: Uint8Array): boolean;
-  read(bytes: Uint8Array, where: string, options: LoadOptions): Promise<Model>;
+  /** @param options whether the bytes are not needed any more, among others. */
+  read(
+    bytes: Uint8Array,
+    where: string,
+    options: LoadOptions & { readonly handOver?: boolean },
+  ): Promise<Model>;
   write(model: Model): Promise<Uint8Array>;
+  /** The same file with another calibration. */
+  calibrated(bytes: Uint8Array, where: string, calibration: Calibration): Promise<Uint8Array>;
 }
 
 const formats: readonly ModelFormat[] = [
@@ -33,13 +40,17 @@ const formats: readonly ModelFormat[] = [
     name: "Keras .h5",
     extensions: [".h5", ".hdf5"],
     matches: isHdf5,
-    async read(bytes, where, { deadlineMs }) {
+    async read(bytes, where, { deadlineMs, handOver = false }) {
       const { readKerasFile, start } = await kerasFile();
-      return readKerasFile(bytes, where, { start, deadlineMs });
+      return readKerasFile(bytes, where, { start, deadlineMs, handOver });
     },
     async write(model) {
       const { writeKerasFile, start } = await kerasFile();
       return writeKerasFile(model, start);
+    },
+    async calibrated(bytes, where, calibration) {
+      const { calibratedKerasFile, start } = await kerasFile();
+      return calibratedKerasFile(bytes, where, calibration, { start });
     },
   },
   {
@@ -49,6 +60,8 @@ const formats: readonly ModelFormat[] = [
     read: async (bytes, where) =>
       (await import("../../formats/onnx/reader.js")).readOnnx(bytes, where),
     write: async (model) => (await import("../../formats/onnx/writer.js")).writeOnnx(model),
+    calibrated: async (bytes, where, calibration) =>
+      (await import("../../formats/onnx/calibrated.js")).calibratedOnnx(bytes, where, calibration),
   },
 ];
 
@@ -71,8 +84,43 @@ export async function loadModel(path: string, options: LoadOptions = {}): Promis
     throw new TenfoldError("BAD_ARGUMENT", `deadlineMs must be above 0, got ${deadlineMs}`);
   }
   const bytes = await readWhole(path);
+  const format = formatIn(bytes, path);
+  return checkFinite(await format.read(bytes, path, { ...options, handOver: true }), path);
+}
+
+/** A model with the file it was read from, to be written again with another calibration. */
+export interface OpenedModel {
+  readonly model: Model;
+  /**
+   * Writes the file to `path` with another calibration. In the same kind of file everything else stays:
+   * an optimizer's state, the layers' names, what Tenfold does not know. In another kind it is the model.
+   * @throws TenfoldError as `saveModel`.
+   */
+  saveCalibrated(path: string, calibration: Calibration): Promise<void>;
+}
+
+/**
+ * Reads a model from a file, to calibrate it.
+ * @throws TenfoldError as `loadModel`.
+ */
+export async function openModelFile(from: string): Promise<OpenedModel> {
+  const bytes = await readWhole(from);
+  const format = formatIn(bytes, from);
+  const model = checkFinite(await format.read(bytes, from, {}), from);
+  return {
+    model,
+    async saveCalibrated(path, calibration) {
+      // In its own place a file stays what it is, also under another kind's name.
+      const stays = path === from || formatFor(path) === format;
+      if (!stays) return saveModel(path, { ...model, calibration });
+      await writeWhole(path, await format.calibrated(bytes, from, calibration));
+    },
+  };
+}
+
+function formatIn(bytes: Uint8Array, path: string): ModelFormat {
   const format = formats.find(({ matches }) => matches(bytes));
-  if (format) return checkFinite(await format.read(bytes, path, options), path);
+  if (format) return format;
   if (isZip(bytes)) throw kerasZip(path, "is");
   const found = bytes.length === 0 ? "the file is empty" : "the file's content is neither";
   const list = formats.map(({ name }) => name).join(" or ");
@@ -114,7 +162,7 @@ async function kerasFile() {
 function checkFinite(model: Model, path: string): Model {
   const at = model.weights.findIndex((array) => !array.every(Number.isFinite));
   if (at < 0) return model;
-  const { name } = parametersOf(model.network)[at]!;
+  const { name } = present(parametersOf(model.network)[at]);
   throw new TenfoldError(
     "BAD_MODEL",
     `${path}: weights ${name}: expected finite numbers, found NaN or infinity; ` +
@@ -142,26 +190,16 @@ function kerasZip(path: string, verb: string): TenfoldError {
   );
 }
 
-async function readWhole(path: string): Promise<Uint8Array> {
-  try {
-    const status = await stat(path);
-    if (!status.isFile()) {
-      const what = status.isDirectory() ? "a folder" : "no regular file";
-      throw new TenfoldError(
-        "FILE_NOT_READABLE",
-        `${path}: expected a model file, it is ${what}; give the name of a file`,
-      );
-    }
-    if (status.size > maxModelBytes) {
-      throw new TenfoldError(
+function readWhole(path: string): Promise<Uint8Array> {
+  return readRegular(path, {
+    expected: "a model file",
+    maxBytes: maxModelBytes,
+    tooLarge: (bytes) =>
+      new TenfoldError(
         "BAD_MODEL",
-        `${path}: expected a model file of at most ${maxModelBytes} bytes, got ${status.size}`,
-      );
-    }
-    return await readFile(path);
-  } catch (error) {
-    throw notReadable(path, error);
-  }
+        `${path}: expected a model file of at most ${maxModelBytes} bytes, got ${bytes}`,
+      ),
+  });
 }
 
 /** A HDF5 file starts with its signature at byte 0, 512, 1024, 2048, … (after a user block). */

@@ -1,4 +1,5 @@
-import sharp from "sharp";
+import { missing, present } from "../../present.js";
+import { asMissingSharp } from "./missingSharp.js";
 
 /** One row of a contact sheet. */
 export interface SheetRow {
@@ -17,7 +18,7 @@ export async function contactSheet(
   height: number,
   width: number,
 ): Promise<Uint8Array> {
-  const columns = rows[0]!.pictures.length;
+  const columns = present(rows[0]).pictures.length;
   const sheetWidth = labelWidth + columns * (width + gap);
   const sheetHeight = rows.length * (height + gap) + gap;
   const sheet = new Uint8Array(sheetWidth * sheetHeight).fill(paper);
@@ -27,7 +28,7 @@ export async function contactSheet(
       const top = gap + row * (height + gap);
       for (let p = 0; p < height * width; p += 1) {
         const y = top + Math.floor(p / width);
-        sheet[y * sheetWidth + left + (p % width)] = 255 - picture[p]!;
+        sheet[y * sheetWidth + left + (p % width)] = 255 - (picture[p] ?? missing());
       }
     }
   }
@@ -40,6 +41,9 @@ export async function contactSheet(
     `<svg xmlns="http://www.w3.org/2000/svg" width="${size.width}" height="${size.height}" ` +
     `font-family="sans-serif" font-size="15">${names.join("")}</svg>`;
   const raw = { width: sheetWidth, height: sheetHeight, channels: 1 } as const;
+  const { default: sharp } = await import("sharp").catch((error: unknown) => {
+    throw asMissingSharp(error);
+  });
   const enlarged = await sharp(sheet, { raw })
     .resize(size.width, size.height, { kernel: "nearest" })
     .png()

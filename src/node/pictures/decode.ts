@@ -1,8 +1,12 @@
 import { createRequire } from "node:module";
+import type { Sharp } from "sharp";
 import { TenfoldError } from "../../errors.js";
 import { keptPixels, maxPixels, tooManyPixels } from "../../image/plane/limits.js";
 import type { Picture } from "../../image/plane/picture.js";
-import { fileTypeOf, withArticle } from "../../image/plane/pictureType.js";
+import { type FileType, fileTypeOf, withArticle } from "../../image/plane/pictureType.js";
+import { damagedPicture } from "./damaged.js";
+import { jpegEndOf, withEndMark } from "./jpegEnd.js";
+import { decodeWide, hasWideSamples } from "./wideLevels.js";
 
 const require = createRequire(import.meta.url);
 
@@ -10,62 +14,116 @@ const require = createRequire(import.meta.url);
 const timeoutSeconds = 60;
 
 /**
- * Decodes a PNG, JPEG, WebP, GIF (first frame), TIFF (first page) or AVIF picture to 8-bit sRGB
+ * Decodes a PNG, JPEG, WebP, GIF (first frame), TIFF (first page), AVIF or BMP picture to 8-bit sRGB
  * with alpha, turned upright by its EXIF orientation. The type is told by content. A picture of
- * more than 12 megapixels is shrunk to 12 by area, so that memory stays within bounds.
+ * more than 12 megapixels is shrunk to 12 by area, so that memory stays within bounds. A JPEG that
+ * lacks nothing but its end mark is read; one that lacks pixels is not.
  * @param where what the picture is called in messages: a path, a URL.
  * @throws TenfoldError BAD_PICTURE (no picture, or a damaged one), UNSUPPORTED_PICTURE (SVG, PDF,
- *   HEIF, …), PICTURE_TOO_LARGE (more than 40 megapixels, before any pixel is decoded).
+ *   HEIC, …), PICTURE_TOO_LARGE (more than 40 megapixels, before any pixel is decoded).
  */
 export async function decodePicture(bytes: Uint8Array, where: string): Promise<Picture> {
-  checkType(bytes, where);
-  // Not by import(): Node would first search its CommonJS files for names to export, 15 ms.
-  const sharp = require("sharp") as typeof import("sharp")["default"];
-  const { width, height } = await readable(where, () =>
-    sharp(bytes, { limitInputPixels: false, failOn: "error" }).metadata(),
-  );
-  if (width * height > maxPixels) {
-    throw tooManyPixels(width, height, where);
+  const type = checkedType(bytes, where);
+  if (type.name === "BMP") return decodedBmp(bytes, where);
+  if (type.name === "JPEG") return decodedJpeg(bytes, where);
+  return decoded(bytes, where, "error");
+}
+
+/** What libjpeg warns of where pixels are missing, and then shows gray in their place. */
+const pixelsMissing = "premature end of data segment";
+
+async function decodedJpeg(bytes: Uint8Array, where: string): Promise<Picture> {
+  const end = jpegEndOf(bytes);
+  if (end === "cut") throw damagedPicture(where, "JPEG: it ends before its last scan");
+  const whole = end === "unmarked" ? withEndMark(bytes) : bytes;
+  try {
+    return await decoded(whole, where, "warning");
+  } catch (error) {
+    if (end === "unmarked" || (error as Error).message.includes(pixelsMissing)) throw error;
+    // Other warnings are of bytes between the segments, which many cameras leave.
+    return decoded(whole, where, "error");
   }
-  const picture = sharp(bytes, { limitInputPixels: maxPixels, failOn: "error", autoOrient: true })
-    .timeout({ seconds: timeoutSeconds })
+}
+
+/** @param failOn what to refuse besides errors. */
+async function decoded(
+  bytes: Uint8Array,
+  where: string,
+  failOn: "warning" | "error",
+): Promise<Picture> {
+  const { width, height, depth, space } = await readable(where, () =>
+    sharp()(bytes, { limitInputPixels: false, failOn }).metadata(),
+  );
+  checkPixels(width, height, where);
+  const picture = sharp()(bytes, { limitInputPixels: maxPixels, failOn, autoOrient: true });
+  picture.timeout({ seconds: timeoutSeconds });
+  return readable(where, () => {
+    shrinkToFit(picture, width, height);
+    return hasWideSamples(depth) ? decodeWide(picture, space) : decodePlain(picture);
+  });
+}
+
+/** Not by import(): Node would first search its CommonJS files for names to export, 15 ms. */
+const sharp = () => require("sharp") as typeof import("sharp")["default"];
+
+async function decodedBmp(bytes: Uint8Array, where: string): Promise<Picture> {
+  const { parseBmpHeader } = await import("./bmp/header.js");
+  const { decodeBmp } = await import("./bmp/decodeBmp.js");
+  const header = parseBmpHeader(bytes, where);
+  const { width, height } = header;
+  checkPixels(width, height, where);
+  const whole = decodeBmp(bytes, header, where);
+  if (width * height <= keptPixels) return whole;
+  return readable(where, () => {
+    const picture = sharp()(whole.rgba, { raw: { width, height, channels: 4 } });
+    shrinkToFit(picture, width, height);
+    return decodePlain(picture);
+  });
+}
+
+async function decodePlain(picture: Sharp): Promise<Picture> {
+  const { data, info } = await picture
     .toColourspace("srgb")
-    .ensureAlpha();
-  const shrink = Math.sqrt(keptPixels / (width * height));
-  if (shrink < 1) {
-    // A tent as wide as a new pixel: no ringing around strokes, as sharper kernels leave.
-    const longest = Math.max(1, Math.round(Math.max(width, height) * shrink));
-    picture.resize(longest, longest, { fit: "inside", kernel: "linear" });
-  }
-  const { data, info } = await readable(where, () =>
-    picture.raw({ depth: "uchar" }).toBuffer({ resolveWithObject: true }),
-  );
+    .ensureAlpha()
+    .raw({ depth: "uchar" })
+    .toBuffer({ resolveWithObject: true });
   const rgba = new Uint8Array(data.buffer, data.byteOffset, data.byteLength);
   return { width: info.width, height: info.height, rgba };
 }
 
-function checkType(bytes: Uint8Array, where: string): void {
+function shrinkToFit(picture: Sharp, width: number, height: number): void {
+  const shrink = Math.sqrt(keptPixels / (width * height));
+  if (shrink >= 1) return;
+  // A tent as wide as a new pixel: no ringing around strokes, as sharper kernels leave.
+  const longest = Math.max(1, Math.round(Math.max(width, height) * shrink));
+  picture.resize(longest, longest, { fit: "inside", kernel: "linear" });
+}
+
+function checkPixels(width: number, height: number, where: string): void {
+  if (width * height > maxPixels) throw tooManyPixels(width, height, where);
+}
+
+function checkedType(bytes: Uint8Array, where: string): FileType {
   const type = fileTypeOf(bytes);
-  if (type.kind === "picture") return;
-  const expected = "PNG, JPEG, WebP, GIF, TIFF or AVIF";
+  if (type.kind === "picture") return type;
+  const expected = "PNG, JPEG, WebP, GIF, TIFF, AVIF or BMP";
   const isPicture = type.kind === "unsupported picture";
+  const hint = isPicture ? `; ${type.hint ?? "save it as PNG or JPEG"}` : " by its content";
   throw new TenfoldError(
     isPicture ? "UNSUPPORTED_PICTURE" : "BAD_PICTURE",
-    `${where}: expected a picture (${expected}), got ${withArticle(type.name)}` +
-      `${isPicture ? "; save it as PNG or JPEG" : " by its content"}`,
+    `${where}: expected a picture (${expected}), got ${withArticle(type.name)}${hint}`,
   );
 }
 
+/** What is told when the decoder fails: of a picture, or of the installation. */
 async function readable<T>(where: string, decode: () => Promise<T>): Promise<T> {
   try {
     return await decode();
   } catch (error) {
+    const { asMissingSharp } = await import("./missingSharp.js");
+    const found = asMissingSharp(error);
+    if (found !== error) throw found;
     const reason = error instanceof Error ? error.message.split("\n")[0] : String(error);
-    throw new TenfoldError(
-      "BAD_PICTURE",
-      `${where}: expected a whole picture, got a damaged or truncated one (${reason}); ` +
-        "save or download it again",
-      { cause: error },
-    );
+    throw damagedPicture(where, reason ?? "", error);
   }
 }

@@ -1,3 +1,4 @@
+import { isUtf8 } from "node:buffer";
 import { lookup } from "node:dns/promises";
 import type { LookupFunction } from "node:net";
 import type { Dispatcher } from "undici";
@@ -6,6 +7,7 @@ import { fileTypeOf, withArticle } from "../../image/plane/pictureType.js";
 import { onAbort } from "../../reading/callOff.js";
 import type { FetchOptions } from "../../reading/pictureAccess.js";
 import { isPublicAddress } from "./address.js";
+import { networkReason } from "./networkFaults.js";
 
 const maxRedirects = 5;
 const redirectStatuses = new Set([301, 302, 303, 307, 308]);
@@ -67,7 +69,7 @@ async function download(
       if (redirects === maxRedirects) {
         throw failed(first, `expected at most ${maxRedirects} redirects, got more`);
       }
-      url = checkedUrl(new URL(location, url).href, first, options);
+      url = checkedUrl(targetOf(location, url, first), first, options);
     }
   } catch (error) {
     throw explain(error, first);
@@ -75,6 +77,15 @@ async function download(
     // Without waiting: a connection that hangs would hold up the answer.
     dispatcher.destroy().catch(() => {});
   }
+}
+
+/** Where a redirect leads; names beyond ASCII may come as bytes of UTF-8, one a character. */
+function targetOf(location: string, from: URL, first: string): string {
+  const bytes = Buffer.from(location, "latin1");
+  const areBytes = bytes.toString("latin1") === location && isUtf8(bytes);
+  const target = areBytes ? bytes.toString("utf8") : location;
+  if (URL.canParse(target, from.href)) return new URL(target, from).href;
+  throw failed(first, `redirected to what is no URL: ${JSON.stringify(target.slice(0, 200))}`);
 }
 
 /** Checks what can be told from a URL itself: scheme, credentials, a literal address. */
@@ -156,12 +167,31 @@ async function bodyOf(
     if (size > maxBytes) throw tooLarge();
     chunks.push(chunk);
   }
-  const bytes = new Uint8Array(Buffer.concat(chunks));
+  const bytes = await decodedBody(Buffer.concat(chunks), response, where, maxBytes);
+  if (bytes === undefined) throw tooLarge();
   const type = fileTypeOf(bytes);
   if (type.kind === "no picture") {
     throw failed(where, `expected a picture, got ${withArticle(type.name)} by its content`);
   }
   return bytes;
+}
+
+/** The picture in a body; undefined when it is too large. */
+async function decodedBody(
+  body: Uint8Array,
+  { headers }: Dispatcher.ResponseData,
+  where: string,
+  maxBytes: number,
+): Promise<Uint8Array | undefined> {
+  const codings = [headers["content-encoding"] ?? []].flat().join(",");
+  if (codings === "") return new Uint8Array(body);
+  const { CodingFault, undoCodings } = await import("./contentCoding.js");
+  try {
+    const decoded = await undoCodings(body, codings, maxBytes);
+    return decoded && new Uint8Array(decoded);
+  } catch (error) {
+    throw error instanceof CodingFault ? failed(where, error.message, error) : error;
+  }
 }
 
 function refused(where: string, what: string): TenfoldError {
@@ -178,7 +208,5 @@ function explain(error: unknown, where: string): TenfoldError {
     if (error.message.startsWith(where)) return error;
     return new TenfoldError(error.code, `${where}: ${error.message}`, { cause: error });
   }
-  const code = (error as NodeJS.ErrnoException).code;
-  const reason = code === "ENOTFOUND" ? "the host name is not known" : (error as Error).message;
-  return failed(where, `the download failed (${reason})`, error);
+  return failed(where, `the download failed: ${networkReason(error)}`, error);
 }

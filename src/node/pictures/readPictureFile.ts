@@ -1,29 +1,43 @@
-import { open } from "node:fs/promises";
+// biome-ignore lint/style/noRestrictedImports: of a pipe that is open, by its number
+import { createReadStream } from "node:fs";
+import { stat } from "node:fs/promises";
 import { TenfoldError } from "../../errors.js";
 import { maxPictureBytes as maxFileBytes } from "../../image/plane/limits.js";
+import { notReadable } from "../files/fileErrors.js";
+import { readRegular } from "../files/readRegular.js";
 
 /**
- * The bytes of a picture file.
- * @throws TenfoldError FILE_NOT_FOUND, FILE_NOT_READABLE (no permission, a folder), BAD_PICTURE
- *   (larger than 200 MB).
+ * The bytes of a picture file. `/dev/stdin`, and a pipe that a shell has opened for this process
+ * (`/dev/fd/63`, as `<(…)` gives it), are read to their ends.
+ * @throws TenfoldError FILE_NOT_FOUND, FILE_NOT_READABLE (no permission; a folder, a named pipe or a
+ *   device), BAD_PICTURE (larger than 200 MB).
  */
 export async function readPictureFile(path: string): Promise<Uint8Array> {
-  try {
-    const file = await open(path);
-    try {
-      const status = await file.stat();
-      // A pipe or a device has no size to trust: it is read like standard input.
-      if (!status.isFile() && !status.isDirectory()) {
-        return await readAll(file.createReadStream({ autoClose: false }), path);
-      }
-      if (status.size > maxFileBytes) throw tooLarge(path);
-      return await file.readFile();
-    } finally {
-      await file.close();
-    }
-  } catch (error) {
-    throw error instanceof TenfoldError ? error : fileError(path, "a picture file", error);
+  const opened = await openedPipe(path);
+  if (opened !== undefined) return readAll(opened, path);
+  return readRegular(path, {
+    expected: "a picture file",
+    maxBytes: maxFileBytes,
+    tooLarge: () => tooLarge(path),
+  });
+}
+
+/**
+ * The stream that a path means which names a descriptor of this process. Only such a path by its own
+ * name: a link to one, in a folder of pictures, is none of the user's words.
+ */
+async function openedPipe(path: string): Promise<AsyncIterable<Uint8Array> | undefined> {
+  if (path === "/dev/stdin" || path === "/dev/fd/0") {
+    const file = await stat(path).catch(() => undefined);
+    return file?.isFile() ? undefined : process.stdin;
   }
+  const descriptor = /^\/dev\/fd\/(\d{1,6})$/.exec(path)?.[1];
+  if (descriptor === undefined) return undefined;
+  const status = await stat(path).catch((error: unknown) => {
+    throw notReadable(path, error);
+  });
+  if (!status.isFIFO()) return undefined;
+  return createReadStream("", { fd: Number(descriptor), autoClose: false });
 }
 
 /**
@@ -50,24 +64,4 @@ function tooLarge(where: string): TenfoldError {
     "BAD_PICTURE",
     `${where}: expected at most ${maxFileBytes / 1e6} MB, got more; shrink the picture`,
   );
-}
-
-/** What a failed look at the file system says of a path. */
-export function fileError(path: string, expected: string, error: unknown): TenfoldError {
-  const code = (error as NodeJS.ErrnoException).code;
-  if (code === "ENOENT") {
-    const hint = "check the spelling";
-    return new TenfoldError(
-      "FILE_NOT_FOUND",
-      `${path}: expected ${expected}, found nothing; ${hint}`,
-      {
-        cause: error,
-      },
-    );
-  }
-  const found = { EISDIR: "a folder", ENOTDIR: "a file", EACCES: "no permission to read it" };
-  const got = found[code as keyof typeof found] ?? (error as Error).message;
-  return new TenfoldError("FILE_NOT_READABLE", `${path}: expected ${expected}, got ${got}`, {
-    cause: error,
-  });
 }

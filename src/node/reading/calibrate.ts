@@ -1,10 +1,15 @@
-import type { DigitSet } from "../../data/digitSet.js";
+import type { LabeledSet } from "../../data/labeledSet.js";
 import type { Calibration, Model } from "../../network/network.js";
 import { checkOptions, type OptionNames } from "../../options.js";
 import { type CalibrateOptions, calibrateWith } from "../../reading/calibrate.js";
 import { nodeRuntime } from "../runtime.js";
 
-const optionNames: OptionNames<CalibrateOptions> = { keep: true, threads: true, onProgress: true };
+const optionNames: OptionNames<CalibrateOptions> = {
+  keep: true,
+  threads: true,
+  onProgress: true,
+  task: true,
+};
 
 /**
  * The same model, calibrated on labeled pictures that it was not trained on: a confidence that means
@@ -22,7 +27,7 @@ const optionNames: OptionNames<CalibrateOptions> = { keep: true, threads: true, 
  */
 export async function calibrate(
   model: Model,
-  data: DigitSet,
+  data: LabeledSet,
   options: CalibrateOptions = {},
 ): Promise<Model & { readonly calibration: Calibration }> {
   checkOptions("calibrate", options, optionNames);

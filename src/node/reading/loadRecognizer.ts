@@ -1,22 +1,16 @@
-import { readFile } from "node:fs/promises";
 import { checkOptions, type OptionNames } from "../../options.js";
 import type { FieldMaker } from "../../reading/fieldMaker.js";
-import {
-  forPictures,
-  memberOfOnnx,
-  openRecognizer,
-  type ReadingEnvironment,
-  type ReadingOptions,
-  recognizerOf,
-} from "../../reading/openRecognizer.js";
+import type { DigitEnvironment, PictureOptions } from "../../reading/openForPictures.js";
+import { memberOfOnnx, recognizerOf } from "../../reading/openRecognizer.js";
 import type { Recognizer } from "../../reading/recognizer.js";
-import { shippedModel } from "../packageFiles.js";
+import { digitTask } from "../../tasks/digit/digit.js";
+import { readPackageFile, shippedModel } from "../packageFiles.js";
 import { nodeRuntime } from "../runtime.js";
 import type { ModelSources } from "./openModels.js";
 import { nodePictures } from "./pictures.js";
 
 /** Which models read, how, and what they refuse. */
-export interface RecognizerOptions extends ReadingOptions {
+export interface RecognizerOptions extends PictureOptions {
   /** One, or several whose probabilities are averaged; the one that is shipped when absent. */
   readonly model?: ModelSources | undefined;
   /**
@@ -33,13 +27,19 @@ const optionNames: OptionNames<RecognizerOptions> = {
   threshold: true,
   threads: true,
   workers: true,
+  onMisreading: true,
 };
 
 /** What reads in Node. */
-export const nodeReading: ReadingEnvironment = { runtime: nodeRuntime, pictures: nodePictures };
+export const nodeReading: DigitEnvironment = {
+  runtime: nodeRuntime,
+  pictures: nodePictures,
+  knownDigits: async () => (await import("./knownDigits.js")).loadKnownDigits(),
+};
 
 /**
- * Makes models ready to read digits.
+ * Makes models ready to read digits. A model that Tenfold did not train is tried on a hundred MNIST digits
+ * first: see `Recognizer.knownDigits`, and the option `onMisreading`.
  * @throws TenfoldError FILE_NOT_FOUND, FILE_NOT_READABLE, BAD_MODEL; UNSUPPORTED_MODEL also when a
  *   network does not read fields of 28×28; BAD_SHAPE naming two models that differ in input or
  *   classes; BAD_ARGUMENT for a wrong option.
@@ -58,13 +58,14 @@ export async function loadRecognizer(options: RecognizerOptions = {}): Promise<R
   const environment =
     workers === 0 ? nodeReading : { ...nodeReading, fields: await fieldsWith(workers) };
   if (model !== undefined) {
-    // Loaded on first use: the shipped model is read without it.
+    // Loaded on first use: the shipped model needs neither a look at others nor a trial.
     const { openModels } = await import("./openModels.js");
-    return forPictures(await openRecognizer(await openModels(model), environment, options));
+    const { openForPictures } = await import("../../reading/openForPictures.js");
+    return openForPictures(await openModels(model), environment, options);
   }
-  const bytes = await readFile(shippedModel);
+  const bytes = await readPackageFile(shippedModel);
   const member = await memberOfOnnx(bytes, shippedModel, nodeRuntime, options.threads);
-  return recognizerOf([member], environment, options);
+  return recognizerOf(digitTask, [member], environment, options);
 }
 
 /** Loaded on first use: who reads in this thread, as a command that reads one picture, starts without it. */

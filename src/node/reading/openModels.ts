@@ -8,19 +8,24 @@ export type ModelSource = Model | string;
 /** One or more models, to read together. */
 export type ModelSources = ModelSource | readonly ModelSource[];
 
-/** Reads the models that are files. @throws TenfoldError as `loadModel`. */
+/**
+ * Reads the models that are files, all at once.
+ * @returns the models in their order.
+ * @throws TenfoldError as `loadModel`, of several bad files the first's.
+ */
 export async function openModels(source: ModelSources): Promise<NamedModel[]> {
-  const models: NamedModel[] = [];
-  for (const one of isList(source) ? source : [source]) {
-    if (typeof one !== "string") {
-      models.push(named(one));
-      continue;
-    }
-    // Loaded on first use: the shipped model is read without it.
-    const { loadModel } = await import("../models/modelFile.js");
-    models.push({ name: one, model: await loadModel(one) });
-  }
-  return models;
+  const opened = await Promise.allSettled((isList(source) ? source : [source]).map(openModel));
+  return opened.map((one) => {
+    if (one.status === "rejected") throw one.reason;
+    return one.value;
+  });
+}
+
+async function openModel(source: ModelSource): Promise<NamedModel> {
+  if (typeof source !== "string") return named(source);
+  // Loaded on first use: the shipped model is read without it.
+  const { loadModel } = await import("../models/modelFile.js");
+  return { name: source, model: await loadModel(source) };
 }
 
 function isList(source: ModelSources): source is readonly ModelSource[] {

@@ -1,20 +1,31 @@
-import { readdir, readFile, realpath, stat } from "node:fs/promises";
-import { basename, dirname, join, sep } from "node:path";
-import { noDigit } from "../../data/digitSet.js";
+import { readdir, stat } from "node:fs/promises";
+import { basename, dirname, join } from "node:path";
 import { badIdx } from "../../data/idx.js";
-import { maxUnpackedBytes, readIdx } from "../../data/readIdx.js";
 import { TenfoldError } from "../../errors.js";
 import type { LabeledPicture } from "../../evaluation/sets/labeledPicture.js";
-import { badLabels, parseLabelsCsv } from "../../evaluation/sets/labelsCsv.js";
-import { pictureOfGray } from "../../image/plane/grayPicture.js";
-import type { Picture } from "../../image/plane/picture.js";
-import { decodePicture } from "../pictures/decode.js";
-import { readPictureFile } from "../pictures/readPictureFile.js";
+import { transposedPictures } from "../../evaluation/sets/transposed.js";
+import { checkOptions, type OptionNames } from "../../options.js";
+import { present } from "../../present.js";
+import { notReadable } from "../files/fileErrors.js";
+import { kindOf } from "../files/fileKind.js";
+import { isLabelsOf, openIdxPair } from "./idxPair.js";
+import { labelsName, openLabeledFolder } from "./labeledFolder.js";
+
+/** How a set is opened. */
+export interface SetOptions {
+  /** Whether sets in folders of the folder belong to it, too; links to folders are not followed. */
+  readonly recursive?: boolean | undefined;
+  /** Whether rows are stored as columns, as in EMNIST's files. */
+  readonly transposed?: boolean | undefined;
+}
+
+const optionNames: OptionNames<SetOptions> = { recursive: true, transposed: true };
 
 /**
- * The pictures of a set and their labels: a folder with pictures and a `labels.csv`; a folder with
- * one pair of IDX files (names with `idx3` and `idx1`, plain or gzip, pictures of any size, labels
- * 0…9, or 10 for what is no digit); or the picture file of such a pair.
+ * The pictures of a set and their labels: a folder with pictures and a `labels.csv` (with commas,
+ * semicolons or tabs, UTF-8 or UTF-16); a folder with one pair of IDX files (names with `idx3` and
+ * `idx1`, plain or gzip, pictures of any size, labels 0…9, or 10 for what is no digit); or the picture
+ * file of such a pair.
  * @throws TenfoldError FILE_NOT_FOUND, FILE_NOT_READABLE, BAD_LABELS, BAD_IDX.
  * @example
  * ```ts
@@ -25,116 +36,70 @@ import { readPictureFile } from "../pictures/readPictureFile.js";
  * for (const { file, message } of unreadable) console.log(file, message);
  * ```
  */
-export async function openSet(path: string): Promise<LabeledPicture[]> {
+export async function openSet(path: string, options: SetOptions = {}): Promise<LabeledPicture[]> {
+  checkOptions("openSet", options, optionNames);
+  const { recursive = false, transposed = false } = options;
   const found = await stat(path).catch(() => undefined);
   if (!found) {
     throw new TenfoldError("FILE_NOT_FOUND", `${path}: expected a folder, found nothing`);
   }
-  if (found.isFile()) return idxPair(dirname(path), basename(path));
-  const names = await readdir(path).catch((cause: Error) => {
-    const message = `${path}: expected a folder that can be read, got ${cause.message}`;
-    throw new TenfoldError("FILE_NOT_READABLE", message, { cause });
-  });
-  if (names.includes("labels.csv")) return pictureFolder(path);
-  const pairs = names.filter((name) => /idx3/.test(name) && names.some(isLabelsOf(name)));
-  if (pairs.length === 1) return idxPair(path, pairs[0]!);
-  if (pairs.length === 0) {
+  if (!found.isFile() && !found.isDirectory()) {
+    const message = `${path}: expected a folder or an IDX file, it is ${kindOf(found)}`;
+    throw new TenfoldError("FILE_NOT_READABLE", message);
+  }
+  const pictures = found.isFile()
+    ? await openIdxPair(dirname(path), basename(path))
+    : await openFolder(path, recursive ? mostDepth : 0);
+  if (pictures === undefined) {
     throw new TenfoldError(
       "FILE_NOT_FOUND",
       `${path}: expected labels.csv, or a pair of IDX files such as images-idx3-ubyte and ` +
         "labels-idx1-ubyte, found neither",
     );
   }
+  return transposed ? transposedPictures(pictures) : pictures;
+}
+
+/** Folders in folders that are looked into. */
+const mostDepth = 32;
+
+/** The pictures of a folder and of those in it; undefined where there is no set. */
+async function openFolder(path: string, depth: number): Promise<LabeledPicture[] | undefined> {
+  const entries = await readdir(path, { withFileTypes: true }).catch((error: unknown) => {
+    throw notReadable(path, error);
+  });
+  const own = await openOwn(
+    path,
+    entries.map(({ name }) => name),
+  );
+  if (depth === 0) return own;
+  const all = own ?? [];
+  const seen = new Set(all.map(({ name }) => name));
+  const folders = entries.filter((entry) => entry.isDirectory() && !entry.name.startsWith("."));
+  let hasSet = own !== undefined;
+  for (const { name } of folders.sort((a, b) => (a.name < b.name ? -1 : 1))) {
+    const inside = await openFolder(join(path, name), depth - 1);
+    if (inside === undefined) continue;
+    hasSet = true;
+    for (const picture of inside) {
+      const inner = `${name}/${picture.name}`;
+      // The list above may name it, too.
+      if (!seen.has(inner)) all.push({ ...picture, name: inner });
+    }
+  }
+  return hasSet ? all : undefined;
+}
+
+async function openOwn(
+  path: string,
+  names: readonly string[],
+): Promise<LabeledPicture[] | undefined> {
+  if (names.includes(labelsName)) return openLabeledFolder(path);
+  const pairs = names.filter((name) => /idx3/.test(name) && names.some(isLabelsOf(name)));
+  if (pairs.length === 0) return undefined;
+  if (pairs.length === 1) return openIdxPair(path, present(pairs[0]));
   throw badIdx(
     path,
     `expected one pair of IDX files, found ${pairs.sort().join(", ")}; name one of these files`,
   );
-}
-
-/** Whether a file holds the labels of a picture file, as their names have it. */
-function isLabelsOf(images: string): (name: string) => boolean {
-  const wanted = stem(images).replace("images", "labels").replace("idx3", "idx1");
-  return (name) => stem(name) === wanted;
-}
-
-function stem(name: string): string {
-  return name.replace(/\.gz$/i, "");
-}
-
-async function idxPair(dir: string, imagesName: string): Promise<LabeledPicture[]> {
-  const labelsName = (await readdir(dir)).find(isLabelsOf(imagesName));
-  if (labelsName === undefined || !/idx3/.test(imagesName)) {
-    throw new TenfoldError(
-      "FILE_NOT_FOUND",
-      `${join(dir, imagesName)}: expected an IDX file of pictures (a name with idx3) with one of ` +
-        "labels (idx1) beside it, found none",
-    );
-  }
-  const where = { images: join(dir, imagesName), labels: join(dir, labelsName) };
-  const images = await readIdx(await bytesOf(where.images), where.images, { rank: 3 });
-  const labels = await readIdx(await bytesOf(where.labels), where.labels, { rank: 1 });
-  const [count, height, width] = images.dimensions as [number, number, number];
-  if (labels.data.length !== count) {
-    throw badIdx(
-      where.labels,
-      `expected ${count} labels, one a picture in ${where.images}, found ${labels.data.length}`,
-    );
-  }
-  const wrong = labels.data.findIndex((label) => label > noDigit);
-  if (wrong >= 0) {
-    throw badIdx(
-      where.labels,
-      `expected labels 0…9, or 10 for what is no digit, found ${labels.data[wrong]} at index ` +
-        `${wrong} (counted from 0)`,
-    );
-  }
-  const pixels = height * width;
-  return Array.from(labels.data, (label, i) => ({
-    name: String(i),
-    label,
-    open: async () =>
-      pictureOfGray(images.data.subarray(i * pixels, (i + 1) * pixels), width, height),
-  }));
-}
-
-async function bytesOf(path: string): Promise<Uint8Array> {
-  const { size } = await stat(path);
-  if (size > maxUnpackedBytes) {
-    throw badIdx(path, `expected at most ${maxUnpackedBytes} bytes, found ${size}`);
-  }
-  return readFile(path);
-}
-
-async function pictureFolder(dir: string): Promise<LabeledPicture[]> {
-  const path = join(dir, "labels.csv");
-  const { size } = await stat(path);
-  if (size > maxCsvBytes) {
-    throw badLabels(path, `expected at most ${maxCsvBytes} bytes, found ${size}; split the set`);
-  }
-  const text = await readFile(path, "utf8").catch((cause: Error) => {
-    const message = `${path}: expected a file that can be read, got ${cause.message}`;
-    throw new TenfoldError("FILE_NOT_READABLE", message, { cause });
-  });
-  return parseLabelsCsv(text, path).map(({ file, label }) => ({
-    name: file,
-    label,
-    open: () => openInside(dir, file),
-  }));
-}
-
-/** Some 600,000 lines. */
-const maxCsvBytes = 32 * 2 ** 20;
-
-async function openInside(dir: string, file: string): Promise<Picture> {
-  const path = join(dir, file);
-  const found = await stat(path).catch(() => undefined);
-  if (found && !found.isFile()) {
-    // A pipe would be waited for.
-    throw new TenfoldError("FILE_NOT_READABLE", `${path}: expected a picture file, got no file`);
-  }
-  // A link may lead anywhere; labels from elsewhere must not read other files.
-  if (found && !(await realpath(path)).startsWith((await realpath(dir)) + sep)) {
-    throw badLabels(path, `expected a file inside ${dir}, got a link that leads out of it`);
-  }
-  return decodePicture(await readPictureFile(path), path);
 }

@@ -1,19 +1,15 @@
-import { readFile } from "node:fs/promises";
 import { TenfoldError } from "../../errors.js";
-import { type Checkpoint, decodeCheckpoint, encodeCheckpoint } from "../../training/checkpoint.js";
+import { mostParameters } from "../../network/limits.js";
+import {
+  type CheckpointStore,
+  decodeCheckpoint,
+  encodeCheckpoint,
+} from "../../training/checkpoint.js";
+import { readRegular } from "../files/readRegular.js";
 import { writeWhole } from "../files/writeWhole.js";
 
-/** A checkpoint's place on disk. */
-export interface CheckpointFile {
-  readonly path: string;
-  /** @throws TenfoldError FILE_NOT_FOUND, FILE_NOT_READABLE, BAD_CHECKPOINT. */
-  load(): Promise<Checkpoint>;
-  /** Replaces the file whole. @throws TenfoldError FILE_NOT_WRITABLE. */
-  save(checkpoint: Checkpoint): Promise<void>;
-}
-
 /** Names a checkpoint file; touches nothing yet. */
-export function openCheckpoint(path: string): CheckpointFile {
+export function openCheckpoint(path: string): CheckpointStore {
   return {
     path,
     load: async () => decodeCheckpoint(await read(path), path),
@@ -21,18 +17,19 @@ export function openCheckpoint(path: string): CheckpointFile {
   };
 }
 
+/** Five arrays of the size of the largest model's weights, and room for its header. */
+const maxBytes = (5 * mostParameters + 4 * 2 ** 20) * 4;
+
 async function read(path: string): Promise<Uint8Array> {
   try {
-    return await readFile(path);
+    return await readRegular(path, { expected: "a checkpoint", maxBytes });
   } catch (cause) {
-    const missing = (cause as NodeJS.ErrnoException).code === "ENOENT";
-    throw missing
-      ? new TenfoldError(
-          "FILE_NOT_FOUND",
-          `${path}: there is no training to resume here (a finished one leaves no checkpoint); ` +
-            "train without resuming to start one",
-          { cause },
-        )
-      : new TenfoldError("FILE_NOT_READABLE", `${path}: ${(cause as Error).message}`, { cause });
+    if (!(cause instanceof TenfoldError && cause.code === "FILE_NOT_FOUND")) throw cause;
+    throw new TenfoldError(
+      "FILE_NOT_FOUND",
+      `${path}: there is no training to resume here (a finished one leaves no checkpoint); ` +
+        "train without resuming to start one",
+      { cause },
+    );
   }
 }

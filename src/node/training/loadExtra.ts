@@ -1,7 +1,7 @@
 import { noDigit } from "../../data/digitSet.js";
 import { TenfoldError } from "../../errors.js";
+import type { ExtraSet } from "../../training/train.js";
 import { loadMnistPart } from "../data/mnist.js";
-import type { ExtraSet } from "./train.js";
 
 /**
  * A folder of further pictures in MNIST's form: its training part, and its test part to validate on

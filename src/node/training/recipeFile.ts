@@ -1,7 +1,8 @@
-import { readFile } from "node:fs/promises";
 import { dirname, resolve } from "node:path";
 import { parseSteps } from "../../data/augmentation/stepList.js";
 import { FieldError, TenfoldError } from "../../errors.js";
+import { parseJson } from "../../json/parseJson.js";
+import { shown } from "../../json/shown.js";
 import { checkField } from "../../training/recipe/check.js";
 import type { Recipe } from "../../training/recipe/recipe.js";
 import {
@@ -11,7 +12,7 @@ import {
   recipeFields,
   spellingOf,
 } from "../../training/recipe/recipeFields.js";
-import { notReadable } from "../files/fileErrors.js";
+import { readRegularText } from "../files/readRegular.js";
 
 /**
  * Reads a recipe: a JSON object such as `{ "epochs": 12, "augment": "strong" }`. Folders in it are
@@ -20,11 +21,11 @@ import { notReadable } from "../files/fileErrors.js";
  *   empty, or holds a name or a value that is not allowed.
  */
 export async function readRecipe(path: string): Promise<Recipe> {
-  const text = await readFile(path, "utf8").catch((error: unknown) => {
-    throw notReadable(path, error);
-  });
-  return parseRecipe(text, path);
+  return parseRecipe(await readRegularText(path, { expected: "a recipe", maxBytes }), path);
 }
+
+/** A thousand times what a recipe takes. */
+const maxBytes = 2 ** 20;
 
 /**
  * The same from the file's text.
@@ -37,7 +38,7 @@ export function parseRecipe(text: string, where: string): Recipe {
   const folder = dirname(where);
   const fields = entries.map(([spelling, given]) => {
     const name = fieldSpelled(spelling);
-    if (!name) throw bad(where, `"${spelling}" is no field of a recipe; expected ${known}`);
+    if (!name) throw bad(where, `${shown(spelling)} is no field of a recipe; expected ${known}`);
     return [name, checkedValue(name, given, { where, folder })];
   });
   return Object.fromEntries(fields) as Recipe;
@@ -66,12 +67,7 @@ function checkedValue(
 }
 
 function objectIn(text: string, where: string): object {
-  let json: unknown;
-  try {
-    json = JSON.parse(text);
-  } catch (cause) {
-    throw bad(where, `is not valid JSON: ${(cause as Error).message}`, { cause });
-  }
+  const json = parseJson(text, (problem, cause) => bad(where, problem, { cause }));
   if (typeof json === "object" && json !== null && !Array.isArray(json)) return json;
   throw bad(where, 'expected a JSON object of fields, such as { "epochs": 12 }');
 }

@@ -1,33 +1,12 @@
 import { parentPort, workerData } from "node:worker_threads";
-import { StepWorker, type WorkerSetup } from "../../training/stepWorker.js";
+import { present } from "../../present.js";
+import type { WorkerSetup } from "../../training/stepWorker.js";
+import { serveEpochs } from "../../training/thread.js";
 import { nodeRuntime } from "../runtime.js";
 
-/** Asks a worker to train from a step of an epoch to the epoch's end. */
-export interface EpochRequest {
-  readonly epoch: number;
-  readonly fromStep: number;
-}
-
-/** What a worker answers: that it is ready, where an epoch ended, or why it failed. */
-export type WorkerAnswer =
-  | { readonly kind: "ready" }
-  | { readonly kind: "ended"; readonly step: number }
-  | { readonly kind: "failed"; readonly error: unknown };
-
-const port = parentPort!;
-const answer = (message: WorkerAnswer) => port.postMessage(message);
-
-const ready = StepWorker.create(workerData as WorkerSetup, nodeRuntime);
-ready.then(
-  () => answer({ kind: "ready" }),
-  (error: unknown) => answer({ kind: "failed", error }),
+// One thread of a crew.
+const port = present(parentPort ?? undefined);
+port.on(
+  "message",
+  serveEpochs(workerData as WorkerSetup, nodeRuntime, (message) => port.postMessage(message)),
 );
-
-port.on("message", async ({ epoch, fromStep }: EpochRequest) => {
-  try {
-    const worker = await ready;
-    answer({ kind: "ended", step: await worker.runEpoch(epoch, fromStep) });
-  } catch (error) {
-    answer({ kind: "failed", error });
-  }
-});

@@ -3,6 +3,7 @@ import { stat } from "node:fs/promises";
 import { createInterface } from "node:readline";
 import { type ErrorCode, TenfoldError } from "../../errors.js";
 import { countParameters } from "../../network/network.js";
+import { present } from "../../present.js";
 import type { Best, Diverged, TrainingLine } from "../../training/events.js";
 import { flagsOf } from "../../training/recipe/flags.js";
 import type { EpochScore, Score } from "../../tuning/events.js";
@@ -97,7 +98,7 @@ async function exists(path: string): Promise<boolean> {
 async function scoreOf(out: string, job: TrialJob): Promise<Score> {
   const { network, history = [] } = await loadModel(out);
   for (const record of history) job.onEpoch(scoreIn(record));
-  const best = history.toSorted(compareScores)[0]!;
+  const best = present(history.toSorted(compareScores)[0]);
   const { validationAccuracy, validationLoss, epoch: bestEpoch } = best;
   const parameters = countParameters(network);
   return { validationAccuracy, validationLoss, epochs: history.length, bestEpoch, parameters };
@@ -113,10 +114,12 @@ async function watched(child: ChildProcess, job: TrialJob, signal: AbortSignal):
   let fault: unknown;
   let messages = "";
   const stop = () => child.kill("SIGTERM");
-  child.stderr!.setEncoding("utf8").on("data", (part: string) => {
+  const { stdout, stderr } = child;
+  if (stdout === null || stderr === null) throw new Error("watched: the output is not piped");
+  stderr.setEncoding("utf8").on("data", (part: string) => {
     messages = (messages + part).slice(-10_000);
   });
-  createInterface({ input: child.stdout! }).on("line", (line) => {
+  createInterface({ input: stdout }).on("line", (line) => {
     try {
       last = JSON.parse(line) as TrainingLine;
       if (last.event === "epoch") job.onEpoch(scoreIn(last));

@@ -1,5 +1,6 @@
 import { TenfoldError } from "../../errors.js";
 import type { NetworkSize } from "../../network/networkSize.js";
+import { firstWrongOf } from "../classification/probabilities.js";
 import type { Task } from "../task.js";
 import { type Prediction, predictionOf } from "./prediction.js";
 import { type DigitReadings, readingsOf } from "./readings.js";
@@ -12,23 +13,17 @@ import { answerAmong } from "./several.js";
  */
 export const digitTask: Task<DigitReadings, Prediction> = {
   name: "digit",
-  classes: [...Array.from({ length: digitCount }, (_, digit) => String(digit)), "none"],
+  classes: Array.from({ length: digitCount }, (_, digit) => String(digit)),
   checkNetwork,
   uncalibrated: ({ classes }) => uncalibrated(classes),
   decode: readingsOf,
-  firstWrong({ probabilities }) {
-    const wrong = probabilities.findIndex((p) => !(p >= 0 && p <= 1 + rounding));
-    return wrong < 0 ? -1 : Math.floor(wrong / digitCount);
-  },
+  firstWrong: ({ probabilities }) => firstWrongOf(probabilities, digitCount),
   answer({ probabilities, digitness }, index, threshold) {
     const own = probabilities.subarray(index * digitCount, (index + 1) * digitCount);
     return predictionOf(own, digitness[index] ?? 0, threshold);
   },
   answerAmong,
 };
-
-/** A float32 softmax may exceed 1 by this much. */
-const rounding = 1e-5;
 
 function checkNetwork({ channels, classes }: NetworkSize, where: string): void {
   if (channels === 1 && (classes === digitCount || classes === digitCount + 1)) return;

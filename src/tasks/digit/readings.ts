@@ -1,9 +1,11 @@
+import { present } from "../../present.js";
 import { argmax } from "../argmax.js";
-import type { Scores } from "../task.js";
-import { digitCount, digitnessOf, digitProbabilities } from "./scores.js";
+import { meanProbabilities } from "../classification/probabilities.js";
+import type { ClassReadings, Scores } from "../task.js";
+import { digitCount, digitnessOf } from "./scores.js";
 
 /** What was read from N pictures. */
-export interface DigitReadings {
+export interface DigitReadings extends ClassReadings {
   /** Of each digit, provided that the picture is one: [N, 10]. */
   readonly probabilities: Float32Array;
   /** How far each picture is a digit, 0…1: [N]; see `digitnessOf`. */
@@ -15,20 +17,17 @@ export interface DigitReadings {
  * @param scores at least one; logits [N, 10 or 11].
  */
 export function readingsOf(scores: readonly Scores[], count: number): DigitReadings {
-  const sums = new Float64Array(count * digitCount);
   const digitness = new Float64Array(count);
   for (const { logits, calibration } of scores) {
     const classes = logits.length / count;
     for (let index = 0; index < count; index += 1) {
       const own = logits.subarray(index * classes, (index + 1) * classes);
-      digitness[index]! += digitnessOf(own, calibration.temperature);
-      for (const [digit, p] of digitProbabilities(own, calibration.temperature).entries()) {
-        sums[index * digitCount + digit]! += p;
-      }
+      const one = digitnessOf(own, calibration.temperature);
+      digitness[index] = present(digitness[index]) + one;
     }
   }
   return {
-    probabilities: Float32Array.from(sums, (sum) => sum / scores.length),
+    probabilities: meanProbabilities(scores, count, digitCount),
     digitness: digitness.map((sum) => sum / scores.length),
   };
 }

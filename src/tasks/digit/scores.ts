@@ -1,4 +1,6 @@
+import { largest } from "../../extremes.js";
 import type { Calibration } from "../../network/network.js";
+import { softmax } from "../classification/probabilities.js";
 
 /** The digits 0…9: a network's first ten logits. An eleventh speaks for "no digit". */
 export const digitCount = 10;
@@ -33,23 +35,10 @@ export function digitProbabilities(logits: ArrayLike<number>, temperature: numbe
  */
 export function digitnessOf(logits: ArrayLike<number>, temperature: number): number {
   const probabilities = softmax(logits, logits.length, temperature);
-  if (logits.length === digitCount) return Math.max(...probabilities);
+  if (logits.length === digitCount) return largest(probabilities);
   // Added up, not taken from 1: so the smallest stay apart from one another.
   return Math.min(
     1,
     probabilities.subarray(0, digitCount).reduce((sum, p) => sum + p, 0),
   );
-}
-
-function softmax(logits: ArrayLike<number>, count: number, temperature: number): Float64Array {
-  const powers = new Float64Array(count);
-  let most = Number.NEGATIVE_INFINITY;
-  for (let at = 0; at < count; at += 1) most = Math.max(most, logits[at]!);
-  let sum = 0;
-  for (let at = 0; at < count; at += 1) {
-    powers[at] = Math.exp((logits[at]! - most) / temperature);
-    sum += powers[at]!;
-  }
-  for (let at = 0; at < count; at += 1) powers[at]! /= sum;
-  return powers;
 }

@@ -2,7 +2,6 @@ import { noDigit } from "../../data/digitSet.js";
 import { TenfoldError } from "../../errors.js";
 import { classesOf, countParameters, type Network } from "../../network/network.js";
 import { softmaxCrossEntropy } from "../../tensor/index.js";
-import { argmax } from "../argmax.js";
 import type { LabeledSets, TrainingTask } from "../task.js";
 import { calibrationFor } from "./calibration.js";
 import { digitCount } from "./scores.js";
@@ -10,18 +9,8 @@ import { validationScore } from "./validationScore.js";
 
 /** How reading digits is learned. It lies apart from `digitTask`: who reads needs no loss. */
 export const digitTraining: TrainingTask = {
-  name: "digit",
   checkSets,
   loss: (logits, labels, labelSmoothing) => softmaxCrossEntropy(logits, labels, 0, labelSmoothing),
-  countCorrect(logits, labels, count) {
-    const stride = labels.length;
-    const classes = logits.length / stride;
-    let correct = 0;
-    for (let from = 0; from < count; from += 1) {
-      if (argmax(logits, { from, stride, count: classes }) === labels[from]) correct += 1;
-    }
-    return correct;
-  },
   score: validationScore,
   calibrate: calibrationFor,
 };

@@ -1,4 +1,13 @@
-import { constant, operation, sameShape, scalar, shapeError, type Tensor } from "../tensor.js";
+import { present } from "../../present.js";
+import {
+  constant,
+  type Gradient,
+  operation,
+  sameShape,
+  scalar,
+  shapeError,
+  type Tensor,
+} from "../tensor.js";
 import { add } from "./add.js";
 import { div } from "./div.js";
 import { mul } from "./mul.js";
@@ -53,24 +62,24 @@ export function batchNormalization(
     // With momentum 0 the "running" statistics it gives are the batch's own.
     attributes: { training_mode: 1, momentum: { float: 0 }, epsilon: { float: epsilon } },
     outputs: [{ shape: [1, channels, count], dtype: "float32" }, statistic, statistic],
-    gradient: ([dOut]) => {
+    gradient: ([dOut]): ReturnType<Gradient> => {
       if (!dOut) return [undefined, undefined, undefined];
       const dRows = reshape(dOut, [channels, count]);
-      const deviation = sqrt(add(reshape(variance!, column), scalar(epsilon)));
+      const deviation = sqrt(add(reshape(variance, column), scalar(epsilon)));
       const dBeta = reduceSum(dRows, [1], true);
       const product = reduceSum(mul(dRows, x), [1], true);
-      const dGamma = div(sub(product, mul(reshape(mean!, column), dBeta)), deviation);
+      const dGamma = div(sub(product, mul(reshape(mean, column), dBeta)), deviation);
       return [
-        dInput(dRows, x, reshape(mean!, column), deviation, gamma, dBeta, dGamma),
+        dInput(dRows, x, reshape(mean, column), deviation, gamma, dBeta, dGamma),
         dGamma,
         dBeta,
       ];
     },
   });
   return {
-    out: reshape(out!, [channels, count]),
-    mean: reshape(mean!, column),
-    variance: reshape(variance!, column),
+    out: reshape(out, [channels, count]),
+    mean: reshape(mean, column),
+    variance: reshape(variance, column),
   };
 }
 
@@ -87,7 +96,7 @@ function dInput(
   dBeta: Tensor,
   dGamma: Tensor,
 ): Tensor {
-  const share = scalar(1 / x.shape[1]!);
+  const share = scalar(1 / present(x.shape[1]));
   const ofOut = div(gamma, deviation);
   const ofX = neg(mul(div(mul(ofOut, dGamma), deviation), share));
   const rest = neg(add(mul(mul(ofOut, dBeta), share), mul(ofX, mean)));
@@ -111,5 +120,5 @@ function affine(x: Tensor, scale: Tensor, offset: Tensor): Tensor {
     attributes: { epsilon: { float: 0 } },
     outputs: [{ shape: [1, channels, count], dtype: "float32" }],
   });
-  return reshape(out!, x.shape);
+  return reshape(out, x.shape);
 }

@@ -1,3 +1,4 @@
+import { present } from "../../present.js";
 import {
   axisOf,
   constant,
@@ -25,7 +26,7 @@ export function concat(parts: readonly Tensor[], axis: number): Tensor {
       throw shapeError("concat", `[${shape}] does not join [${first.shape}] along axis ${along}`);
     }
   }
-  const sizes = parts.map(({ shape }) => shape[along]!);
+  const sizes = parts.map(({ shape }) => present(shape[along]));
   const total = sizes.reduce((sum, size) => sum + size, 0);
   const shape = first.shape.map((side, at) => (at === along ? total : side));
   const gradient = (dOut: Tensor) => split(dOut, sizes, along);

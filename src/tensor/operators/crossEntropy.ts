@@ -1,3 +1,4 @@
+import { present } from "../../present.js";
 import {
   axisOf,
   constant,
@@ -35,7 +36,7 @@ export function softmaxCrossEntropy(
 ): Tensor {
   const axis = axisOf(classAxis, logits.shape, "softmaxCrossEntropy");
   expectType(labels, "uint8", "softmaxCrossEntropy", "the labels");
-  const classes = logits.shape[axis]!;
+  const classes = present(logits.shape[axis]);
   const samples = countOf(logits.shape) / classes;
   if (logits.shape.length !== 2 || countOf(labels.shape) !== samples) {
     throw shapeError("softmaxCrossEntropy", `[${labels.shape}] labels for [${logits.shape}]`);
@@ -57,7 +58,7 @@ export function softmaxCrossEntropy(
     operands: [logits],
     attributes: { keepdims: 1 },
     outputs: [{ shape: lossShape, dtype: "float32" }],
-    gradient: ([dLosses]) => [mul(add(exp(logP), minusTarget), dLosses!)],
+    gradient: ([dLosses]) => [mul(add(exp(logP), minusTarget), present(dLosses))],
   });
-  return losses!;
+  return losses;
 }

@@ -1,3 +1,4 @@
+import { present } from "../../present.js";
 import {
   constant,
   expectType,
@@ -62,7 +63,7 @@ export function accumulate(a: Tensor, b: Tensor): Tensor {
   if (source.kind !== "operation" || source.type !== "ScatterND") return add(a, b);
   const [base, list, rows] = source.inputs as [Tensor, Tensor, Tensor];
   if (!isZero(base) || list.source.kind !== "constant") return add(a, b);
-  return scatterAdd(rows, Int32Array.from(list.source.data, Number), b.shape[0]!, a);
+  return scatterAdd(rows, Int32Array.from(list.source.data, Number), present(b.shape[0]), a);
 }
 
 function isZero({ source }: Tensor): boolean {

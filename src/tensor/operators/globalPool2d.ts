@@ -6,10 +6,9 @@ import { expectType, shapeError, simpleOperation, type Tensor } from "../tensor.
  */
 export function globalPool2d(x: Tensor, mode: "average" | "max"): Tensor {
   expectType(x, "float32", "globalPool2d", "the input");
-  const [n, c] = x.shape;
   if (x.shape.length !== 4) {
     throw shapeError("globalPool2d", `the input must have 4 axes, got [${x.shape}]`);
   }
   const type = mode === "average" ? "GlobalAveragePool" : "GlobalMaxPool";
-  return simpleOperation(type, [x], { shape: [n!, c!, 1, 1] });
+  return simpleOperation(type, [x], { shape: [...x.shape.slice(0, 2), 1, 1] });
 }

@@ -1,3 +1,4 @@
+import { present } from "../../present.js";
 import { broadcastShapes } from "../broadcast.js";
 import {
   countOf,
@@ -53,9 +54,9 @@ export function matMul(a: Tensor, b: Tensor, options: MatMulOptions = {}): Tenso
       operands: [a, b, ...(bias ? [bias] : [])],
       attributes,
       outputs: [{ shape, dtype: "float32" }],
-      gradient: ([dOut]) => gradient(dOut!),
+      gradient: ([dOut]) => gradient(present(dOut)),
     });
-    return out!;
+    return out;
   }
   if (bias) return add(matMul(a, b, { transposeA, transposeB }), bias);
   if (!transposeA && !transposeB) return simpleOperation("MatMul", [a, b], { shape }, gradient);
@@ -66,9 +67,9 @@ export function matMul(a: Tensor, b: Tensor, options: MatMulOptions = {}): Tenso
     inputs: [a, b],
     attributes: { transA: transposeA ? 1 : 0, transB: transposeB ? 1 : 0 },
     outputs: [{ shape, dtype: "float32" }],
-    gradient: ([dOut]) => gradient(dOut!),
+    gradient: ([dOut]) => gradient(present(dOut)),
   });
-  return out!;
+  return out;
 }
 
 function productShape(a: Tensor, b: Tensor, transposeA: boolean, transposeB: boolean): Shape {

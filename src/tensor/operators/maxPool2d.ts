@@ -6,11 +6,11 @@ import { expectType, shapeError, simpleOperation, type Tensor } from "../tensor.
  */
 export function maxPool2d(x: Tensor, size: number): Tensor {
   expectType(x, "float32", "maxPool2d", "the input");
-  const [n, c, h, w] = x.shape;
-  if (x.shape.length !== 4 || h! < size || w! < size) {
+  const sides = x.shape.slice(2);
+  if (x.shape.length !== 4 || sides.some((side) => side < size)) {
     throw shapeError("maxPool2d", `a ${size}×${size} window does not fit [${x.shape}]`);
   }
-  const shape = [n!, c!, Math.floor(h! / size), Math.floor(w! / size)];
+  const shape = [...x.shape.slice(0, 2), ...sides.map((side) => Math.floor(side / size))];
   return simpleOperation("MaxPool", [x], { shape }, undefined, {
     kernel_shape: [size, size],
     strides: [size, size],

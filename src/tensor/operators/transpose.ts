@@ -1,3 +1,4 @@
+import { present } from "../../present.js";
 import { shapeError, simpleOperation, type Tensor } from "../tensor.js";
 
 /**
@@ -9,7 +10,7 @@ export function transpose(x: Tensor, order = swapLastTwo(x)): Tensor {
   if (!isPermutation || order.length !== x.shape.length) {
     throw shapeError("transpose", `[${order}] is no order of the axes of [${x.shape}]`);
   }
-  const shape = order.map((axis) => x.shape[axis]!);
+  const shape = order.map((axis) => present(x.shape[axis]));
   const inverse = order.map((_, axis) => order.indexOf(axis));
   const gradient = (dOut: Tensor) => [transpose(dOut, inverse)];
   return simpleOperation("Transpose", [x], { shape, dtype: x.dtype }, gradient, { perm: order });

@@ -1,5 +1,6 @@
 import { checkSteps } from "../../data/augmentation/step.js";
 import { FieldError } from "../../errors.js";
+import { shown } from "../../json/shown.js";
 import { optionNames, type TrainingOptions } from "../options.js";
 import type { Field, NumberField } from "./field.js";
 import type { Recipe } from "./recipe.js";
@@ -15,7 +16,7 @@ export function checkOptions(options: TrainingOptions): void {
  * @param got the value as the user wrote it, for messages.
  * @throws TenfoldError BAD_ARGUMENT naming the field, what is allowed and what was given.
  */
-export function checkField(name: FieldName, value: unknown, got = told(value)): void {
+export function checkField(name: FieldName, value: unknown, got = shown(value)): void {
   const field = recipeFields[name];
   if (field.kind === "steps") checkSteps(value, name);
   else if (!fits(field, value)) {
@@ -106,8 +107,4 @@ function numbersAllowedBy({ whole, least, above, most, below }: NumberField): st
     ...(below === undefined ? [] : [`below ${below}`]),
   ].join(", ");
   return whole ? `${what} of ${bounds}` : bounds;
-}
-
-function told(value: unknown): string {
-  return typeof value === "number" ? `${value}` : JSON.stringify(value);
 }

@@ -14,6 +14,32 @@ test("columns in any order among others, quotes, blank lines, any line ends, a b
   ]);
 });
 
+for (const [what, text] of [
+  ["another name of the column", "filename,label\na.png,3\nb c.png,none\n"],
+  ["one of a folder's", "Image,Label\na.png,3\nb c.png,none\n"],
+  ["semicolons", "file;label\r\na.png;3\r\nb c.png;none\r\n"],
+  ["tabs", "label\tfile\n3\ta.png\nnone\tb c.png\n"],
+  ["quotes everywhere", '"file";"label"\n"a.png";"3"\n"b c.png";"none"\n'],
+  ["quotes and commas", '"file","note, if any","label"\na.png,,3\n"b c.png","x",none'],
+  ["both names", "path,file,label\n/x/1,a.png,3\n/x/2,b c.png,none"],
+] as const) {
+  test(`a list with ${what} is read`, () => {
+    assert.deepEqual(parseLabelsCsv(text, "labels.csv"), [
+      { file: "a.png", label: 3 },
+      { file: "b c.png", label: noDigit },
+    ]);
+  });
+}
+
+test("what parts the first line's fields parts those of all", () => {
+  assert.deepEqual(parseLabelsCsv("file;label\na,b.png;3", "labels.csv"), [
+    { file: "a,b.png", label: 3 },
+  ]);
+  assert.throws(() => parseLabelsCsv("file;label\na.png,3", "l.csv"), {
+    message: /^l\.csv, line 2: expected 2 fields, got 1$/,
+  });
+});
+
 for (const [what, text, message] of [
   ["nothing", "", /^l\.csv: expected a first line with the columns file,label, got an empty file$/],
   ["no labels", "file,digit\na.png,3", /columns file,label, got "file,digit"$/],

@@ -53,9 +53,14 @@ test("branches whose results do not fit each other are refused", () => {
 test("branches: JSON both ways", () => {
   assertReadsBack(residual([relu()]), 3);
   assertReadsBack(concat([residual([relu()])], [], [conv2d(1, 1)]), [4, 4, 1]);
-  const merge = 'expected merge "add" or "concat" and branches';
-  assert.equal(jsonRefusalOf({ kind: "branches", merge: "mul", branches: [] }), merge);
-  assert.equal(jsonRefusalOf({ kind: "branches", merge: "add" }), merge);
+  assert.equal(
+    jsonRefusalOf({ kind: "branches", merge: "mul", branches: [] }),
+    'merge: expected one of add, concat, got "mul"',
+  );
+  assert.equal(
+    jsonRefusalOf({ kind: "branches", merge: "add" }),
+    "branches: expected a list of branches, got nothing",
+  );
   assert.equal(
     jsonRefusalOf({ kind: "branches", merge: "add", branches: [7] }),
     "expected a list of layers, got 7",

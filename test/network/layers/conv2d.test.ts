@@ -44,11 +44,19 @@ test("conv2d: what does not fit is refused", () => {
 test("conv2d: JSON both ways", () => {
   assertReadsBack(conv2d(3, [2, 1], { padding: "same", stride: 2, bias: false }), [4, 4, 1]);
   const json = { kind: "conv2d", filters: 1, kernel: [3, 3], padding: "same" };
-  const sides = "expected a kernel [height, width] and padding";
-  assert.equal(jsonRefusalOf({ ...json, kernel: [3] }), sides);
-  assert.equal(jsonRefusalOf({ ...json, kernel: 3 }), sides);
-  assert.equal(jsonRefusalOf({ ...json, padding: "full" }), sides);
-  assert.equal(jsonRefusalOf({ ...json, kernel: [3, []] }), "kernel should be a number, got ");
-  assert.equal(jsonRefusalOf({ ...json, stride: "2" }), "stride should be a number, got 2");
-  assert.equal(jsonRefusalOf({ ...json, filters: null }), "filters should be a number, got null");
+  assert.equal(
+    jsonRefusalOf({ ...json, kernel: [3] }),
+    "kernel[1]: expected a number, got nothing",
+  );
+  assert.equal(
+    jsonRefusalOf({ ...json, kernel: 3 }),
+    "kernel: expected a kernel [height, width], got 3",
+  );
+  assert.equal(
+    jsonRefusalOf({ ...json, padding: "full" }),
+    'padding: expected one of same, valid, got "full"',
+  );
+  assert.equal(jsonRefusalOf({ ...json, kernel: [3, []] }), "kernel[1]: expected a number, got []");
+  assert.equal(jsonRefusalOf({ ...json, stride: "2" }), 'stride: expected a number, got "2"');
+  assert.equal(jsonRefusalOf({ ...json, filters: null }), "filters: expected a number, got null");
 });

@@ -25,5 +25,5 @@ test("dense: what does not fit is refused", () => {
 
 test("dense: JSON both ways", () => {
   assertReadsBack(dense(4), 2);
-  assert.equal(jsonRefusalOf({ kind: "dense" }), "units should be a number, got undefined");
+  assert.equal(jsonRefusalOf({ kind: "dense" }), "units: expected a number, got nothing");
 });

@@ -42,13 +42,16 @@ test("a dropout of everything or of less than nothing is refused", () => {
 });
 
 test("JSON without its numbers is refused", () => {
-  assert.equal(jsonRefusalOf({ kind: "dropout", rate: "0.5" }), "rate should be a number, got 0.5");
+  assert.equal(
+    jsonRefusalOf({ kind: "dropout", rate: "0.5" }),
+    'rate: expected a number, got "0.5"',
+  );
   assert.equal(
     jsonRefusalOf({ kind: "rescale", scale: 1 }),
-    "offset should be a number, got undefined",
+    "offset: expected a number, got nothing",
   );
   assert.equal(
     jsonRefusalOf({ kind: "rescale", offset: 1 }),
-    "scale should be a number, got undefined",
+    "scale: expected a number, got nothing",
   );
 });

@@ -24,7 +24,7 @@ test("maxPool2d: JSON both ways", () => {
   assertReadsBack(maxPool2d(3), [4, 4, 1]);
   assert.equal(
     jsonRefusalOf({ kind: "maxPool2d", size: null }),
-    "size should be a number, got null",
+    "size: expected a number, got null",
   );
 });
 
@@ -41,6 +41,6 @@ test("globalPool: a vector of the channels, in JSON as well", () => {
   assert.equal(refusalOf(globalPool("max"), 96), noPicture);
   assert.equal(
     jsonRefusalOf({ kind: "globalPool", mode: "min" }),
-    'expected mode "average" or "max"',
+    'mode: expected one of average, max, got "min"',
   );
 });

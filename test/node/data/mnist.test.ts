@@ -107,7 +107,8 @@ describe("loadMnistPart from a folder", () => {
     await mkdir(join(dir, "train-images-idx3-ubyte"));
     await assert.rejects(loadMnistPart("train", { dir }), {
       code: "FILE_NOT_READABLE",
-      message: /train-images-idx3-ubyte: expected a file, found a folder$/,
+      message:
+        /train-images-idx3-ubyte: expected an IDX file, it is a folder; give the name of a file$/,
     });
   });
 
@@ -132,10 +133,10 @@ describe("the embedded data set of a damaged installation", () => {
     // A copy of the modules finds the packages beside the copy.
     root = await mkdtemp(join(tmpdir(), "tenfold-install-"));
     const built = fileURLToPath(new URL("../../../src", import.meta.url));
-    for (const folder of ["data", "node/data"]) {
+    for (const folder of ["data", "node/data", "node/files"]) {
       await cp(join(built, folder), join(root, "src", folder), { recursive: true });
     }
-    for (const file of ["errors.js", "options.js"]) {
+    for (const file of ["errors.js", "options.js", "present.js"]) {
       await cp(join(built, file), join(root, "src", file));
     }
     await writeFile(join(root, "package.json"), '{ "type": "module" }');
@@ -165,7 +166,7 @@ describe("the embedded data set of a damaged installation", () => {
     await rm(data, { recursive: true });
     await assert.rejects(load("test"), {
       code: "FILE_NOT_FOUND",
-      message: /t10k-.*: no such file$/,
+      message: /t10k-.*: there is no such file; check the name$/,
     });
   });
 });

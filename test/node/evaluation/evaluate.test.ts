@@ -5,21 +5,25 @@ import { scorePredictions } from "../../../src/evaluation/measures/metrics.js";
 import { loadMnistPart } from "../../../src/node/data/mnist.js";
 import { evaluate, readSet } from "../../../src/node/evaluation/evaluate.js";
 import { named } from "../../../src/reading/openRecognizer.js";
+import { digitTask } from "../../../src/tasks/digit/digit.js";
 import { brokenModel, smallModel } from "../../reading/models.js";
 
 const set = sliceOf(await loadMnistPart("test"), 0, 300);
 
 test("a model's answers are scored against the labels", async () => {
   const model = smallModel();
-  const { probabilities: answers } = await readSet([named(model)], set);
+  const { probabilities: answers } = await readSet(digitTask, [named(model)], set);
   assert.equal(answers.length, 3000);
-  assert.deepEqual(await evaluate({ model, data: set }), scorePredictions(answers, set.labels));
+  assert.deepEqual(
+    await evaluate({ model, data: set }),
+    scorePredictions(answers, set.labels, digitTask.classes),
+  );
 });
 
 test("the number of threads does not change the answers", async () => {
   const model = smallModel();
   const read = async (threads: number) =>
-    (await readSet([named(model)], set, { threads })).probabilities;
+    (await readSet(digitTask, [named(model)], set, { threads })).probabilities;
   const [one, two] = [await read(1), await read(2)];
   assert.ok(one.every((p, at) => Math.abs(p - two[at]!) < 1e-6));
 });

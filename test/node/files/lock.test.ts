@@ -1,16 +1,26 @@
 import assert from "node:assert/strict";
-import { spawn } from "node:child_process";
+import { execFileSync, spawn } from "node:child_process";
 import { once } from "node:events";
-import { mkdir, open, readdir, readFile, unlink, utimes, writeFile } from "node:fs/promises";
+import { mkdir, open, readdir, readFile, symlink, unlink, writeFile } from "node:fs/promises";
 import { dirname, join, relative } from "node:path";
 import { describe, test } from "node:test";
+import { setTimeout } from "node:timers/promises";
 import { acquireLock, withLock } from "../../../src/node/files/lock.js";
+import { type Owner, ourselves, shortHash } from "../../../src/node/files/owner.js";
 import { age, asked, filesBeside, lockedBy, path } from "./lockCase.js";
+
+const onWindows = process.platform === "win32" && "Windows has no such files";
+/** Its lines: number, machine, begin, token. */
+const ourLock = new RegExp(`^${process.pid}\\n[^\\n]+\\n([0-9a-f]{8})?\\n[0-9a-f]{16}\\n$`);
+
+function lockOf({ pid = 4567, host = "here", started = "01234567" }: Partial<Owner>): string {
+  return `${pid}\n${host}\n${started}\n0123456789abcdef\n`;
+}
 
 describe("a lock", () => {
   test("names this process while it is held, and is gone afterwards", async () => {
     const lock = await acquireLock(path);
-    assert.equal(await readFile(`${path}.lock`, "utf8"), `${process.pid}\n`);
+    assert.match(await readFile(`${path}.lock`, "utf8"), ourLock);
     await lock.release();
     await lock.release();
     assert.deepEqual(await readdir(join(path, "..")), []);
@@ -45,7 +55,7 @@ describe("a lock", () => {
     child.kill("SIGKILL");
     await once(child, "exit");
     const lock = await acquireLock(path);
-    assert.equal(await readFile(`${path}.lock`, "utf8"), `${process.pid}\n`);
+    assert.match(await readFile(`${path}.lock`, "utf8"), ourLock);
     await lock.release();
     assert.deepEqual(await readdir(join(path, "..")), []);
   });
@@ -55,15 +65,27 @@ describe("a lock", () => {
     await (await acquireLock(path)).release();
   });
 
-  for (const content of ["", "not a number\n", "-1\n"]) {
-    test(`that says ${JSON.stringify(content)} is respected while fresh, then taken over`, async () => {
+  for (const content of ["", "45", "4567\nhost", `4567\nhost\n\n${"0".repeat(15)}`]) {
+    test(`left unfinished, ${JSON.stringify(content)}, is taken over when half a second has changed nothing`, async () => {
       await writeFile(`${path}.lock`, content);
-      await assert.rejects(acquireLock(path), lockedBy("another process"));
-      const minuteAgo = new Date(Date.now() - 60_000);
-      await utimes(`${path}.lock`, minuteAgo, minuteAgo);
+      // Whatever a clock says that went back.
+      await age(`${path}.lock`, -3_600_000);
+      const began = performance.now();
       await (await acquireLock(path)).release();
+      assert.ok(performance.now() - began >= 500, "too early");
+      assert.deepEqual(await filesBeside(), []);
     });
   }
+
+  test("that is being written is not taken from who writes it", async () => {
+    await writeFile(`${path}.lock`, "");
+    const asking = acquireLock(path);
+    await setTimeout(200);
+    await writeFile(`${path}.lock`, "45");
+    await setTimeout(400);
+    await writeFile(`${path}.lock`, `${process.ppid}\n`);
+    await assert.rejects(asking, lockedBy(`process ${process.ppid}`));
+  });
 
   test("that another process has taken meanwhile is not removed", async () => {
     const lock = await acquireLock(path);
@@ -100,30 +122,81 @@ describe("whose lock it is", () => {
     });
   }
 
-  test("a file that names no possible process is one's that is writing, for 5 seconds", async (context) => {
-    const kill = asked(context, () => "lives");
-    for (const content of ["x12", "12x", "1.5", ".5", "-7", "pid", " "]) {
+  for (const content of ["not a number\n", "-1\n", "0\n", "12345678901\n", "x".repeat(600)]) {
+    test(`a file that says ${JSON.stringify(content.slice(0, 20))} is another program's, and stays`, async () => {
       await writeFile(`${path}.lock`, content);
-      await age(`${path}.lock`, 4000);
-      await assert.rejects(acquireLock(path), lockedBy("another process"));
-      await age(`${path}.lock`, 6000);
-      await (await acquireLock(path)).release();
-    }
-    await writeFile(`${path}.lock`, "0\n");
-    await assert.rejects(acquireLock(path), lockedBy("process 0"));
+      await assert.rejects(acquireLock(path), lockedBy("a file of another program"));
+      assert.equal(await readFile(`${path}.lock`, "utf8"), content);
+      assert.deepEqual(await filesBeside(), ["model.h5.lock"]);
+    });
+  }
+
+  test("a process of another machine is believed to live, whatever its number", async (context) => {
+    const kill = asked(context, () => "ESRCH");
+    await writeFile(`${path}.lock`, lockOf({ host: "elsewhere" }));
+    await assert.rejects(acquireLock(path), lockedBy("process 4567 on elsewhere"));
     assert.equal(kill.mock.callCount(), 0);
   });
 
-  test("a number of one to ten digits may be a process, one of eleven not", async (context) => {
-    const kill = asked(context, () => "ESRCH");
-    for (const number of [7, 1234567890]) {
-      await writeFile(`${path}.lock`, `${number}\n`);
-      await (await acquireLock(path)).release();
-      assert.equal(kill.mock.calls.at(-1)?.arguments[0], number);
+  test("a process that began later than the lock's has its number by chance", {
+    skip: process.platform !== "linux" && "only Linux says when processes began",
+  }, async () => {
+    const child = spawn(process.execPath, ["-e", "setInterval(() => {}, 1000)"]);
+    await once(child, "spawn");
+    const { host } = await ourselves();
+    const pid = child.pid!;
+    await writeFile(`${path}.lock`, lockOf({ host, pid, started: "" }));
+    await assert.rejects(acquireLock(path), lockedBy(`process ${pid}`));
+    await writeFile(`${path}.lock`, lockOf({ host, pid, started: "01234567" }));
+    await (await acquireLock(path)).release();
+    child.kill("SIGKILL");
+    await once(child, "exit");
+  });
+
+  test("a process that has ended without its parent's notice is dead", {
+    skip: process.platform !== "linux" && "only Linux shows them",
+  }, async () => {
+    // The shell becomes another program, which never asks after the child it does not know.
+    const parent = spawn("sh", ["-c", "sleep 0.2 & echo $!; exec sleep 60"]);
+    const [printed] = (await once(parent.stdout, "data")) as [Buffer];
+    const pid = Number(printed.toString());
+    const { host } = await ourselves();
+    const stat = await readFile(`/proc/${pid}/stat`, "utf8");
+    const boot = (await readFile("/proc/sys/kernel/random/boot_id", "utf8")).trim();
+    const started = shortHash(`${boot} ${stat.split(" ")[21]}`);
+    await writeFile(`${path}.lock`, lockOf({ host, pid, started }));
+    await assert.rejects(acquireLock(path), lockedBy(`process ${pid}`));
+    await setTimeout(600);
+    process.kill(pid, 0);
+    await (await acquireLock(path)).release();
+    parent.kill("SIGKILL");
+    await once(parent, "exit");
+  });
+
+  test("this process by another copy of this module, or in another thread, is alive", async () => {
+    await writeFile(`${path}.lock`, lockOf(await ourselves()));
+    await assert.rejects(acquireLock(path), lockedBy(`process ${process.pid}`));
+  });
+
+  test("a pipe in the lock's place is told, not waited for", { skip: onWindows }, async () => {
+    execFileSync("mkfifo", [`${path}.lock`]);
+    await assert.rejects(acquireLock(path), {
+      code: "FILE_NOT_READABLE",
+      message: `${path}.lock: expected a lock file, it is a named pipe; give the name of a file`,
+    });
+  });
+
+  test("a file has one lock by all names that lead to it, also one that is still to be made", async () => {
+    const folder = dirname(path);
+    await symlink(folder, join(folder, "sub"));
+    await symlink(join("sub", "model.h5"), join(folder, "link"));
+    for (const exists of [false, true]) {
+      if (exists) await writeFile(path, "model");
+      const lock = await acquireLock(join(folder, "link"));
+      assert.deepEqual((await filesBeside()).includes("model.h5.lock"), true);
+      await assert.rejects(acquireLock(path), lockedBy(`process ${process.pid}`));
+      await lock.release();
     }
-    await writeFile(`${path}.lock`, "12345678901\n");
-    await assert.rejects(acquireLock(path), lockedBy("process 12345678901"));
-    assert.equal(kill.mock.callCount(), 2);
   });
 
   test("a path is the same however it is written", async () => {
@@ -169,14 +242,12 @@ describe("releasing", () => {
     const lock = await acquireLock(path);
     await unlink(`${path}.lock`);
     await mkdir(`${path}.lock`);
-    await assert.rejects(lock.release(), {
-      code: "FILE_NOT_WRITABLE",
-      message: `${path}.lock: cannot be written: it is a folder; give the name of a file`,
-    });
-    await assert.rejects(acquireLock(path), {
-      code: "FILE_NOT_WRITABLE",
-      message: `${path}: cannot be written: it is a folder; give the name of a file`,
-    });
+    const isFolder = {
+      code: "FILE_NOT_READABLE",
+      message: `${path}.lock: expected a lock file, it is a folder; give the name of a file`,
+    };
+    await assert.rejects(lock.release(), isFolder);
+    await assert.rejects(acquireLock(path), isFolder);
   });
 });
 

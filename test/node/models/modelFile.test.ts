@@ -128,7 +128,7 @@ describe("loadModel refuses", () => {
     await file.close();
     await assert.rejects(loadModel(path), {
       code: "BAD_MODEL",
-      message: `${path}: expected a model file of at most 536870912 bytes, got 629145600`,
+      message: `${path}: expected a model file of at most 134217728 bytes, got 629145600`,
     });
   });
 });

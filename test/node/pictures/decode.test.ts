@@ -165,13 +165,17 @@ test("what is no picture is refused by its content, whatever its name", async ()
     ["<!doctype html><p>7", "BAD_PICTURE", /got an HTML page by its content$/],
     ["<svg></svg>", "UNSUPPORTED_PICTURE", /got an SVG; save it as PNG or JPEG$/],
     ["%PDF-1.4", "UNSUPPORTED_PICTURE", /got a PDF; save it as PNG or JPEG$/],
-    ["\0\0\0\x10ftypheic\0\0\0\0", "UNSUPPORTED_PICTURE", /got an HEIF; save it as PNG/],
+    [
+      "\0\0\0\x10ftypheic\0\0\0\0",
+      "UNSUPPORTED_PICTURE",
+      /got a HEIC; export it as JPEG \(iPhone: Settings → Camera → Formats → Most Compatible/,
+    ],
   ];
   for (const [content, code, message] of cases) {
     const bytes = new TextEncoder().encode(content);
     await assert.rejects(decodePicture(bytes, "seven.png"), { code, message });
     await assert.rejects(decodePicture(bytes, "seven.png"), {
-      message: /^seven\.png: expected a picture \(PNG, JPEG, WebP, GIF, TIFF or AVIF\), got /,
+      message: /^seven\.png: expected a picture \(PNG, JPEG, WebP, GIF, TIFF, AVIF or BMP\), got /,
     });
   }
 });

@@ -2,6 +2,7 @@ import assert from "node:assert/strict";
 import { createServer, type RequestListener, type Server } from "node:http";
 import type { AddressInfo, Socket } from "node:net";
 import { after, before, test } from "node:test";
+import { brotliCompressSync, deflateSync, gzipSync } from "node:zlib";
 import { isPublicAddress } from "../../../src/node/pictures/address.js";
 import { fetchPicture } from "../../../src/node/pictures/fetch.js";
 import type { FetchOptions } from "../../../src/reading/pictureAccess.js";
@@ -31,6 +32,16 @@ const answers: Record<string, RequestListener> = {
     response.write(png);
   },
   "/once": redirect("/7.png"),
+  "/packed": encodedBy("gzip", gzipSync(png)),
+  "/twice": encodedBy("deflate, br", brotliCompressSync(deflateSync(png))),
+  "/bomb": encodedBy("gzip", gzipSync(Buffer.alloc(30_000_000))),
+  "/odd": encodedBy("compress", png),
+  "/damaged": encodedBy("gzip", png),
+  "/to-no-url": redirect("http://[/"),
+  // Node writes header values byte by byte.
+  "/to-utf8": redirect(Buffer.from("/fünf.png").toString("latin1")),
+  "/to-latin1": redirect("/f\xfcnf.png"),
+  "/f%C3%BCnf.png": (_, response) => response.end(png),
   "/loop": redirect("/loop"),
   "/nowhere": (_, response) => response.writeHead(302).end(),
   "/to-file": redirect("file:///etc/passwd"),
@@ -41,6 +52,10 @@ const asked: string[] = [];
 let server: Server;
 let root: string;
 const sockets = new Set<Socket>();
+
+function encodedBy(coding: string, body: Uint8Array): RequestListener {
+  return (_, response) => response.writeHead(200, { "content-encoding": coding }).end(body);
+}
 
 function redirect(location: string): RequestListener {
   return (_, response) => response.writeHead(302, { location }).end("moved");
@@ -67,8 +82,8 @@ after(() => {
 
 const local = { allowPrivate: true } as const;
 
-test("a picture is downloaded, also through a redirect", async () => {
-  for (const path of ["/7.png", "/once"]) {
+test("a picture is downloaded, also through a redirect, and packed", async () => {
+  for (const path of ["/7.png", "/once", "/packed", "/twice", "/to-utf8", "/to-latin1"]) {
     assert.deepEqual([...(await fetchPicture(root + path, local))], [...png]);
   }
 });
@@ -78,6 +93,10 @@ const failures: [path: string, message: RegExp, options?: FetchOptions][] = [
   ["/page", /: expected a picture, got an HTML page by its content$/],
   ["/loop", /: expected at most 5 redirects, got more$/],
   ["/nowhere", /: redirected without saying where to$/],
+  ["/bomb", /: expected at most 20 MB, got more$/],
+  ["/odd", /: expected an encoding among gzip, .*, got "compress"$/],
+  ["/damaged", /: expected a body encoded as gzip, got a damaged one \(.*\)$/],
+  ["/to-no-url", /: redirected to what is no URL: "http:\/\/\[\/"$/],
   ["/hang", /: expected an answer within 0\.2 s, got none$/, { timeoutMs: 200 }],
   ["/slow", /: expected an answer within 0\.2 s, got none$/, { timeoutMs: 200 }],
   ["/declared", /: expected at most 20 MB, got more$/],
@@ -103,14 +122,15 @@ test("at most five redirects are followed", async () => {
 test("a server that is not there, and a name that is not known, are failures", async () => {
   await assert.rejects(fetchPicture("http://127.0.0.1:1/7.png", local), {
     code: "URL_FAILED",
-    message: /^http:\/\/127\.0\.0\.1:1\/7\.png: the download failed \(.*ECONNREFUSED/,
+    message:
+      /^http:\/\/127\.0\.0\.1:1\/7\.png: the download failed: nothing answers there; .* \(ECONNREFUSED\)/,
   });
   const unknown = Object.assign(new Error("getaddrinfo"), { code: "ENOTFOUND" });
   await assert.rejects(
     fetchPicture("http://no.such.name/", { resolve: () => Promise.reject(unknown) }),
     {
       code: "URL_FAILED",
-      message: "http://no.such.name/: the download failed (the host name is not known)",
+      message: "http://no.such.name/: the download failed: the host name is not known (ENOTFOUND)",
     },
   );
   await assert.rejects(fetchPicture("http://empty.name/", { resolve: async () => [] }), {

@@ -1,12 +1,13 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { randomFor } from "../../../src/data/random.js";
-import {
-  calibrationFor,
-  fitTemperature,
-  thresholdKeeping,
-} from "../../../src/tasks/digit/calibration.js";
+import { fitTemperature as fitAnswered } from "../../../src/tasks/classification/temperature.js";
+import { thresholdKeeping } from "../../../src/tasks/classification/threshold.js";
+import { calibrationFor } from "../../../src/tasks/digit/calibration.js";
 import { digitnessOf, digitProbabilities, uncalibrated } from "../../../src/tasks/digit/scores.js";
+
+const fitTemperature = (views: readonly Float32Array[], labels: Uint8Array) =>
+  fitAnswered(views, labels, 10);
 
 /** Logits [N, classes] of a made-up network, and labels drawn from its probabilities at `truth`. */
 function madeUp(count: number, truth: number, classes = 10) {
@@ -40,7 +41,7 @@ test("the eleventh class has no part in it, nor have pictures of no digit", () =
   assert.ok(Math.abs(expected / 1.5 - 1) < 0.06, `${expected}`);
   const louder = logits.map((logit, at) => (at % 11 === 10 ? logit + 50 : logit));
   assert.equal(fitTemperature([louder], labels), expected);
-  const more = new Float32Array([...logits, ...Array<number>(11).fill(9)]);
+  const more = new Float32Array([...logits, ...Array<number>(10).fill(0), 9]);
   assert.equal(fitTemperature([more], new Uint8Array([...labels, 10])), expected);
 });
 

@@ -2,7 +2,6 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import { argmax } from "../../../src/tasks/argmax.js";
 import { bestDigit } from "../../../src/tasks/digit/readings.js";
-import { digitTraining } from "../../../src/tasks/digit/training.js";
 
 test("the likeliest digit is the answer, of equals the lowest", () => {
   const first = [0, 0, 0.25, 0.5, 0, 0, 0, 0, 0.25, 0];
@@ -19,13 +18,4 @@ test("the greatest of some numbers, of equals the first; in a column, too", () =
   const table = [1, 9, 4, 0, 2, 9];
   assert.equal(argmax(table, { from: 0, stride: 2, count: 3 }), 1);
   assert.equal(argmax(table, { from: 1, stride: 2, count: 3 }), 0);
-});
-
-test("right answers are counted among the first samples alone", () => {
-  // Logits [3, 4]: samples answer 2, 0, 1 and 1.
-  const logits = Float32Array.of(...[0, 7, 1, 0], ...[1, 0, 2, 5], ...[4, 0, 0, 0]);
-  const labels = Uint8Array.of(2, 0, 0, 1);
-  assert.equal(digitTraining.countCorrect(logits, labels, 4), 3);
-  assert.equal(digitTraining.countCorrect(logits, labels, 3), 2);
-  assert.equal(digitTraining.countCorrect(logits, labels, 0), 0);
 });

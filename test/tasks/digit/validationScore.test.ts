@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { scorePredictions } from "../../../src/evaluation/measures/metrics.js";
+import { digitTask } from "../../../src/tasks/digit/digit.js";
 import { validationScore } from "../../../src/tasks/digit/validationScore.js";
 
 /** A row of eleven probabilities, 0 where none is given. */
@@ -36,7 +37,7 @@ test("ten classes are scored as everywhere", () => {
     ...row({ 0: 1 }, 10),
   ]);
   const labels = new Uint8Array([7, 1, 5]);
-  const { loss, accuracy } = scorePredictions(probabilities, labels);
+  const { loss, accuracy } = scorePredictions(probabilities, labels, digitTask.classes);
   const found = validationScore(probabilities, labels);
   assert.equal(found.accuracy, accuracy);
   assert.ok(Math.abs(found.loss - loss) < 1e-9);

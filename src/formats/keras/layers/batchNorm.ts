@@ -1,7 +1,8 @@
+import { shown } from "../../../json/shown.js";
 import { type BatchNorm, batchNorm } from "../../../network/layers/index.js";
 import type { KerasForm } from "../form.js";
 import { ones, zeros } from "../initializers.js";
-import { refuse, show } from "../kerasLayer.js";
+import { refuse } from "../kerasLayer.js";
 import { checkLastAxis, checkOneOf, isFiniteNumber } from "../options.js";
 
 /** BatchNormalization of the channels, with or without scale and center. */
@@ -16,7 +17,7 @@ export const batchNormForm: KerasForm<BatchNorm> = {
         if (isFiniteNumber(momentum) && isFiniteNumber(epsilon)) {
           return [batchNorm({ momentum, epsilon })];
         }
-        const found = show({ momentum, epsilon });
+        const found = shown({ momentum, epsilon });
         refuse(layer, where, `should have numbers as momentum and epsilon, got ${found}`);
       },
       usesChannels: true,

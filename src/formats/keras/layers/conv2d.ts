@@ -1,7 +1,8 @@
+import { shown } from "../../../json/shown.js";
 import { type Conv2d, conv2d } from "../../../network/layers/index.js";
 import type { KerasForm } from "../form.js";
 import { kernelOptions } from "../initializers.js";
-import { refuse, show } from "../kerasLayer.js";
+import { refuse } from "../kerasLayer.js";
 import { checkOneOf, checkPair, pairOf, wholeNumber } from "../options.js";
 
 /** Conv2D, channels last, with one stride and without dilation or groups. */
@@ -18,7 +19,7 @@ export const conv2dForm: KerasForm<Conv2d> = {
         checkOneOf(layer, "groups", [1], where);
         checkOneOf(layer, "data_format", ["channels_last"], where);
         if (padding !== "same" && padding !== "valid") {
-          refuse(layer, where, `has padding ${show(padding)}; supported are same, valid`);
+          refuse(layer, where, `has padding ${shown(padding)}; supported are same, valid`);
         }
         const kernel = pairOf(layer, "kernel_size", where);
         const bias = use_bias !== false;

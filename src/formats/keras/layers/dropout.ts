@@ -1,6 +1,7 @@
+import { shown } from "../../../json/shown.js";
 import { type Dropout, dropout } from "../../../network/layers/index.js";
 import type { KerasForm } from "../form.js";
-import { refuse, show } from "../kerasLayer.js";
+import { refuse } from "../kerasLayer.js";
 import { isFiniteNumber } from "../options.js";
 
 /** Dropout. */
@@ -9,7 +10,7 @@ export const dropoutForm: KerasForm<Dropout> = {
     Dropout: {
       read: (layer, _input, where) => {
         const { rate } = layer.config;
-        if (!isFiniteNumber(rate)) refuse(layer, where, `has rate ${show(rate)}, not a number`);
+        if (!isFiniteNumber(rate)) refuse(layer, where, `has rate ${shown(rate)}, not a number`);
         return [dropout(rate)];
       },
     },

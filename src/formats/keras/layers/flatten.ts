@@ -1,7 +1,8 @@
+import { shown } from "../../../json/shown.js";
 import { type Flatten, flatten } from "../../../network/layers/index.js";
 import { sizeOf } from "../../../network/shapes.js";
 import type { KerasForm } from "../form.js";
-import { refuse, show } from "../kerasLayer.js";
+import { refuse } from "../kerasLayer.js";
 import { checkOneOf, matches } from "../options.js";
 
 /** Flatten, and a Reshape that does the same or nothing. */
@@ -21,7 +22,7 @@ export const flattenForm: KerasForm<Flatten> = {
           "units" in input ? [input.units] : [input.height, input.width, input.channels];
         if (matches(target, sides)) return [];
         if (matches(target, [sizeOf(input)])) return [flatten()];
-        const problem = `reshapes [${sides}] to ${show(target)}`;
+        const problem = `reshapes [${sides}] to ${shown(target)}`;
         refuse(layer, where, `${problem}; it may only keep or flatten the shape`);
       },
       givesChannels: true,

@@ -1,8 +1,9 @@
 import type { Tensor } from "../../../tensor/index.js";
 import type { KernelLayout } from "../../lowering/kernelLayout.js";
 import type { LayerShape } from "../../shapes.js";
-import type { AnyLayer, LayerParameter, Role } from "./layer.js";
+import type { AnyLayer } from "./layer.js";
 import type { LayerJson } from "./layerJson.js";
+import type { LayerParameter } from "./parameter.js";
 import type { Scaled, WidthAround } from "./width.js";
 
 /** A layer in its network: its name there, and what enters and leaves it. */
@@ -64,7 +65,7 @@ export interface LayerDefinition<L extends AnyLayer = AnyLayer> {
   readonly takesAnyOrder?: boolean;
 
   /**
-   * How an inference program holds its kernel; as Keras does when absent.
+   * How an inference program holds its array of role `kernel`; as Keras does when absent.
    * @param preceding the layers before it in its list.
    */
   kernelLayout?(
@@ -96,17 +97,17 @@ export interface TrainingStep<L extends AnyLayer = AnyLayer> extends Step<L> {
   /** Samples a run (B). */
   readonly batch: number;
   /** A parameter of the layer that gradients move, as `matrixShape` says. */
-  parameter(role: Role): Tensor;
+  parameter(role: string): Tensor;
   /** A new input [size, B] of the program: 0 with probability `rate`, else 1 / (1 − rate). */
   mask(size: number, rate: number): Tensor;
   /** Gives the batch's own statistic, [C, 1], that a running average of the layer is to follow. */
-  statistic(role: Role, value: Tensor): void;
+  statistic(role: string, value: Tensor): void;
   /** What a list of layers makes of x. */
   forward(layers: readonly Placed[], x: Tensor): Tensor;
 }
 
 /** The parameters of one layer, those that it has, laid out as `runtimeLayouts` says. */
-export type LayerTensors = { readonly [role in Role]?: Tensor };
+export type LayerTensors = { readonly [role: string]: Tensor | undefined };
 
 /** A layer's turn in an inference program. */
 export interface InferenceStep<L extends AnyLayer = AnyLayer> extends Step<L> {

@@ -1,4 +1,7 @@
+import type { InferOutput, ObjectEntries, ObjectSchema } from "valibot";
 import { TenfoldError } from "../../../errors.js";
+import { checked } from "../../../json/checked.js";
+import { object } from "../../../json/schemas.js";
 import type { AnyLayer } from "./layer.js";
 
 /** One layer as JSON that somebody else may have written, so every field is checked. */
@@ -14,24 +17,17 @@ export interface LayerJson {
 }
 
 /**
- * The number of that name.
- * @throws TenfoldError BAD_MODEL when there is none.
+ * The fields of a layer that it needs, checked.
+ * @param entries a schema for each.
+ * @throws TenfoldError BAD_MODEL naming the first that is not as it should be.
  */
-export function numberIn({ fields, where }: LayerJson, name: string): number {
-  return asNumber(fields[name], where, name);
-}
-
-/**
- * A value as a number.
- * @param what names it, for the message.
- * @throws TenfoldError BAD_MODEL when it is none, or not finite.
- */
-export function asNumber(value: unknown, where: string, what: string): number {
-  if (typeof value === "number" && Number.isFinite(value)) return value;
-  throw new TenfoldError("BAD_MODEL", `${where}: ${what} should be a number, got ${value}`);
-}
-
-/** The error of a layer whose fields are not as they should be. */
-export function badFields({ where }: LayerJson, expected: string): TenfoldError {
-  return new TenfoldError("BAD_MODEL", `${where}: expected ${expected}`);
+export function fieldsIn<E extends ObjectEntries>(
+  { fields, where }: LayerJson,
+  entries: E,
+): InferOutput<ObjectSchema<E, undefined>> {
+  return checked(
+    object(entries),
+    fields,
+    (problem) => new TenfoldError("BAD_MODEL", `${where}: ${problem}`),
+  ) as InferOutput<ObjectSchema<E, undefined>>;
 }

@@ -1,8 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { digitTraining } from "../../../src/tasks/digit/training.js";
-
-const { countCorrect } = digitTraining;
+import { countCorrect } from "../../src/training/countCorrect.js";
 
 /** Three classes of four samples, a row a class: the answers are 2, 0, 1 and 0. */
 const logits = Float32Array.of(...[-3, 5, 1, 0.5], ...[-2, 4, 2, 0.25], ...[-1, 3, -9, 0.375]);

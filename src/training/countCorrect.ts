@@ -1,0 +1,17 @@
+import { argmax } from "../tasks/argmax.js";
+
+/**
+ * Right answers among the first `count` of B samples: those whose label has the greatest logit, of equals
+ * the first.
+ * @param logits [classes, B]
+ * @param labels [B]
+ */
+export function countCorrect(logits: Float32Array, labels: Uint8Array, count: number): number {
+  const stride = labels.length;
+  const classes = logits.length / stride;
+  let correct = 0;
+  for (let from = 0; from < count; from += 1) {
+    if (argmax(logits, { from, stride, count: classes }) === labels[from]) correct += 1;
+  }
+  return correct;
+}
