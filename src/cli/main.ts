@@ -1,7 +1,7 @@
 #!/usr/bin/env node
 import { Command, CommanderError } from "commander";
 import { FieldError, TenfoldError } from "../errors.js";
-import { packageVersion } from "../node/packageVersion.js";
+import { packageVersion } from "../node/packageFiles.js";
 import { ExitStatus } from "./terminal/exitStatus.js";
 import { faultName, styleHelp } from "./terminal/help.js";
 import { flushMessages, flushOutput, printable, tell } from "./terminal/output.js";

@@ -11,8 +11,8 @@ import {
   wrongSize,
 } from "./idx.js";
 
-/** The largest unpacked IDX file read from gzip: 1 GiB, 1.3 million pictures of 28×28. */
-export const maxUnpackedBytes = 2 ** 30;
+/** The largest IDX file, unpacked: 512 MiB, 680,000 pictures of 28×28. */
+export const maxUnpackedBytes = 2 ** 29;
 
 /**
  * Reads an IDX file, plain or gzip (told apart by content, not by name).

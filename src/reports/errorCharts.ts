@@ -1,6 +1,7 @@
 import type { CountTable } from "../evaluation/measures/countTable.js";
 import type { Evaluation } from "../evaluation/measures/evaluation.js";
 import { largest } from "../extremes.js";
+import { present } from "../present.js";
 import type { Drawing, Plot } from "./drawing.js";
 import { count, percent } from "./numbers.js";
 
@@ -13,7 +14,7 @@ export function confusionChart(
 ): Drawing {
   const cells = counts.flatMap((line, row) =>
     line.map((images, column) => {
-      const [truth, answer] = [rows[row] ?? "", columns[column] ?? ""];
+      const [truth, answer] = [present(rows[row]), present(columns[column])];
       return { truth, answer, images, href: href(truth, answer), right: isRight(truth, answer) };
     }),
   );

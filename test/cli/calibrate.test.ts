@@ -60,7 +60,7 @@ test("what is no digit counts for the refusal alone", async (context) => {
   assert.deepEqual(await readFile(join(cwd, "eleven.h5")), before);
   assert.match(
     stdout,
-    /^Wrote eleven\.calibrated\.h5\.\ntemperature {2}\d\.\d{3}\nthreshold {4}0\.\d{3}: takes 90\.00% of 150 digits for digits, refuses \d+\.\d\d% of 50 pictures of no digit\n$/,
+    /^Wrote eleven\.calibrated\.h5\.\ntemperature {2}\d\.\d{3}\nthreshold {4}0\.\d{3}: accepts 90\.00% of 150 digits, refuses \d+\.\d\d% of 50 other pictures\n$/,
   );
 });
 
@@ -120,7 +120,7 @@ describe("where it is written", () => {
     assert.deepEqual([again.status, again.stdout], [2, ""]);
     assert.equal(
       again.stderr,
-      "tenfold: a.calibrated.h5: is there already; replace it with --out a.calibrated.h5, or give " +
+      "tenfold: a.calibrated.h5: exists already; replace it with --out a.calibrated.h5, or choose " +
         "another name\n",
     );
 
@@ -153,9 +153,9 @@ describe("where it is written", () => {
     for (const [args, message] of [
       [
         ["--out", "link.h5"],
-        /^tenfold: link\.h5: is the model to calibrate; give .* --in-place\n$/,
+        /^tenfold: link\.h5: is the model to calibrate; choose .* --in-place\n$/,
       ],
-      [["--out", "a.h5"], /^tenfold: a\.h5: is the model to calibrate; give .* --in-place\n$/],
+      [["--out", "a.h5"], /^tenfold: a\.h5: is the model to calibrate; choose .* --in-place\n$/],
       [["--in-place"], /^tenfold: a\.h5: cannot be written: the file is read-only; /],
       [["--in-place", "--out", "b.h5"], /^tenfold: --out and --in-place: expected one of them/],
       [["--out", "none/b.h5"], /^tenfold: none\/b\.h5: cannot be written: its folder does not/],
@@ -197,10 +197,7 @@ test("a folder of pictures is prepared as predict does; bad ones stop nothing", 
 
   const words = await tenfold([...args, "b.h5"], { cwd });
   assert.equal(words.status, 2);
-  assert.match(
-    words.stdout,
-    /digits for digits\n\nrefused as blank: 1 \(blank-page\.jpg\)\n\ncould/,
-  );
+  assert.match(words.stdout, /of \d+ digits.*\n\nrefused as blank: 1 \(blank-page\.jpg\)\n\ncould/);
 
   await writeFile(join(cwd, "labels.csv"), "file,label\nblank-page.jpg,4\n");
   const none = await tenfold([...args, "c.h5"], { cwd });

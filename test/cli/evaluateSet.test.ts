@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { copyFile, mkdir, readFile, symlink, writeFile } from "node:fs/promises";
-import { join } from "node:path";
+import { basename, join } from "node:path";
 import { test } from "node:test";
 import { gzipSync } from "node:zlib";
 import { sliceOf } from "../../src/data/split.js";
@@ -31,9 +31,12 @@ test("a folder of pictures is read as predict reads", async (context) => {
   const args = ["evaluate", "--set", folder];
   const { status, stdout, stderr } = await tenfold([...args, "--report", join(folder, "r.html")]);
   assert.deepEqual([status, besidesProgress(stderr)], [0, ""]);
-  assert.match(stdout, /on 3 images\n\naccuracy {2}100\.00% .* 0 wrong\n/);
+  assert.match(stdout, /: 3 digits\n\naccuracy {2}100\.00% .* 0 wrong\n/);
   assert.doesNotMatch(stdout, /blank|could not be read|no digit/);
-  assert.match(await readFile(join(folder, "r.html"), "utf8"), /How well vgg7 reads 3 digits/);
+  assert.match(
+    await readFile(join(folder, "r.html"), "utf8"),
+    new RegExp(`How well vgg7 reads ${basename(folder)}<`),
+  );
 });
 
 test("bad pictures stop nothing: they are listed, wrong, and the status is 2", async (context) => {
@@ -49,14 +52,14 @@ test("bad pictures stop nothing: they are listed, wrong, and the status is 2", a
   assert.match(words.stdout, /accuracy {2}20\.00% /);
   assert.match(
     words.stdout,
-    /\nno digit {2}1 pictures, taken for digits by 0\.00% on average; AUROC 100/,
+    /\nno digit {2}1 picture: 0 taken for digits, 1 refused as blank; digitness 0\.00% on average; AUROC 100/,
   );
   assert.match(words.stdout, /\nrefused as blank: 1 \(blank-page\.jpg\)\n/);
   assert.match(words.stdout, /\ncould not be read: 4\n.*bad\.png: expected a picture .* text file/);
   assert.match(words.stdout, /gone\.png: there is no such file; check the name/);
   assert.match(words.stdout, /link\.png: expected a file inside .*, got a link that leads out/);
   assert.match(words.stdout, /sub: expected a picture file, it is a folder; give/);
-  assert.match(words.stdout, /\nDigits among these count as wrong in the accuracy/);
+  assert.match(words.stdout, /\nIn the accuracy, a blank or unreadable digit counts as wrong\.\n/);
   const json = await tenfold(["evaluate", "--set", folder, "--json"]);
   const [found] = jsonLines(json.stdout);
   assert.deepEqual([json.status, found!.digits, found!.nonDigits], [2, 5, 1]);
@@ -132,7 +135,7 @@ test("pictures without a label are told; --recursive takes in folders", async (c
   await writeFile(join(folder, "1.heic"), "\0\0\0\x10ftypheic\0\0\0\0");
   const { status, stdout } = await tenfold(["evaluate", "--set", folder]);
   assert.equal(status, 0);
-  assert.match(stdout, /on 1 images\n/);
+  assert.match(stdout, /: 1 digits\n/);
   assert.match(
     stdout,
     /\nin no line of labels\.csv: 1 \(nine-marker\.avif\)\nleft out: 1 HEIC; HEIC: e/,
@@ -159,8 +162,8 @@ test("mnist-c: a table in the paper's order, the same with the same seed, and a 
   const model = join(packageFolder, "models", "lenet5.onnx");
   const seed = ["--suite-seed", "5", "--suite-images", "6"];
   const suite = ["evaluate", "--suite", "mnist-c", "--data", folder, "--model", model, ...seed];
-  const page = join(folder, "sheet.html");
-  const { status, stdout, stderr } = await tenfold([...suite, "--suite-sheet", page]);
+  const page = join(folder, "suite.html");
+  const { status, stdout, stderr } = await tenfold([...suite, "--report", page]);
   assert.equal(status, 0);
   assert.equal(besidesProgress(stderr), "");
   assert.match(stdout, /on MNIST-C from 6 test images, seed 5\n/);
@@ -172,7 +175,11 @@ test("mnist-c: a table in the paper's order, the same with the same seed, and a 
   );
   assert.match(stdout, /\nmean of 15 +\d+\.\d\d% +\d+\.\d\d%/);
   assert.match(stdout, /\nPublished, LeNet trained on MNIST alone: 75\.90%/);
-  assert.equal((await readFile(page, "utf8")).match(/<th scope="row">/g)?.length, 15);
+  const html = await readFile(page, "utf8");
+  assert.equal(html.match(/<tr><th scope="row">/g)?.length, 17);
+  assert.match(html, /How well lenet5\.onnx reads damaged pictures/);
+  assert.match(html, /--suite-images 6 --report suite\.html/);
+  assert.ok(!html.includes(folder) && !html.includes(packageFolder));
 
   const again = await tenfold([...suite, "--json"]);
   const [found] = jsonLines(again.stdout);
@@ -205,11 +212,10 @@ for (const [flags, message] of [
     /--suite-images: expected a whole number of at least 1/,
   ],
   [
-    ["--suite", "mnist-c", "--suite-sheet", "a.png"],
-    /--suite-sheet: expected a file name that ends in \.html/,
+    ["--suite", "mnist-c", "--report", "a.png"],
+    /--report: expected a file name that ends in \.html/,
   ],
   [["--suite", "mnist-c", "--set", "."], /--suite and --set: expected one of them, got both/],
-  [["--suite", "mnist-c", "--report", "a.html"], /--report: expected no --suite beside it/],
   [["--set", ".", "--data", "."], /--set and --data: expected one of them, got both/],
   [["--recursive"], /--recursive: expected --set beside it, got none/],
   [["--transposed"], /--transposed: expected --set beside it, got none/],

@@ -1,7 +1,12 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import fc from "fast-check";
-import { boxAround, componentsOf } from "../../src/image/plane/components.js";
+import {
+  boxAround,
+  componentsAmong,
+  componentsOf,
+  countComponents,
+} from "../../src/image/plane/components.js";
 
 function componentsIn(rows: string[]) {
   const width = rows[0]!.length;
@@ -43,9 +48,45 @@ test("componentsOf agrees with flood filling on random marks", () => {
       const found = componentsOf(9, 7, (i) => marks[i]!);
       const areas = found.map((c) => c.area).sort((a, b) => a - b);
       assert.deepEqual(areas, floodAreas(marks, 9, 7));
+      const pixels = found.flatMap(({ runs }) => [...runs]);
+      assert.equal(pixels.length, 3 * new Set(found.flatMap(({ runs }) => rowsOf(runs))).size);
+      const large = ({ width, height, area }: (typeof found)[number]) =>
+        area > 3 && width > 1 && height < 5;
+      assert.equal(
+        countComponents(
+          9,
+          7,
+          (i) => marks[i]!,
+          (c) => large(c as (typeof found)[number]),
+        ),
+        found.filter(large).length,
+      );
     }),
     { numRuns: 200 },
   );
+});
+
+/** Each run as text, to be told from all others. */
+function rowsOf(runs: Int32Array): string[] {
+  return Array.from({ length: runs.length / 3 }, (_, run) =>
+    runs.subarray(3 * run, 3 * run + 3).join(),
+  );
+}
+
+test("componentsAmong makes none where there are too many", () => {
+  const dots = (most?: { runs: number; patches: number }) =>
+    componentsAmong(9, 9, (i) => (i % 9) % 2 === 0 && Math.floor(i / 9) % 2 === 0, most)?.length;
+  assert.equal(dots(), 25);
+  assert.equal(dots({ runs: 25, patches: 25 }), 25);
+  assert.equal(dots({ runs: 24, patches: 25 }), undefined);
+  assert.equal(dots({ runs: 25, patches: 24 }), undefined);
+});
+
+test("a row of 200,000 dots has as many components, in their order", () => {
+  const found = componentsOf(400_000, 1, (i) => i % 2 === 1);
+  assert.equal(found.length, 200_000);
+  assert.deepEqual([...found[99_999]!.runs], [0, 199_999, 200_000]);
+  assert.deepEqual(boxAround(found), { x: 1, y: 0, width: 399_999, height: 1 });
 });
 
 function floodAreas(marks: readonly boolean[], width: number, height: number): number[] {

@@ -5,7 +5,7 @@ import type { Component } from "../../src/image/plane/components.js";
 
 const patch = (x: number, y: number, width: number, height: number, area = 5000): Component => ({
   ...{ x, y, width, height, area },
-  runs: [],
+  runs: new Int32Array(),
 });
 
 /** A digit on a page of 1000×2000: its extent is 600, its foot at 1400, low is below 1250. */

@@ -1,3 +1,4 @@
+import { basename } from "node:path";
 import { shippedModel } from "../../node/packageFiles.js";
 import { openModels } from "../../node/reading/openModels.js";
 import type { NamedModel } from "../../reports/evaluationPage.js";
@@ -6,7 +7,7 @@ import { shownPath } from "../terminal/shownPath.js";
 /** What people are told of the models that read: their files as typed, `vgg7.onnx (shipped)`. */
 export function modelName(files: readonly string[]): string {
   return files
-    .map((file) => (file === shippedModel ? `${shownPath(file)} (shipped)` : file))
+    .map((file) => (file === shippedModel ? `${basename(file)} (shipped)` : file))
     .join(" + ");
 }
 

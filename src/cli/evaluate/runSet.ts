@@ -85,8 +85,8 @@ export function formatSet(file: string, set: string, found: SetEvaluation): stri
   const isUnread = blank.length + unreadable.length > 0;
   const counted = [
     ...(isRefused ? ["a refused digit counts as its likeliest digit"] : []),
-    ...(isUnread ? ["a blank or unreadable one as wrong"] : []),
-  ].join(", and ");
+    ...(isUnread ? ["a blank or unreadable digit counts as wrong"] : []),
+  ].join("; ");
   return [
     ...(evaluation
       ? formatEvaluation(`${file} on ${name}: ${count(digits)} digits`, evaluation, {

@@ -3,6 +3,7 @@ import { Command } from "commander";
 import { TenfoldError } from "../../errors.js";
 import { addReadingFlags, type ReadingFlags, readTta } from "../flags/readingFlags.js";
 import { ExitStatus } from "../terminal/exitStatus.js";
+import { faultName } from "../terminal/help.js";
 import { print, printable, printJson, tell } from "../terminal/output.js";
 import { columnsOf } from "../terminal/wrap.js";
 import { formatPrediction } from "./formatPrediction.js";
@@ -122,6 +123,6 @@ async function isFolder(source: string): Promise<boolean> {
 
 function say(source: string, { code, message }: TenfoldError, { json }: PredictFlags): boolean {
   if (json) return printJson({ source, error: { code, message } });
-  tell(`tenfold: ${printable(message)}`);
+  tell(`${faultName()} ${printable(message)}`);
   return true;
 }

@@ -1,7 +1,7 @@
 import { createHash } from "node:crypto";
 import { maxModelBytes } from "../../formats/maxModelBytes.js";
 import { readRegular } from "../../node/files/readRegular.js";
-import { packageVersion } from "../../node/packageVersion.js";
+import { packageVersion } from "../../node/packageFiles.js";
 import type { ModelOrigin, Provenance } from "../../reports/provenance.js";
 import { quoted } from "./invocation.js";
 import { shownArgument, shownPath } from "./shownPath.js";

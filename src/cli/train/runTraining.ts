@@ -132,7 +132,7 @@ async function checkUnfinished({ resume, fresh }: TrainFlags, checkpoint: string
   throw new TenfoldError(
     "UNFINISHED_TRAINING",
     `${checkpoint}: holds an unfinished training; continue it with --resume, or discard it and ` +
-      "start anew with --fresh",
+      "start over with --fresh",
   );
 }
 

@@ -1,6 +1,8 @@
 import { noDigit } from "../../data/digitSet.js";
 import { TenfoldError } from "../../errors.js";
+import { shown } from "../../json/shown.js";
 import { present } from "../../present.js";
+import { mostPictures } from "./mostPictures.js";
 
 /** A line of a labels.csv. */
 export interface LabeledFile {
@@ -24,12 +26,16 @@ const separators = [",", ";", "\t"] as const;
  *   another label, a file twice, a path that leads out of the folder, no line at all.
  */
 export function parseLabelsCsv(text: string, where: string): LabeledFile[] {
-  const { records, fileAt, labelAt, columns } = tableIn(text.replace(/^\u{feff}/u, ""), where);
-  if (records.length === 0)
-    throw badLabels(where, "expected a line a picture, got the first alone");
+  const lines = linesOf(text.replace(/^\u{feff}/u, ""), where);
+  const { separator, fileAt, labelAt, columns } = columnsIn(lines[0]?.content, where);
+  if (lines.length === 1) throw badLabels(where, "expected a line a picture, got the first alone");
   const seen = new Map<string, number>();
-  return records.map(({ fields, line }) => {
+  return lines.slice(1).map(({ content, line }) => {
     const here = `${where}, line ${line}`;
+    const fields = fieldsIn(content, separator);
+    if (fields === undefined) {
+      throw badLabels(here, `expected fields in closed quotes, got ${shown(content)}`);
+    }
     if (fields.length !== columns) {
       throw badLabels(here, `expected ${columns} fields, got ${fields.length}`);
     }
@@ -37,41 +43,31 @@ export function parseLabelsCsv(text: string, where: string): LabeledFile[] {
     checkPath(file, here);
     const before = seen.get(file);
     if (before !== undefined) {
-      throw badLabels(here, `expected each file once, ${file} stands in line ${before} already`);
+      const problem = `expected each file once, ${file} stands in line ${before} already`;
+      throw badLabels(here, problem);
     }
     seen.set(file, line);
     return { file, label: labelOf(present(fields[labelAt]).trim(), here) };
   });
 }
 
-interface Table {
-  /** Below the first. */
-  readonly records: readonly CsvRecord[];
+interface Columns {
+  readonly separator: string;
   readonly columns: number;
   readonly fileAt: number;
   readonly labelAt: number;
 }
 
-/** The lines in fields, parted by what gives the first line the columns that are needed. */
-function tableIn(text: string, where: string): Table {
-  const [first, ...others] = linesOf(text);
+/** What parts the fields is what gives the first line the columns that are needed. */
+function columnsIn(first: string | undefined, where: string): Columns {
   for (const separator of separators) {
-    const names = fieldsIn(first?.content ?? "", separator)?.map((name) =>
-      name.trim().toLowerCase(),
-    );
+    const names = fieldsIn(first ?? "", separator)?.map((name) => name.trim().toLowerCase());
     if (names === undefined) continue;
     const fileAt = fileNames.map((name) => names.indexOf(name)).find((at) => at >= 0) ?? -1;
     const labelAt = names.indexOf("label");
-    if (fileAt < 0 || labelAt < 0) continue;
-    const records = others.map(({ content, line }) => {
-      const fields = fieldsIn(content, separator);
-      if (fields !== undefined) return { fields, line };
-      const got = JSON.stringify(content);
-      throw badLabels(`${where}, line ${line}`, `expected fields in closed quotes, got ${got}`);
-    });
-    return { records, columns: names.length, fileAt, labelAt };
+    if (fileAt >= 0 && labelAt >= 0) return { separator, columns: names.length, fileAt, labelAt };
   }
-  const found = first === undefined ? "an empty file" : JSON.stringify(first.content.slice(0, 200));
+  const found = first === undefined ? "an empty file" : shown(first);
   throw badLabels(where, `expected a first line with the columns file,label, got ${found}`);
 }
 
@@ -83,10 +79,7 @@ export function badLabels(where: string, message: string, options?: ErrorOptions
 function labelOf(text: string, where: string): number {
   if (/^\d$/.test(text)) return Number(text);
   if (text.toLowerCase() === "none") return noDigit;
-  throw badLabels(
-    where,
-    `expected a label 0…9, or none for what is no digit, got ${JSON.stringify(text)}`,
-  );
+  throw badLabels(where, `expected a label 0…9, or none for what is no digit, got ${shown(text)}`);
 }
 
 /** A path may go down only: what labels name must lie in their folder. */
@@ -97,24 +90,42 @@ function checkPath(file: string, where: string): void {
   if (leaves) {
     throw badLabels(
       where,
-      `expected a path inside the folder, got ${JSON.stringify(file)}; move the picture there`,
+      `expected a path inside the folder, got ${shown(file)}; move the picture there`,
     );
   }
 }
 
-interface CsvRecord {
-  readonly fields: readonly string[];
+interface CsvLine {
+  readonly content: string;
   /** Counted from 1. */
   readonly line: number;
 }
 
-/** The lines that are not blank, with their numbers counted from 1. */
-function linesOf(text: string): { readonly content: string; readonly line: number }[] {
-  return text
-    .split(/\r\n|\n|\r/)
-    .map((content, i) => ({ content, line: i + 1 }))
-    .filter(({ content }) => content.trim() !== "");
+/** Characters of a line; names of files are at most 255. */
+const longestLine = 10_000;
+
+/** The lines that are not blank. */
+function linesOf(text: string, where: string): CsvLine[] {
+  const lines: CsvLine[] = [];
+  for (let from = 0, line = 1; from < text.length; line++) {
+    let end = from;
+    while (end < text.length && !isLineEnd(text.charCodeAt(end))) end++;
+    if (end - from > longestLine) {
+      const problem = `expected at most ${longestLine} characters, got ${end - from}`;
+      throw badLabels(`${where}, line ${line}`, problem);
+    }
+    const content = text.slice(from, end);
+    if (content.trim() !== "") lines.push({ content, line });
+    // The first names the columns.
+    if (lines.length > mostPictures + 1) {
+      throw badLabels(where, `expected at most ${mostPictures} pictures, got more; split the set`);
+    }
+    from = end + (text.startsWith("\r\n", end) ? 2 : 1);
+  }
+  return lines;
 }
+
+const isLineEnd = (code: number) => code === 0x0a || code === 0x0d;
 
 /**
  * A field is plain, or quoted with quotes inside doubled; file names hold no line breaks.

@@ -89,7 +89,8 @@ function markedAbove(threshold: number, { width, height, data }: Plane): Mask {
 
 /** Whether a patch of a larger mask holds a patch of a smaller one: whether it holds its first cell. */
 function holds(component: Component, part: Component): boolean {
-  const [row, column = missing()] = part.runs;
+  const row = part.runs[0] ?? missing();
+  const column = part.runs[1] ?? missing();
   let isHeld = false;
   forEachRun(component, (y, first, end) => {
     isHeld ||= y === row && first <= column && column < end;

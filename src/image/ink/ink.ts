@@ -1,7 +1,7 @@
 import { TenfoldError } from "../../errors.js";
 import { missing, present } from "../../present.js";
 import { type Darkness, darknessOf } from "../paper/darkness.js";
-import { boxAround, type Component, componentsOf, forEachRun } from "../plane/components.js";
+import { boxAround, type Component, componentsAmong, forEachRun } from "../plane/components.js";
 import type { Plane } from "../plane/picture.js";
 import { type Box, boxOfInk, boxWithin, resampleArea } from "../plane/resample.js";
 import { isRectangle, isSpeck, strokesAmong, surroundsPicture, touchesEdge } from "./strokes.js";
@@ -22,16 +22,31 @@ export interface Ink extends Plane {
  */
 export function inkOf(gray: Plane): Ink {
   const { width, height } = gray;
-  const ink = findInk(gray, { x: 0, y: 0, width, height }, 0);
+  const search = { pixelsLeft: mostInside };
+  const ink = findInk(gray, { x: 0, y: 0, width, height }, 0, search);
   if (ink !== undefined) return ink;
-  const marks = marksIn(darknessOf(gray)).marked.length;
-  const found =
-    marks >= manyMarks
-      ? `expected a digit, found ${marks} marks, none of which stands out, as on a page of print; cut ` +
-        "out the digit"
-      : "expected writing that stands out from its paper, found a blank page; write with a darker or " +
-        "thicker pen, or move closer";
+  const found = whatElse(marksIn(darknessOf(gray))?.marked.length);
   throw new TenfoldError("NO_INK", `picture of ${gray.width}×${gray.height} pixels: ${found}`);
+}
+
+/** What a picture shows that is no writing. @param marks how many are clear; undefined for too many. */
+function whatElse(marks: number | undefined): string {
+  if (marks === undefined) {
+    return (
+      "expected a digit, found more patches than any writing has, as a screen of dots or noise does; " +
+      "cut out the digit, or shrink the picture"
+    );
+  }
+  if (marks >= manyMarks) {
+    return (
+      `expected a digit, found ${marks} marks, none of which stands out, as on a page of print; cut ` +
+      "out the digit"
+    );
+  }
+  return (
+    "expected writing that stands out from its paper, found a blank page; write with a darker or " +
+    "thicker pen, or move closer"
+  );
 }
 
 /** Clear marks from which on a picture is full of something, and not blank. */
@@ -79,6 +94,15 @@ const leastCells = 3;
 const mostFrames = 3;
 /** Insets tried in a frame, as shares of its side: a card ends at its edge; a frame is thick. */
 const insets = [0.03, 0.1];
+/**
+ * Pixels inside of frames that are looked into, in all: three times the largest picture. Rings in rings
+ * would have every ring looked for in every other.
+ */
+const mostInside = 36_000_000;
+/** What looking into any frame costs at least, in such pixels. */
+const leastWork = 10_000;
+/** A full page of print has half as many runs and a twentieth of the patches. */
+const mostWriting = { runs: 1_000_000, patches: 100_000 };
 /** Inside a frame of fewer pixels there is nothing to read. */
 const leastInside = 8;
 /** Noise below which a picture is clean, as a drawn one is: a gray level and a half. */
@@ -94,13 +118,21 @@ const mostReach = 8;
 /** No picture is halved below this side. */
 const leastSide = 24;
 
+/** What the search for ink in one picture may still look into. */
+interface Search {
+  /** Of what lies inside of frames. */
+  pixelsLeft: number;
+}
+
 /** The ink in a part of the picture, at `place`; `depth` counts the frames around it. */
-function findInk(gray: Plane, place: Box, depth: number): Ink | undefined {
+function findInk(gray: Plane, place: Box, depth: number, search: Search): Ink | undefined {
   let plane = gray;
   for (;;) {
     const darkness = darknessOf(plane);
-    const ink = inkIn(darkness, plane, place, depth);
-    const averagingHelps = grainClarity * darkness.grain > leastContrast;
+    const marks = marksIn(darkness);
+    const ink = marks && inkIn(darkness, marks, plane, place, depth, search);
+    // Averaged, a screen of dots is a shade, which a stroke stands out from.
+    const averagingHelps = marks === undefined || grainClarity * darkness.grain > leastContrast;
     if (ink || !averagingHelps || Math.min(plane.width, plane.height) < 2 * leastSide) return ink;
     plane = half(plane);
   }
@@ -113,43 +145,65 @@ function half(plane: Plane): Plane {
 }
 
 /** The ink at one scale: first all that may be ink, then the strokes as strong as its strongest. */
-function inkIn(darkness: Darkness, gray: Plane, place: Box, depth: number): Ink | undefined {
+function inkIn(
+  darkness: Darkness,
+  { all, marked, faint, visible }: Marks,
+  gray: Plane,
+  place: Box,
+  depth: number,
+  search: Search,
+): Ink | undefined {
   const { plane, noise, patterned } = darkness;
-  const { all, marked, faint, visible } = marksIn(darkness);
   if (marked.length === 0) return undefined;
   for (const c of marked) {
     if (depth < mostFrames && isRectangle(c)) {
-      const inside = insideOf(c, gray, place, depth);
+      const inside = insideOf(c, gray, place, depth, search);
       if (inside) return inside;
     }
   }
   const peak = typicalStrength(strokesAmong(marked, plane.width, plane.height), plane);
   const threshold = Math.max(Math.min(faint, mostShare * peak), strokeShare * peak);
-  const strokes = componentsAbove(threshold, plane).filter((c) => {
+  const strokes = componentsAbove(threshold, plane)?.filter((c) => {
     const share = touchesEdge(c, plane.width, plane.height) ? leastPeakAtEdge : leastPeak;
     return strongest(c, plane) > Math.max(share * peak, visible);
   });
   const standsOut =
     peak > leastClarity * noise ||
     (patterned && peak > strongOnPattern && peak > leastOnPattern * noise);
-  if (strokes.length === 0 || !standsOut) return undefined;
+  if (strokes === undefined || strokes.length === 0 || !standsOut) return undefined;
   const kept = strokesAmong(strokes, plane.width, plane.height);
   return isWriting(kept, all, peak, plane) ? { ...lift(kept, darkness, peak), place } : undefined;
 }
 
 /** All that may be ink at one scale, and what of it is clear enough, with the darkness of both. */
-function marksIn({ plane, noise, patterned }: Darkness) {
+interface Marks {
+  readonly all: readonly Component[];
+  readonly marked: readonly Component[];
+  readonly faint: number;
+  readonly visible: number;
+}
+
+/** Undefined where there is more than any writing. */
+function marksIn({ plane, noise, patterned }: Darkness): Marks | undefined {
   const faint = Math.max(faintClarity * noise, leastContrast / 2);
   const clear = visibleClarity * noise;
   const visible = Math.max(patterned ? Math.min(clear, strongOnPattern) : clear, leastContrast);
   const all = componentsAbove(faint, plane);
+  if (all === undefined) return undefined;
   const marked = all.filter((c) => !isSpeck(c) && strongest(c, plane) > visible);
   return { all, marked, faint, visible };
 }
 
-/** The components darker than a threshold, without a frame around the whole picture. */
-function componentsAbove(threshold: number, { width, height, data }: Plane): Component[] {
-  return componentsOf(width, height, (i) => (data[i] ?? missing()) > threshold).filter(
+/**
+ * The components darker than a threshold, without a frame around the whole picture; undefined where
+ * there are more than any writing has.
+ */
+function componentsAbove(
+  threshold: number,
+  { width, height, data }: Plane,
+): Component[] | undefined {
+  const isDarker = (i: number) => (data[i] ?? missing()) > threshold;
+  return componentsAmong(width, height, isDarker, mostWriting)?.filter(
     (c) => !surroundsPicture(c, width, height),
   );
 }
@@ -208,7 +262,13 @@ function grown(box: Box, margin: number, { width, height }: Plane): Box {
 }
 
 /** What is written inside a frame or on a card, if it keeps clear of the frame. */
-function insideOf(frame: Component, gray: Plane, place: Box, depth: number): Ink | undefined {
+function insideOf(
+  frame: Component,
+  gray: Plane,
+  place: Box,
+  depth: number,
+  search: Search,
+): Ink | undefined {
   for (const share of insets) {
     const inset = Math.ceil(share * Math.min(frame.width, frame.height)) + 1;
     const box = {
@@ -218,10 +278,14 @@ function insideOf(frame: Component, gray: Plane, place: Box, depth: number): Ink
       height: frame.height - 2 * inset,
     };
     if (Math.min(box.width, box.height) < leastInside) return undefined;
+    const pixels = Math.max(box.width * box.height, leastWork);
+    if (search.pixelsLeft < pixels) return undefined;
+    search.pixelsLeft -= pixels;
     const ink = findInk(
       resampleArea(gray, box, box.width, box.height),
       boxWithin(box, gray, place),
       depth + 1,
+      search,
     );
     if (ink && !touchesEdge(boxOfInk(ink), ink.width, ink.height)) return ink;
   }

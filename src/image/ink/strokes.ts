@@ -29,7 +29,7 @@ const frameBand = 0.1;
 const frameCover = 0.85;
 
 /** Whether a component is too small to be a digit: dust, or a few pixels of noise. */
-export function isSpeck(component: Component): boolean {
+export function isSpeck(component: Pick<Component, "width" | "height" | "area">): boolean {
   return component.area < leastPixels || Math.max(component.width, component.height) < leastExtent;
 }
 

@@ -1,6 +1,6 @@
 import { missing } from "../../present.js";
 import { isSpeck } from "../ink/strokes.js";
-import { componentsOf } from "../plane/components.js";
+import { countComponents } from "../plane/components.js";
 import type { Plane } from "../plane/picture.js";
 
 /** The two brightnesses 0…1 that nearly all of a picture has. */
@@ -75,7 +75,7 @@ export function inkIsLightAt(plane: Plane, { dark, light }: Levels): boolean {
   const isClear = Math.min(share, 1 - share) < nearHalf || Math.min(border, 1 - border) < bare;
   if (isClear) return share < half;
   const pieces = (isMarked: (i: number) => boolean) => {
-    return componentsOf(width, height, isMarked).filter((c) => !isSpeck(c)).length;
+    return countComponents(width, height, isMarked, (c) => !isSpeck(c));
   };
   const lights = pieces((i) => (data[i] ?? missing()) > middle);
   const darks = pieces((i) => (data[i] ?? missing()) <= middle);

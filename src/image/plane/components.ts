@@ -1,77 +1,102 @@
-import { largest, smallest } from "../../extremes.js";
-import { missing } from "../../present.js";
+import { missing, present } from "../../present.js";
 import type { Box } from "./resample.js";
+import { type MostRuns, type Runs, runsOf } from "./runs.js";
 
 /** A patch of marked pixels that touch, corners included. */
 export interface Component extends Box {
   /** Pixels in it. */
   readonly area: number;
   /** Row by row: [y, first x, one past the last x], flattened. */
-  readonly runs: readonly number[];
+  readonly runs: Int32Array;
 }
 
 /**
  * The 8-connected components of the pixels that `isMarked` (by index, rows from the top) marks, in
- * order of their first pixel. Works on runs along rows, so memory goes with the marked runs and
- * not with the picture.
+ * order of their first pixel. Memory goes with the marked runs and not with the picture.
  */
 export function componentsOf(
   width: number,
   height: number,
   isMarked: (index: number) => boolean,
 ): Component[] {
-  const runs: number[] = [];
-  const parent: number[] = [];
-  const root = (run: number): number => {
-    let r = run;
-    for (;;) {
-      const up = parent[r] ?? missing();
-      if (up === r) return r;
-      const next = parent[up] ?? missing();
-      parent[r] = next;
-      r = next;
-    }
-  };
+  return present(componentsAmong(width, height, isMarked));
+}
 
-  let above = 0;
-  let aboveEnd = 0;
-  for (let y = 0; y < height; y++) {
-    const rowStart = parent.length;
-    let candidate = above;
-    for (let x = 0; x < width; x++) {
-      if (!isMarked(y * width + x)) continue;
-      const first = x;
-      while (x < width && isMarked(y * width + x)) x++;
-      const run = parent.length;
-      runs.push(y, first, x);
-      parent.push(run);
-      // Runs of the row above that end before this one starts touch no later run either.
-      while (candidate < aboveEnd && (runs[candidate * 3 + 2] ?? missing()) < first) candidate++;
-      for (let r = candidate; r < aboveEnd && (runs[r * 3 + 1] ?? missing()) <= x; r++) {
-        const a = root(r);
-        const b = root(run);
-        parent[Math.max(a, b)] = Math.min(a, b);
-      }
-    }
-    above = rowStart;
-    aboveEnd = parent.length;
+/** The same; undefined where there are more runs or components than `most`, without making them. */
+export function componentsAmong(
+  width: number,
+  height: number,
+  isMarked: (index: number) => boolean,
+  most?: MostRuns,
+): Component[] | undefined {
+  const runs = runsOf(width, height, isMarked, most);
+  return runs && sortedOut(runs);
+}
+
+/** All runs in one array, component by component, and a view of its own for each. */
+function sortedOut({ count, rows, firsts, ends, patches, patchCount }: Runs): Component[] {
+  const places = new Int32Array(patchCount + 1);
+  for (let run = 0; run < count; run++) {
+    const next = (patches[run] ?? missing()) + 1;
+    places[next] = (places[next] ?? missing()) + 3;
   }
-  return collect(runs, root);
+  for (let patch = 0; patch < patchCount; patch++) {
+    const before = places[patch] ?? missing();
+    places[patch + 1] = (places[patch + 1] ?? missing()) + before;
+  }
+  const sorted = new Int32Array(3 * count);
+  const filled = places.slice();
+  for (let run = 0; run < count; run++) {
+    const patch = patches[run] ?? missing();
+    const at = filled[patch] ?? missing();
+    sorted[at] = rows[run] ?? missing();
+    sorted[at + 1] = firsts[run] ?? missing();
+    sorted[at + 2] = ends[run] ?? missing();
+    filled[patch] = at + 3;
+  }
+  return Array.from({ length: patchCount }, (_, patch) =>
+    describe(sorted.subarray(places[patch], places[patch + 1])),
+  );
 }
 
-function collect(runs: number[], root: (run: number) => number): Component[] {
-  const byRoot = new Map<number, number[]>();
-  let run = 0;
-  forEachRun({ runs }, (y, first, end) => {
-    const key = root(run++);
-    const own = byRoot.get(key);
-    if (own) own.push(y, first, end);
-    else byRoot.set(key, [y, first, end]);
-  });
-  return [...byRoot.values()].map(describe);
+/**
+ * How many components there are for which `counts` holds, told from their sizes alone: no component is
+ * made, however many there are.
+ */
+export function countComponents(
+  width: number,
+  height: number,
+  isMarked: (index: number) => boolean,
+  counts: (component: Pick<Component, "width" | "height" | "area">) => boolean,
+): number {
+  const { count, patchCount, ...runs } = present(runsOf(width, height, isMarked));
+  const lefts = new Int32Array(patchCount).fill(width);
+  const rights = new Int32Array(patchCount);
+  const tops = new Int32Array(patchCount).fill(height);
+  const bottoms = new Int32Array(patchCount);
+  const areas = new Int32Array(patchCount);
+  for (let run = 0; run < count; run++) {
+    const patch = runs.patches[run] ?? missing();
+    const y = runs.rows[run] ?? missing();
+    const first = runs.firsts[run] ?? missing();
+    const end = runs.ends[run] ?? missing();
+    lefts[patch] = Math.min(lefts[patch] ?? missing(), first);
+    rights[patch] = Math.max(rights[patch] ?? missing(), end);
+    tops[patch] = Math.min(tops[patch] ?? missing(), y);
+    bottoms[patch] = y + 1;
+    areas[patch] = (areas[patch] ?? missing()) + end - first;
+  }
+  let counted = 0;
+  for (let patch = 0; patch < patchCount; patch++) {
+    const area = areas[patch] ?? missing();
+    const across = (rights[patch] ?? missing()) - (lefts[patch] ?? missing());
+    const down = (bottoms[patch] ?? missing()) - (tops[patch] ?? missing());
+    if (counts({ area, width: across, height: down })) counted++;
+  }
+  return counted;
 }
 
-function describe(runs: number[]): Component {
+function describe(runs: Int32Array): Component {
   let left = Number.POSITIVE_INFINITY;
   let right = 0;
   let top = Number.POSITIVE_INFINITY;
@@ -102,9 +127,15 @@ export function forEachRun(
 
 /** The smallest box around all of the boxes. */
 export function boxAround(boxes: readonly Box[]): Box {
-  const x = smallest(boxes.map((b) => b.x));
-  const y = smallest(boxes.map((b) => b.y));
-  const right = largest(boxes.map((b) => b.x + b.width));
-  const bottom = largest(boxes.map((b) => b.y + b.height));
-  return { x, y, width: right - x, height: bottom - y };
+  let left = Number.POSITIVE_INFINITY;
+  let top = Number.POSITIVE_INFINITY;
+  let right = Number.NEGATIVE_INFINITY;
+  let bottom = Number.NEGATIVE_INFINITY;
+  for (const { x, y, width, height } of boxes) {
+    left = Math.min(left, x);
+    top = Math.min(top, y);
+    right = Math.max(right, x + width);
+    bottom = Math.max(bottom, y + height);
+  }
+  return { x: left, y: top, width: right - left, height: bottom - top };
 }

@@ -1,7 +1,7 @@
 import { TenfoldError } from "../../errors.js";
 import { missing } from "../../present.js";
 import { shown } from "../../shown.js";
-import { keptPixels, maxPixels, tooManyPixels } from "./limits.js";
+import { keptPixels, maxPixels, maxSide } from "./limits.js";
 import type { Picture } from "./picture.js";
 
 /**
@@ -40,7 +40,7 @@ export function looksLikePixels(value: object): value is RawPixels {
 /**
  * Checks raw pixels; their bytes are not copied.
  * @throws TenfoldError BAD_ARGUMENT when sides and bytes do not fit; PICTURE_TOO_LARGE above 40
- *   megapixels.
+ *   megapixels, or 65,535 pixels a side.
  */
 export function checkedPixels(raw: RawPixels): Pixels {
   const { width, height } = raw;
@@ -50,7 +50,8 @@ export function checkedPixels(raw: RawPixels): Pixels {
     if (Number.isSafeInteger(length) && length >= 1) continue;
     throw bad(`${side}: expected a whole number of pixels, at least 1, got ${shown(length)}`);
   }
-  if (width * height > maxPixels) throw tooManyPixels(width, height, "raw pixels");
+  if (width * height > maxPixels) throw tooLarge(`${maxPixels / 1e6} megapixels`, raw);
+  if (Math.max(width, height) > maxSide) throw tooLarge(`${maxSide} pixels a side`, raw);
   if (!isBytes(data)) {
     throw bad(`${name}: expected a Uint8Array or Uint8ClampedArray, got ${shown(data)}`);
   }
@@ -132,6 +133,14 @@ function averaged({ width, height, channels, data }: Pixels, factor: number): Pi
 function isBytes(value: unknown): value is Uint8Array | Uint8ClampedArray {
   const tag = Object.prototype.toString.call(value);
   return tag === "[object Uint8Array]" || tag === "[object Uint8ClampedArray]";
+}
+
+function tooLarge(most: string, { width, height }: RawPixels): TenfoldError {
+  return new TenfoldError(
+    "PICTURE_TOO_LARGE",
+    `raw pixels: expected at most ${most}, got ${width}×${height} (${(width * height) / 1e6} ` +
+      "megapixels); shrink the picture or cut out the digit",
+  );
 }
 
 function bad(message: string): TenfoldError {

@@ -4,7 +4,7 @@ import { readRegular } from "../files/readRegular.js";
 
 /**
  * The bytes of an IDX file, plain or gzip, as they are.
- * @throws TenfoldError FILE_NOT_FOUND, FILE_NOT_READABLE; BAD_IDX when it is larger than 1 GiB.
+ * @throws TenfoldError FILE_NOT_FOUND, FILE_NOT_READABLE; BAD_IDX when it is larger than 512 MiB.
  */
 export function readIdxFile(path: string): Promise<Uint8Array> {
   return readRegular(path, {

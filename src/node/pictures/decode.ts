@@ -1,11 +1,13 @@
 import { createRequire } from "node:module";
 import type { Sharp } from "sharp";
 import { TenfoldError } from "../../errors.js";
-import { keptPixels, maxPixels, tooManyPixels } from "../../image/plane/limits.js";
+import { keptPixels, maxPixels } from "../../image/plane/limits.js";
 import type { Picture } from "../../image/plane/picture.js";
 import { type FileType, fileTypeOf, withArticle } from "../../image/plane/pictureType.js";
 import { damagedPicture } from "./damaged.js";
+import { checkExtent } from "./extent.js";
 import { jpegEndOf, withEndMark } from "./jpegEnd.js";
+import { scansIn } from "./jpegScans.js";
 import { decodeWide, hasWideSamples } from "./wideLevels.js";
 
 const require = createRequire(import.meta.url);
@@ -25,36 +27,47 @@ const timeoutSeconds = 60;
 export async function decodePicture(bytes: Uint8Array, where: string): Promise<Picture> {
   const type = checkedType(bytes, where);
   if (type.name === "BMP") return decodedBmp(bytes, where);
-  if (type.name === "JPEG") return decodedJpeg(bytes, where);
-  return decoded(bytes, where, "error");
+  if (type.name === "JPEG") return decodedJpeg(bytes, type, where);
+  return decoded(bytes, type, where, "error");
 }
+
+/** Ten times as many as progressive files have. */
+const mostScans = 100;
 
 /** What libjpeg warns of where pixels are missing, and then shows gray in their place. */
 const pixelsMissing = "premature end of data segment";
 
-async function decodedJpeg(bytes: Uint8Array, where: string): Promise<Picture> {
+async function decodedJpeg(bytes: Uint8Array, type: FileType, where: string): Promise<Picture> {
+  const scans = scansIn(bytes);
+  if (scans > mostScans) {
+    throw new TenfoldError(
+      "UNSUPPORTED_PICTURE",
+      `${where}: expected a JPEG of at most ${mostScans} scans, got ${scans}; save it again`,
+    );
+  }
   const end = jpegEndOf(bytes);
   if (end === "cut") throw damagedPicture(where, "JPEG: it ends before its last scan");
   const whole = end === "unmarked" ? withEndMark(bytes) : bytes;
   try {
-    return await decoded(whole, where, "warning");
+    return await decoded(whole, type, where, "warning");
   } catch (error) {
     if (end === "unmarked" || (error as Error).message.includes(pixelsMissing)) throw error;
     // Other warnings are of bytes between the segments, which many cameras leave.
-    return decoded(whole, where, "error");
+    return decoded(whole, type, where, "error");
   }
 }
 
 /** @param failOn what to refuse besides errors. */
 async function decoded(
   bytes: Uint8Array,
+  type: FileType,
   where: string,
   failOn: "warning" | "error",
 ): Promise<Picture> {
-  const { width, height, depth, space } = await readable(where, () =>
+  const { width, height, channels, depth, space } = await readable(where, () =>
     sharp()(bytes, { limitInputPixels: false, failOn }).metadata(),
   );
-  checkPixels(width, height, where);
+  checkExtent({ width, height, channels, depth }, type.name, where);
   const picture = sharp()(bytes, { limitInputPixels: maxPixels, failOn, autoOrient: true });
   picture.timeout({ seconds: timeoutSeconds });
   return readable(where, () => {
@@ -71,7 +84,7 @@ async function decodedBmp(bytes: Uint8Array, where: string): Promise<Picture> {
   const { decodeBmp } = await import("./bmp/decodeBmp.js");
   const header = parseBmpHeader(bytes, where);
   const { width, height } = header;
-  checkPixels(width, height, where);
+  checkExtent({ width, height }, "BMP", where);
   const whole = decodeBmp(bytes, header, where);
   if (width * height <= keptPixels) return whole;
   return readable(where, () => {
@@ -99,10 +112,6 @@ function shrinkToFit(picture: Sharp, width: number, height: number): void {
   picture.resize(longest, longest, { fit: "inside", kernel: "linear" });
 }
 
-function checkPixels(width: number, height: number, where: string): void {
-  if (width * height > maxPixels) throw tooManyPixels(width, height, where);
-}
-
 function checkedType(bytes: Uint8Array, where: string): FileType {
   const type = fileTypeOf(bytes);
   if (type.kind === "picture") return type;
@@ -124,6 +133,14 @@ async function readable<T>(where: string, decode: () => Promise<T>): Promise<T> 
     const found = asMissingSharp(error);
     if (found !== error) throw found;
     const reason = error instanceof Error ? error.message.split("\n")[0] : String(error);
+    if (reason?.startsWith("timeout")) {
+      throw new TenfoldError(
+        "PICTURE_TOO_LARGE",
+        `${where}: expected a picture that is decoded within ${timeoutSeconds} s, was not done by then; ` +
+          "shrink it or save it again",
+        { cause: error },
+      );
+    }
     throw damagedPicture(where, reason ?? "", error);
   }
 }

@@ -5,8 +5,27 @@ import { badIdx } from "../../data/idx.js";
 import { readIdx } from "../../data/readIdx.js";
 import { TenfoldError } from "../../errors.js";
 import type { LabeledPicture } from "../../evaluation/sets/labeledPicture.js";
+import { mostPictures } from "../../evaluation/sets/mostPictures.js";
 import { pictureOfGray } from "../../image/plane/grayPicture.js";
 import { readIdxFile } from "../data/readIdxFile.js";
+
+/** As a picture file of more is shrunk to. */
+const mostPixels = 12_000_000;
+
+function checkSize(count: number, pixels: number, where: string): void {
+  if (count > mostPictures) {
+    throw badIdx(
+      where,
+      `expected at most ${mostPictures} pictures, found ${count}; split the set into smaller files`,
+    );
+  }
+  if (pixels > mostPixels) {
+    throw badIdx(
+      where,
+      `expected pictures of at most ${mostPixels / 1e6} megapixels, found ${pixels / 1e6}; shrink them`,
+    );
+  }
+}
 
 /** Whether a file holds the labels of a picture file, as their names have it. */
 export function isLabelsOf(images: string): (name: string) => boolean {
@@ -33,8 +52,9 @@ export async function openIdxPair(dir: string, imagesName: string): Promise<Labe
   }
   const where = { images: join(dir, imagesName), labels: join(dir, labelsName) };
   const images = await readIdx(await readIdxFile(where.images), where.images, { rank: 3 });
-  const labels = await readIdx(await readIdxFile(where.labels), where.labels, { rank: 1 });
   const [count, height, width] = images.dimensions as [number, number, number];
+  checkSize(count, height * width, where.images);
+  const labels = await readIdx(await readIdxFile(where.labels), where.labels, { rank: 1 });
   if (labels.data.length !== count) {
     throw badIdx(
       where.labels,

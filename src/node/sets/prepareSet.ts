@@ -49,7 +49,7 @@ export async function prepareSet(
   const count = labels.length;
   const data = {
     ...{ count, height: fieldSide, width: fieldSide, labels: Uint8Array.from(labels) },
-    images: images.slice(0, count * fieldPixels),
+    images: images.subarray(0, count * fieldPixels),
   };
   return { data, blank, unreadable };
 }

@@ -63,6 +63,16 @@ for (const [what, text, message] of [
   ["an absolute path", "file,label\n/etc/passwd,1", /line 2: expected a path inside the folder/],
   ["one of Windows", "file,label\nC:\\a.png,1", /line 2: expected a path inside the folder/],
   ["its way up", "file,label\n..\\a.png,1", /line 2: expected a path inside the folder/],
+  [
+    "a line of any length",
+    `file,label\na,1\n${"x".repeat(10_001)}`,
+    /^l\.csv, line 3: expected at most 10000 characters, got 10001$/,
+  ],
+  [
+    "more pictures than any set",
+    `file,label\n${Array.from({ length: 400_001 }, (_, i) => `${i},1\n`).join("")}`,
+    /^l\.csv: expected at most 400000 pictures, got more; split the set$/,
+  ],
   ["an open quote", 'file,label\n"a,1', /line 2: expected fields in closed quotes/],
 ] as const) {
   test(`${what} is a fault of the list`, () => {

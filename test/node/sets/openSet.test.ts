@@ -3,6 +3,7 @@ import { mkdir, mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { after, before, test } from "node:test";
+import { gzipSync } from "node:zlib";
 import { openSet } from "../../../src/node/sets/openSet.js";
 import { unlabeledIn } from "../../../src/node/sets/unlabeled.js";
 import { idxBytes } from "../../data/idxBytes.js";
@@ -98,4 +99,26 @@ test("pictures that no line of the labels names are found", async () => {
   assert.deepEqual(await unlabeledIn(bare, ["a.png"], false), { pictures: [], unsupported: [] });
   const none = await write({ "c.png": "" });
   assert.deepEqual((await unlabeledIn(none, [], false)).pictures, []);
+});
+
+test("an IDX set of more pictures, or larger ones, than fit memory is refused before it is read", async () => {
+  const labels = idxBytes([1], Uint8Array.of(1));
+  const refused = async (dimensions: number[], message: RegExp) => {
+    const images = idxBytes(dimensions, new Uint8Array(dimensions.reduce((a, b) => a * b)));
+    const made = await write({
+      "images-idx3-ubyte.gz": gzipSync(images),
+      "labels-idx1-ubyte": labels,
+    });
+    await assert.rejects(openSet(made), { code: "BAD_IDX", message });
+  };
+  await refused([400_001, 1, 1], /: expected at most 400000 pictures, found 400001; split the set/);
+  await refused(
+    [1, 3001, 4000],
+    /: expected pictures of at most 12 megapixels, found 12\.004; shrink/,
+  );
+  const made = await write({
+    "images-idx3-ubyte.gz": gzipSync(idxBytes([400_000, 1, 1], new Uint8Array(400_000))),
+    "labels-idx1-ubyte.gz": gzipSync(idxBytes([400_000], new Uint8Array(400_000))),
+  });
+  assert.equal((await openSet(made)).length, 400_000);
 });
