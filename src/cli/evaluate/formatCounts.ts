@@ -1,4 +1,5 @@
 import { type CountTable, wrongCells } from "../../evaluation/measures/countTable.js";
+import { largest } from "../../extremes.js";
 import { count } from "../../reports/numbers.js";
 import { paint } from "../terminal/colors.js";
 import { type Column, tableOf, tableWidth } from "../terminal/table.js";
@@ -25,7 +26,10 @@ function columnsOf({ rows, columns, counts, isRight }: CountTable, head: string)
   const most = counts.flat().reduce((a, b) => Math.max(a, b), 0);
   // The classes are as wide as one another: else the diagonal bends.
   const classes = columns.filter((name) => rows.includes(name) && isRight(name, name));
-  const width = Math.max(String(most).length, ...classes.map(({ length }) => length));
+  const width = largest(
+    classes.map(({ length }) => length),
+    String(most).length,
+  );
   return [
     { align: "left", cells: [head, ...rows] },
     ...columns.map((column, at): Column => {
