@@ -3,6 +3,7 @@ import type { Calibration, Model } from "../network/network.js";
 import type { NetworkSize } from "../network/networkSize.js";
 import type { Runtime } from "../runtime/session.js";
 import type { ClassReadings, Task } from "../tasks/task.js";
+import type { FieldMaker } from "./fieldMaker.js";
 import type { KnownDigits } from "./knownDigits.js";
 import { compileModels, type Member, type NamedModel, releaseAll } from "./members.js";
 import type { PictureAccess } from "./pictureAccess.js";
@@ -13,6 +14,8 @@ import { threadsForOne } from "./threads.js";
 export interface ReadingEnvironment {
   readonly runtime: Runtime;
   readonly pictures: PictureAccess;
+  /** Makes fields of pictures, for one recognizer, which releases it; in this thread when absent. */
+  readonly fields?: FieldMaker | undefined;
 }
 
 /** How models read. */
@@ -53,7 +56,7 @@ export async function openRecognizer<Readings extends ClassReadings, Answer>(
 export async function recognizerOf<Readings extends ClassReadings, Answer>(
   task: Task<Readings, Answer>,
   members: readonly Member[],
-  { pictures }: Pick<ReadingEnvironment, "pictures">,
+  { pictures, fields }: Pick<ReadingEnvironment, "pictures" | "fields">,
   {
     tta = 1,
     threshold,
@@ -62,7 +65,8 @@ export async function recognizerOf<Readings extends ClassReadings, Answer>(
 ): Promise<Recognizer<Readings, Answer>> {
   try {
     if (tta !== 1) (await import("./views.js")).checkViews(tta);
-    return new Recognizer({ task, members, pictures, views: tta, threshold, knownDigits });
+    const views = { views: tta, threshold, knownDigits };
+    return new Recognizer({ task, members, pictures, fields, ...views });
   } catch (error) {
     await releaseAll(members);
     throw error;

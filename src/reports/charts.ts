@@ -35,11 +35,11 @@ export interface Charts {
 export async function loadCharts(): Promise<Charts> {
   const { Plot, draw } = await loadDrawer();
   return {
-    loss: (history, best) => draw(...lossChart(Plot, history, best)),
-    accuracy: (history, best) => draw(...accuracyChart(Plot, history, best)),
-    confusion: (...input) => draw(...confusionChart(Plot, ...input)),
-    classes: (evaluation, what) => draw(...classesChart(Plot, evaluation, what)),
-    reliability: (evaluation) => draw(...reliabilityChart(Plot, evaluation)),
-    risk: (evaluation) => draw(...riskChart(Plot, evaluation)),
+    loss: (history, best) => draw(lossChart(Plot, history, best)),
+    accuracy: (history, best) => draw(accuracyChart(Plot, history, best)),
+    confusion: (answers, what, href) => draw(confusionChart(Plot, answers, what, href)),
+    classes: (evaluation, what) => draw(classesChart(Plot, evaluation, what)),
+    reliability: (evaluation) => draw(reliabilityChart(Plot, evaluation)),
+    risk: (evaluation) => draw(riskChart(Plot, evaluation)),
   };
 }

@@ -11,7 +11,7 @@ export type Plot = typeof PlotModule;
 /** Draws as SVG; colors are the page's CSS variables, so that both color schemes work. */
 export interface Drawer {
   readonly Plot: Plot;
-  readonly draw: (...drawing: Drawing) => Html;
+  readonly draw: (drawing: Drawing) => Html;
 }
 
 /**
@@ -26,7 +26,7 @@ export async function loadDrawer(): Promise<Drawer> {
     throw asMissingPackage(error);
   });
   const { document } = parseHTML("<!doctype html><html><body></body></html>");
-  const draw = (...[ariaLabel, options]: Drawing): Html => {
+  const draw = ([ariaLabel, options]: Drawing): Html => {
     const svg = Plot.plot({
       document,
       className: "chart",

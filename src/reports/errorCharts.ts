@@ -1,5 +1,6 @@
 import type { CountTable } from "../evaluation/measures/countTable.js";
 import type { Evaluation } from "../evaluation/measures/evaluation.js";
+import { largest } from "../extremes.js";
 import { present } from "../present.js";
 import type { Drawing, Plot } from "./drawing.js";
 import { count, percent } from "./numbers.js";
@@ -19,7 +20,10 @@ export function confusionChart(
   );
   const right = cells.filter(({ right }) => right);
   const wrong = cells.filter(({ right, images }) => !right && images > 0);
-  const most = Math.max(1, ...wrong.map(({ images }) => images));
+  const most = largest(
+    wrong.map(({ images }) => images),
+    1,
+  );
   // Only errors share the scale, and by logarithm: one picture stays visible beside a hundred.
   const strength = (images: number) =>
     most === 1 ? 0.4 : 0.18 + (0.82 * Math.log(images)) / Math.log(most);
@@ -87,7 +91,10 @@ export function classesChart(Plot: Plot, { perClass, classes }: Evaluation, what
     { name, kind: "wrongly claimed", share: precision === null ? null : 1 - precision },
   ]);
   type Bar = (typeof bars)[number];
-  const most = Math.max(1e-3, ...bars.map(({ share }) => share ?? 0));
+  const most = largest(
+    bars.map(({ share }) => share ?? 0),
+    1e-3,
+  );
   const at = { x: "share", y: "kind", fy: "name" } as const;
   const words = ({ share }: Bar) => (share === null ? "none" : percent(share));
   return [
@@ -135,5 +142,5 @@ export function classesChart(Plot: Plot, { perClass, classes }: Evaluation, what
 
 /** Pixels that the longest name needs beyond those of one character. */
 function roomFor(classes: readonly string[]): number {
-  return 7 * (Math.max(...classes.map(({ length }) => length)) - 1);
+  return 7 * (largest(classes.map(({ length }) => length)) - 1);
 }

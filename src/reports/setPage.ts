@@ -2,6 +2,7 @@ import { answerTable, columnOf, rowOf } from "../evaluation/sets/answerTable.js"
 import type { SetEvaluation } from "../evaluation/sets/evaluateSet.js";
 import type { Unreadable } from "../evaluation/sets/openField.js";
 import { type SetCounts, type SetPicture, wasRead } from "../evaluation/sets/setPicture.js";
+import { largest } from "../extremes.js";
 import { fieldSide } from "../image/field/field.js";
 import { type CardOptions, cardsOf, type ReportPicture } from "./cards.js";
 import { type NamedModel, networksOf, reportModels } from "./evaluationPage.js";
@@ -105,7 +106,7 @@ function reportPicture(picture: SetPicture): ReportPicture[] {
   if (!wasRead(picture)) return [{ ...own, confidence: 0, note: "no ink found" }];
   const { field, prediction } = picture;
   const { confidence, digitness, several, probabilities } = prediction;
-  const best = probabilities.indexOf(Math.max(...probabilities));
+  const best = probabilities.indexOf(largest(probabilities));
   const note =
     picture.outcome === "several"
       ? `found, from the left: ${several?.map(({ digit }) => digit).join(" ")}`

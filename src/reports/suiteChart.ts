@@ -1,4 +1,5 @@
 import type { SuiteResult, SuiteRow } from "../evaluation/suite/result.js";
+import { smallest } from "../extremes.js";
 import type { Drawing, Plot } from "./drawing.js";
 import { percent } from "./numbers.js";
 
@@ -15,7 +16,7 @@ export function suiteChart(Plot: Plot, { rows, mean }: SuiteResult): Drawing {
     predict,
   }));
   type Row = (typeof all)[number];
-  const least = Math.min(...all.flatMap(({ network, predict }) => [network, predict]));
+  const least = smallest(all.flatMap(({ network, predict }) => [network, predict]));
   const domain = [Math.max(0, Math.floor(10 * least - 0.5) / 10), 1];
   const dot = (of: "network" | "predict", color: string) =>
     Plot.dot(all, {

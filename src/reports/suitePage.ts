@@ -61,7 +61,7 @@ export async function suitePage(read: SuiteRead): Promise<string> {
 <p class="legend"><span><i class="key predict"></i> as predict reads</span>
 <span><i class="key network"></i> network alone</span></p>
 <div class="pair">
-<figure>${draw(...suiteChart(Plot, result))}</figure>
+<figure>${draw(suiteChart(Plot, result))}</figure>
 ${tableOf(result)}
 </div>
 </section>`,

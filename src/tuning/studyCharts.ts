@@ -1,3 +1,4 @@
+import { largest, smallest } from "../extremes.js";
 import { present } from "../present.js";
 import type { Drawing, Plot } from "../reports/drawing.js";
 import { percent } from "../reports/numbers.js";
@@ -40,7 +41,7 @@ export function progressChart(Plot: Plot, { trials, seconds }: Study, width: num
         grid: true,
         label: "validation error, % (log scale)",
         labelAnchor: "top",
-        domain: [Math.min(...errors) / 1.15, Math.max(...errors) * 1.15],
+        domain: [smallest(errors) / 1.15, largest(errors) * 1.15],
         ticks: 6,
         tickFormat: (value: number) => String(Number(value.toPrecision(2))),
       },
@@ -133,7 +134,10 @@ export function coordinatesChart(Plot: Plot, { plan, trials }: Study, width: num
 
 /** How much each hyper-parameter mattered, as bars. */
 export function importanceChart(Plot: Plot, { parameters }: Importance): Drawing {
-  const most = Math.max(...parameters.map(({ importance }) => importance), 1e-6);
+  const most = largest(
+    parameters.map(({ importance }) => importance),
+    1e-6,
+  );
   return [
     `Importance of hyper-parameters; most: ${flagName(parameters[0]?.name ?? "")}`,
     {

@@ -71,8 +71,8 @@ ${wideChart(drawer, (Plot, width) => coordinatesChart(Plot, study, width))}
 
 /** A chart over the page's width, and one for a phone, of which one is seen. */
 function wideChart({ Plot, draw }: Drawer, chart: (plot: Plot, width: number) => Drawing): Html {
-  return html`<figure class="wide">${draw(...chart(Plot, 1000))}</figure>
-<figure class="narrow">${draw(...chart(Plot, 460))}</figure>`;
+  return html`<figure class="wide">${draw(chart(Plot, 1000))}</figure>
+<figure class="narrow">${draw(chart(Plot, 460))}</figure>`;
 }
 
 function formatPlan({ study }: StudyReportInput): Html {
@@ -185,7 +185,7 @@ by how much a random forest's predictions, for trials it has not seen, get worse
 shuffled (Breiman 2001), as a share of all variance. The forest explains
 ${percent(Math.max(0, explained))} of it; ${trust} What matters for full trainings may differ.</p>
 <div class="pair">
-<figure>${draw(...importanceChart(Plot, importance))}</figure>
+<figure>${draw(importanceChart(Plot, importance))}</figure>
 <div class="scroll"><table>
 <thead><tr><th scope="col">Hyper-parameter</th><th scope="col">Importance</th>
 <th scope="col">Rank correlation</th></tr></thead>
@@ -206,7 +206,7 @@ function survival(rungs: readonly Rung[], { trials }: Study, { Plot, draw }: Dra
   return html`<section>
 <h2>Which trials continued</h2>
 <div class="pair">
-<figure>${draw(...survivalChart(Plot, rungs))}</figure>
+<figure>${draw(survivalChart(Plot, rungs))}</figure>
 <div class="scroll"><table class="tight">
 <thead><tr><th scope="col">Epochs</th><th scope="col">Reached</th><th scope="col">Continued</th>
 <th scope="col">Diverged</th><th scope="col">Best</th><th scope="col">Median</th>

@@ -1,6 +1,7 @@
 import { join, relative } from "node:path";
 import { TenfoldError } from "../../errors.js";
 import { scorePredictions } from "../../evaluation/measures/metrics.js";
+import { largest } from "../../extremes.js";
 import type { Model } from "../../network/network.js";
 import { lenet5 } from "../../network/networks/lenet5.js";
 import { loadMnist } from "../../node/data/mnist.js";
@@ -57,7 +58,7 @@ async function readExamples(model: Model): Promise<void> {
   const recognizer = await loadRecognizer({ model });
   const { pictures: paths } = await listPictures(examplePictures);
   const names = paths.map(shown);
-  const width = Math.max(...names.map(({ length }) => length));
+  const width = largest(names.map(({ length }) => length));
   for (const [index, path] of paths.entries()) {
     const name = present(names[index]);
     try {
@@ -79,7 +80,7 @@ function sayNext(): void {
     [`${name} evaluate --report report.html`, "see what it gets wrong"],
     [`${name} train`, "train longer, to 99.5%"],
   ] as const;
-  const width = Math.max(...next.map(([command]) => command.length));
+  const width = largest(next.map(([command]) => command.length));
   print(`\nWrote ${out}. Next:`);
   for (const [command, does] of next) print(`  ${command.padEnd(width)}  ${does}`);
 }

@@ -1,4 +1,5 @@
 import { type CountTable, wrongCells } from "../../evaluation/measures/countTable.js";
+import { largest } from "../../extremes.js";
 import { count } from "../../reports/numbers.js";
 import { paint } from "../terminal/colors.js";
 import { type Column, tableOf, tableWidth } from "../terminal/table.js";
@@ -28,7 +29,10 @@ function columnsOf(
   const most = counts.flat().reduce((a, b) => Math.max(a, b), 0);
   // The classes are as wide as one another: else the diagonal bends.
   const classes = columns.filter((name) => rows.includes(name) && !(name in words));
-  const width = Math.max(String(most).length, ...classes.map(({ length }) => length));
+  const width = largest(
+    classes.map(({ length }) => length),
+    String(most).length,
+  );
   return [
     { align: "left", cells: [head, ...rows] },
     ...columns.map((column, at): Column => {

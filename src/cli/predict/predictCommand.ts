@@ -43,6 +43,8 @@ async function predict(pictures: readonly string[], flags: PredictFlags): Promis
     model: flags.model,
     tta: readTta(flags),
     threshold: await readThreshold(flags),
+    // One picture after another: threads would only delay the first.
+    workers: 0,
   });
   // Loaded on first use: the shipped model is not tried.
   const warned =

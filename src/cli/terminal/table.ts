@@ -1,3 +1,4 @@
+import { smallest } from "../../extremes.js";
 import { present } from "../../present.js";
 import { widthOf } from "./wrap.js";
 
@@ -52,7 +53,7 @@ export function tableWidth(columns: readonly Column[], gap: number): number {
 
 function fitting(columns: readonly Column[], room: number, gap: number): readonly Column[] {
   if (tableWidth(columns, gap) <= room) return columns;
-  const least = Math.min(...columns.map(({ worth = Number.POSITIVE_INFINITY }) => worth));
+  const least = smallest(columns.map(({ worth = Number.POSITIVE_INFINITY }) => worth));
   if (least === Number.POSITIVE_INFINITY) return columns;
   return fitting(
     columns.filter(({ worth }) => worth !== least),

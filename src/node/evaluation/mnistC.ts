@@ -7,6 +7,7 @@ import { sliceOf } from "../../data/split.js";
 import type { ImageReader } from "../../evaluation/sets/imageReader.js";
 import type { PreparedBlock, SuiteBlock } from "../../evaluation/suite/block.js";
 import type { SuiteResult, SuiteRow } from "../../evaluation/suite/result.js";
+import { checkOptions, type OptionNames } from "../../options.js";
 import { present } from "../../present.js";
 import { bestDigit, type DigitReadings } from "../../tasks/digit/readings.js";
 
@@ -21,6 +22,14 @@ export interface SuiteRequest {
   /** Pictures done of all, corruptions included. */
   readonly onProgress?: (done: number, all: number) => void;
 }
+
+const requestNames: OptionNames<SuiteRequest> = {
+  reader: true,
+  set: true,
+  seed: true,
+  workers: true,
+  onProgress: true,
+};
 
 /**
  * Corrupts a set in each of MNIST-C's 15 ways and reads it, bare and preprocessed. The result does
@@ -37,6 +46,7 @@ export interface SuiteRequest {
  * ```
  */
 export async function runMnistC(request: SuiteRequest): Promise<SuiteResult> {
+  checkOptions("runMnistC", request, requestNames);
   const names = ["identity", ...corruptionNames] as const;
   const { set, seed, workers = Math.min(4, availableParallelism()) } = request;
   const sums = new Map(names.map((name) => [name, { network: 0, predict: 0, blank: 0 }]));

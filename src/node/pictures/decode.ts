@@ -1,18 +1,17 @@
 import { createRequire } from "node:module";
 import type { Sharp } from "sharp";
 import { TenfoldError } from "../../errors.js";
+import { keptPixels, maxPixels } from "../../image/plane/limits.js";
 import type { Picture } from "../../image/plane/picture.js";
 import { type FileType, fileTypeOf, withArticle } from "../../image/plane/pictureType.js";
 import { damagedPicture } from "./damaged.js";
-import { checkExtent, maxPixels } from "./extent.js";
+import { checkExtent } from "./extent.js";
 import { jpegEndOf, withEndMark } from "./jpegEnd.js";
 import { scansIn } from "./jpegScans.js";
 import { decodeWide, hasWideSamples } from "./wideLevels.js";
 
 const require = createRequire(import.meta.url);
 
-/** A picture with more pixels is shrunk to so many while it is decoded: 12 megapixels. */
-const keptPixels = 12_000_000;
 /** How long decoding may take. */
 const timeoutSeconds = 60;
 

@@ -4,6 +4,7 @@ import { badIdx } from "../../data/idx.js";
 import { TenfoldError } from "../../errors.js";
 import type { LabeledPicture } from "../../evaluation/sets/labeledPicture.js";
 import { transposedPictures } from "../../evaluation/sets/transposed.js";
+import { checkOptions, type OptionNames } from "../../options.js";
 import { present } from "../../present.js";
 import { notReadable } from "../files/fileErrors.js";
 import { kindOf } from "../files/fileKind.js";
@@ -17,6 +18,8 @@ export interface SetOptions {
   /** Whether rows are stored as columns, as in EMNIST's files. */
   readonly transposed?: boolean | undefined;
 }
+
+const optionNames: OptionNames<SetOptions> = { recursive: true, transposed: true };
 
 /**
  * The pictures of a set and their labels: a folder with pictures and a `labels.csv` (with commas,
@@ -34,6 +37,7 @@ export interface SetOptions {
  * ```
  */
 export async function openSet(path: string, options: SetOptions = {}): Promise<LabeledPicture[]> {
+  checkOptions("openSet", options, optionNames);
   const { recursive = false, transposed = false } = options;
   const found = await stat(path).catch(() => undefined);
   if (!found) {

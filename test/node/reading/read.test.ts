@@ -73,7 +73,8 @@ test("text is neither a path nor a URL, nor standard input, until it is said whi
     await assert.rejects(recognizer.read(text as unknown as URL), {
       code: "BAD_ARGUMENT",
       message:
-        `read: expected the bytes of a picture or a URL object, got the text ${JSON.stringify(text)}; ` +
+        "read: expected the bytes of a picture, a Blob, a Response, a stream, a URL object or raw pixels, " +
+        `got the text ${JSON.stringify(text)}; ` +
         "for text use readFile(path) or readUrl(url)",
     });
   }
