@@ -1,6 +1,6 @@
 /**
  * The house's walls: which folder of src may import which (ARCHITECTURE.md tells why). `npm run arrows`
- * checks them. What a folder may import besides itself, errors.ts, present.ts and json/:
+ * checks them. What a folder may import besides itself, json/ and the files beside the folders:
  */
 const folders = {
   json: [],
@@ -93,7 +93,10 @@ export default {
       from: { path: `^src/${folder}/` },
       to: {
         path: "^src/",
-        pathNot: [`^src/(${[folder, "json", ...may].join("|")})/`, "^src/(errors|present)\\.ts$"],
+        pathNot: [
+          `^src/(${[folder, "json", ...may].join("|")})/`,
+          "^src/(errors|extremes|options|present|shown)\\.ts$",
+        ],
       },
     })),
     ...Object.entries(packages).map(([name, may]) => ({

@@ -21,6 +21,7 @@ export type ErrorCode =
   | "NO_INK"
   | "URL_REFUSED"
   | "URL_FAILED"
+  | "RELEASED"
   | "BAD_SHAPE";
 
 /**

@@ -20,9 +20,18 @@ export type { ClassScore, Evaluation } from "./evaluation/measures/evaluation.js
 export type { ReliabilityBin } from "./evaluation/measures/reliability.js";
 export type { RiskCoverage, RiskPoint } from "./evaluation/measures/riskCoverage.js";
 export { evaluateSet, type SetEvaluation } from "./evaluation/sets/evaluateSet.js";
-export type { ImageReader } from "./evaluation/sets/imageReader.js";
+export type { ImageReader, PictureReader } from "./evaluation/sets/imageReader.js";
 export type { LabeledPicture } from "./evaluation/sets/labeledPicture.js";
 export type { Unreadable } from "./evaluation/sets/openField.js";
+export type {
+  ReadPicture,
+  SetCounts,
+  SetOutcome,
+  SetPicture,
+  UnreadPicture,
+} from "./evaluation/sets/setPicture.js";
+export type { SuiteResult, SuiteRow } from "./evaluation/suite/result.js";
+export type { FieldInPicture, PictureFields } from "./image/field/toField.js";
 export type { Picture } from "./image/plane/picture.js";
 export {
   batchNorm,
@@ -52,6 +61,7 @@ export { networks } from "./network/networks/index.js";
 export { lenet5 } from "./network/networks/lenet5.js";
 export { vgg7 } from "./network/networks/vgg7.js";
 export type { CalibrateOptions } from "./reading/calibrate.js";
+export type { DigitForm, KnownDigits } from "./reading/knownDigits.js";
 export type { FetchOptions } from "./reading/pictureAccess.js";
 export type { Recognizer } from "./reading/recognizer.js";
 export { type ClassPrediction, classification } from "./tasks/classification/classification.js";

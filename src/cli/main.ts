@@ -1,21 +1,21 @@
 #!/usr/bin/env node
-import { join } from "node:path";
 import { Command, CommanderError } from "commander";
 import { FieldError, TenfoldError } from "../errors.js";
-import { packageFolder, readPackageFile } from "../node/packageFiles.js";
+import { packageVersion } from "../node/packageFiles.js";
 import { ExitStatus } from "./terminal/exitStatus.js";
+import { faultName, styleHelp } from "./terminal/help.js";
 import { flushMessages, flushOutput, printable, tell } from "./terminal/output.js";
 
 /** Each command's file is read when it is the one wanted, or for the list of all. */
 const commands = {
+  predict: async () => (await import("./predict/predictCommand.js")).predictCommand(),
   demo: async () => (await import("./demo/demoCommand.js")).demoCommand(),
+  evaluate: async () => (await import("./evaluate/evaluateCommand.js")).evaluateCommand(),
   train: async () => (await import("./train/trainCommand.js")).trainCommand(),
   tune: async () => (await import("./tune/tuneCommand.js")).tuneCommand(),
-  evaluate: async () => (await import("./evaluate/evaluateCommand.js")).evaluateCommand(),
-  predict: async () => (await import("./predict/predictCommand.js")).predictCommand(),
+  calibrate: async () => (await import("./calibrate/calibrateCommand.js")).calibrateCommand(),
   convert: async () => (await import("./convert/convertCommand.js")).convertCommand(),
   augment: async () => (await import("./augment/augmentCommand.js")).augmentCommand(),
-  calibrate: async () => (await import("./calibrate/calibrateCommand.js")).calibrateCommand(),
   info: async () => (await import("./info/infoCommand.js")).infoCommand(),
 } as const;
 
@@ -31,22 +31,29 @@ async function main(args: readonly string[]): Promise<number> {
 }
 
 async function runCommand(args: readonly string[]): Promise<void> {
+  if (args.length === 0) {
+    const { greet } = await import("./terminal/greeting.js");
+    greet();
+    return;
+  }
   const program = await tenfold(args[0]);
   await program.parseAsync(args, { from: "user" });
 }
 
 async function tenfold(wanted: string | undefined): Promise<Command> {
-  const program = new Command("tenfold")
+  const program = styleHelp(new Command("tenfold"))
     .description("Reads handwritten digits, and trains the networks that do.")
-    .version(await version())
+    .version(await packageVersion(), "-V, --version", "print the version")
+    .helpOption("-h, --help", "print this help")
     .helpCommand(false)
-    .addHelpText("after", "\nOptions of a command: tenfold COMMAND --help")
+    .usage("COMMAND [options]")
+    .addHelpText("after", "\nFor the options of a command: tenfold COMMAND --help")
     .showHelpAfterError(`(tenfold ${wanted && isCommand(wanted) ? `${wanted} ` : ""}--help)`)
-    .configureOutput({ outputError: (text, write) => write(text.replace(/^error:/, "tenfold:")) })
     .exitOverride();
   const names = wanted && isCommand(wanted) ? [wanted] : (Object.keys(commands) as CommandName[]);
   for (const name of names) {
-    program.addCommand((await commands[name]()).copyInheritedSettings(program));
+    const command = (await commands[name]()).copyInheritedSettings(program);
+    program.addCommand(command.helpOption("-h, --help", "print this help"));
   }
   return program;
 }
@@ -57,20 +64,15 @@ function isCommand(name: string): name is CommandName {
   return Object.hasOwn(commands, name);
 }
 
-async function version(): Promise<string> {
-  const bytes = await readPackageFile(join(packageFolder, "package.json"));
-  return (JSON.parse(new TextDecoder().decode(bytes)) as { version: string }).version;
-}
-
 /** Says what has gone wrong, unless that has been said. */
 async function statusAfter(error: unknown): Promise<number> {
   if (error instanceof ExitStatus) return error.status;
   if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : 2;
   if (error instanceof TenfoldError) {
-    tell(`tenfold: ${printable(await messageOf(error))}`);
+    tell(`${faultName()} ${printable(await messageOf(error))}`);
     return 2;
   }
-  tell("tenfold: this is a fault of Tenfold itself, not of your input; please report it:");
+  tell(`${faultName()} this is a fault of Tenfold itself, not of your input; please report it:`);
   tell(error instanceof Error ? (error.stack ?? error.message) : String(error));
   return 1;
 }

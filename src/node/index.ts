@@ -16,12 +16,7 @@
 export * from "../index.js";
 export { loadMnist, loadMnistPart, type MnistOptions, type MnistPart } from "./data/mnist.js";
 export { type EvaluateRequest, evaluate } from "./evaluation/evaluate.js";
-export {
-  runMnistC,
-  type SuiteRequest,
-  type SuiteResult,
-  type SuiteRow,
-} from "./evaluation/mnistC.js";
+export { runMnistC, type SuiteRequest } from "./evaluation/mnistC.js";
 export { type LoadOptions, loadModel, saveModel } from "./models/modelFile.js";
 export { calibrate } from "./reading/calibrate.js";
 export { loadRecognizer, type RecognizerOptions } from "./reading/loadRecognizer.js";

@@ -25,6 +25,12 @@ export async function readPackageFile(path: string): Promise<Uint8Array> {
   });
 }
 
+/** Tenfold's version, as its package.json has it. */
+export async function packageVersion(): Promise<string> {
+  const bytes = await readPackageFile(join(packageFolder, "package.json"));
+  return (JSON.parse(new TextDecoder().decode(bytes)) as { version: string }).version;
+}
+
 function folderAbove(path: string): string {
   const folder = dirname(path);
   if (existsSync(join(folder, "package.json"))) return folder;

@@ -3,15 +3,19 @@ import type { Calibration, Model } from "../network/network.js";
 import type { NetworkSize } from "../network/networkSize.js";
 import type { Runtime } from "../runtime/session.js";
 import type { ClassReadings, Task } from "../tasks/task.js";
+import type { FieldMaker } from "./fieldMaker.js";
+import type { KnownDigits } from "./knownDigits.js";
 import { compileModels, type Member, type NamedModel, releaseAll } from "./members.js";
 import type { PictureAccess } from "./pictureAccess.js";
-import { checkReadsPictures, Recognizer } from "./recognizer.js";
+import { Recognizer } from "./recognizer.js";
 import { threadsForOne } from "./threads.js";
 
 /** What reads in one environment. */
 export interface ReadingEnvironment {
   readonly runtime: Runtime;
   readonly pictures: PictureAccess;
+  /** Makes fields of pictures, for one recognizer, which releases it; in this thread when absent. */
+  readonly fields?: FieldMaker | undefined;
 }
 
 /** How models read. */
@@ -52,28 +56,19 @@ export async function openRecognizer<Readings extends ClassReadings, Answer>(
 export async function recognizerOf<Readings extends ClassReadings, Answer>(
   task: Task<Readings, Answer>,
   members: readonly Member[],
-  { pictures }: Pick<ReadingEnvironment, "pictures">,
-  { tta = 1, threshold }: ReadingOptions = {},
+  { pictures, fields }: Pick<ReadingEnvironment, "pictures" | "fields">,
+  {
+    tta = 1,
+    threshold,
+    knownDigits,
+  }: ReadingOptions & { readonly knownDigits?: readonly KnownDigits[] | undefined } = {},
 ): Promise<Recognizer<Readings, Answer>> {
   try {
     if (tta !== 1) (await import("./views.js")).checkViews(tta);
-    return new Recognizer({ task, members, pictures, views: tta, threshold });
+    const views = { views: tta, threshold, knownDigits };
+    return new Recognizer({ task, members, pictures, fields, ...views });
   } catch (error) {
     await releaseAll(members);
-    throw error;
-  }
-}
-
-/**
- * The same recognizer when its models read what pictures become; else it is released.
- * @throws TenfoldError UNSUPPORTED_MODEL.
- */
-export async function forPictures(recognizer: Recognizer): Promise<Recognizer> {
-  try {
-    checkReadsPictures(recognizer);
-    return recognizer;
-  } catch (error) {
-    await recognizer.release();
     throw error;
   }
 }

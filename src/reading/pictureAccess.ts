@@ -12,16 +12,18 @@ export interface FetchOptions {
   readonly resolve?: (hostname: string) => Promise<readonly string[]>;
   /** Which addresses may be connected to; those of the public internet when left out. */
   readonly isAllowed?: (address: string) => boolean;
+  /** Ends the download, which rejects with the signal's reason. */
+  readonly signal?: AbortSignal | undefined;
 }
 
 /** How pictures are opened in one environment. It is handed in, as a `Runtime` is. */
 export interface PictureAccess {
   /**
-   * The bytes of a file.
+   * The bytes of a file, in memory that is nobody else's.
    * @throws TenfoldError FILE_NOT_FOUND, FILE_NOT_READABLE, BAD_PICTURE when it is larger than 200 MB.
    */
   readFile(path: string): Promise<Uint8Array>;
-  /** The bytes of an http(s) URL. @throws TenfoldError URL_REFUSED, URL_FAILED. */
+  /** The bytes of an http(s) URL, in memory that is nobody else's. @throws TenfoldError URL_REFUSED, URL_FAILED. */
   readUrl(url: string, options?: FetchOptions): Promise<Uint8Array>;
   /** The path that a `file:` URL names. @throws TenfoldError BAD_ARGUMENT when it names none here. */
   pathOf(url: URL): string;

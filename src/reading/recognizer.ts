@@ -1,15 +1,25 @@
+// Consumers whose libraries are older than `await using` compile our declarations all the same.
+/// <reference lib="esnext.disposable" preserve="true" />
 import { TenfoldError } from "../errors.js";
 import { fieldSide } from "../image/field/field.js";
-import { type FieldInPicture, fieldsIn } from "../image/field/toField.js";
+import type { FieldInPicture, PictureFields } from "../image/field/toField.js";
 import type { Picture } from "../image/plane/picture.js";
 import type { Calibration } from "../network/network.js";
 import type { NetworkSize } from "../network/networkSize.js";
+import { present } from "../present.js";
 import { predictImages } from "../runtime/predict.js";
 import type { Prediction } from "../tasks/digit/prediction.js";
 import type { DigitReadings } from "../tasks/digit/readings.js";
 import type { ClassReadings, PlacedAnswer, Scores, Task } from "../tasks/task.js";
+import { abortable } from "./callOff.js";
+import { type FieldMaker, fieldsInThisThread } from "./fieldMaker.js";
+import { fieldsOfSource } from "./fieldsOfSource.js";
+import type { KnownDigits } from "./knownDigits.js";
 import { checkAlike, type Member, releaseAll } from "./members.js";
-import type { FetchOptions, PictureAccess } from "./pictureAccess.js";
+import type { PictureAccess } from "./pictureAccess.js";
+import type { ManyResult, ReadManyOptions } from "./readMany.js";
+import type { ReadOptions } from "./readOptions.js";
+import type { PictureSource, Source } from "./source.js";
 
 /** What reading took, and what it would have with one model and one view. */
 export interface ReadingCost {
@@ -24,13 +34,32 @@ export interface RecognizerParts<Readings extends ClassReadings, Answer> {
   /** At least one, of equal input and classes: their readings are combined. */
   readonly members: readonly Member[];
   readonly pictures: PictureAccess;
+  /** Makes the fields of pictures; in this thread when absent. It is released with the models. */
+  readonly fields?: FieldMaker | undefined;
   /** Views of each picture that are read (`reading/views.ts`); 1 when absent. */
   readonly views?: number | undefined;
   /** 0…1; the mean of the models' own when absent, 0 to refuse nothing. */
   readonly threshold?: number | undefined;
+  /** What came of trying models of others on known digits; nothing when absent. */
+  readonly knownDigits?: readonly KnownDigits[] | undefined;
 }
 
-/** One or more models that read together: pictures, fields that are prepared already, or many of them. */
+/** What is given by who gives none: it needs no look. */
+const noOptions: ReadOptions = {};
+
+/**
+ * One or more models that read together: pictures, fields that are prepared already, or many of them. It
+ * holds memory of the runtime until it is released, which `await using` does by itself.
+ * @example
+ * ```ts
+ * import { loadRecognizer } from "tenfold";
+ *
+ * await using recognizer = await loadRecognizer();
+ * const upload = await fetch("https://example.org/seven.png");
+ * const { digit } = await recognizer.read(upload, { deadlineMs: 2000 });
+ * console.log(digit);
+ * ```
+ */
 export class Recognizer<Readings extends ClassReadings = DigitReadings, Answer = Prediction> {
   /** What messages call the models, in their order. */
   readonly names: readonly string[];
@@ -38,10 +67,21 @@ export class Recognizer<Readings extends ClassReadings = DigitReadings, Answer =
   readonly size: NetworkSize;
   /** Below this digitness, 0…1, a picture is refused: its digit is null. */
   readonly threshold: number;
+  /**
+   * How each of the models that another program made reads digits whose truth is known: fewer than 90 of
+   * 100, and its answers are not to be trusted. Empty for models that Tenfold trained.
+   */
+  readonly knownDigits: readonly KnownDigits[];
   readonly #task: Task<Readings, Answer>;
   readonly #members: readonly (Member & { readonly calibration: Calibration })[];
   readonly #pictures: PictureAccess;
+  readonly #fields: FieldMaker;
   readonly #views: number;
+  /** Calls off what is being read when the models are released. */
+  readonly #closing = new AbortController();
+  #released: Promise<void> | undefined;
+  /** The run of the models that was asked for last: they run one after another. */
+  #lastRun: Promise<unknown> = Promise.resolve();
   /** What the models were calibrated to, whatever is asked for. */
   readonly #ownThreshold: number;
 
@@ -54,8 +94,10 @@ export class Recognizer<Readings extends ClassReadings = DigitReadings, Answer =
     task,
     members,
     pictures,
+    fields = fieldsInThisThread(pictures),
     views = 1,
     threshold,
+    knownDigits = [],
   }: RecognizerParts<Readings, Answer>) {
     const [first] = members;
     if (!first) {
@@ -68,6 +110,7 @@ export class Recognizer<Readings extends ClassReadings = DigitReadings, Answer =
     }
     this.#task = task;
     this.#pictures = pictures;
+    this.#fields = fields;
     this.#views = views;
     this.#members = members.map((member) => ({
       ...member,
@@ -78,71 +121,160 @@ export class Recognizer<Readings extends ClassReadings = DigitReadings, Answer =
     const sum = this.#members.reduce((sum, { calibration }) => sum + calibration.threshold, 0);
     this.#ownThreshold = sum / members.length;
     this.threshold = threshold ?? this.#ownThreshold;
+    this.knownDigits = knownDigits;
   }
 
   /**
    * The whole of recognition: bytes → decoded picture → gray → ink → field [28×28] → tensor
    * [1, 1, 28, 28] → logits [1, 10 or 11] → prediction.
-   * @param source the bytes of a picture file (PNG, JPEG, WebP, GIF, TIFF, AVIF, BMP), or a
-   *   `file:` or http(s) URL. A text is neither: see `readFile` and `readUrl`.
-   * @throws TenfoldError NO_INK when the picture is blank; BAD_ARGUMENT for any other source; as
-   *   `readBytes`, `readFile` and `readUrl` do.
+   * @param source a picture file (PNG, JPEG, WebP, GIF, TIFF, AVIF, BMP) of at most 200 MB, as `PictureSource`
+   *   says, or raw pixels. A text is neither: see `readFile` and `readUrl`.
+   * @throws TenfoldError NO_INK when the picture is blank; BAD_ARGUMENT for any other source;
+   *   BAD_PICTURE, UNSUPPORTED_PICTURE, PICTURE_TOO_LARGE; FILE_NOT_FOUND, FILE_NOT_READABLE;
+   *   URL_REFUSED, URL_FAILED; RELEASED. What a stream fails with; the reason of the signal.
    */
-  async read(source: Uint8Array | URL, options: FetchOptions = {}): Promise<Answer> {
-    if (source instanceof Uint8Array) return this.readBytes(source);
-    if (source instanceof URL) {
-      if (source.protocol === "file:") return this.readFile(this.#pictures.pathOf(source));
-      return this.readUrl(source.href, options);
-    }
-    throw new TenfoldError(
-      "BAD_ARGUMENT",
-      `read: expected the bytes of a picture or a URL object, got ${formatSource(source)}; for ` +
-        "text use readFile(path) or readUrl(url)",
-    );
+  async read(source: PictureSource, options: ReadOptions = noOptions): Promise<Answer> {
+    this.#checkOpen();
+    return this.#read("read", await sourceOf(source), options);
+  }
+
+  /**
+   * Reads many pictures, some at once, and gives each result as soon as it is there: its place among the
+   * sources, and the answer or the error. Sources are asked for as they are needed, so that a million
+   * files need no more memory than a few.
+   * @param sources pictures as `read` takes them, in a list or from a generator, which may wait.
+   * @throws TenfoldError BAD_ARGUMENT, RELEASED; what the sources throw; the reason of the signal, which
+   *   calls all off.
+   * @example
+   * ```ts
+   * import { opendir } from "node:fs/promises";
+   * import { join } from "node:path";
+   * import { pathToFileURL } from "node:url";
+   * import { loadRecognizer } from "tenfold";
+   *
+   * async function* pictures() {
+   *   for await (const { name } of await opendir("scans")) yield pathToFileURL(join("scans", name));
+   * }
+   * await using recognizer = await loadRecognizer();
+   * for await (const { source, answer, error } of recognizer.readMany(pictures())) {
+   *   console.log(`${source}`, answer ? answer.digit : error);
+   * }
+   * ```
+   */
+  async *readMany(
+    sources: Iterable<PictureSource> | AsyncIterable<PictureSource>,
+    options: ReadManyOptions = {},
+  ): AsyncGenerator<ManyResult<Answer>, void, undefined> {
+    const { checkMany, readManyWith } = await import("./readMany.js");
+    this.#checkOpen();
+    checkMany(sources, options);
+    const read = (source: PictureSource, own: ReadOptions) => this.read(source, own);
+    yield* readManyWith(read, sources, options, isReleased);
   }
 
   /**
    * Reads the picture in a file.
    * @throws TenfoldError FILE_NOT_FOUND, FILE_NOT_READABLE, and as `readBytes`.
    */
-  async readFile(path: string): Promise<Answer> {
-    return this.readBytes(await this.#pictures.readFile(path), path);
+  async readFile(path: string, options: ReadOptions = noOptions): Promise<Answer> {
+    this.#checkOpen();
+    await checkText("readFile", "a path", path);
+    return this.#read("readFile", { kind: "path", path }, options);
   }
 
   /** Reads the picture at an http(s) URL. @throws TenfoldError URL_REFUSED, URL_FAILED, as `readBytes`. */
-  async readUrl(url: string, options: FetchOptions = {}): Promise<Answer> {
-    return this.readBytes(await this.#pictures.readUrl(url, options), url);
+  async readUrl(url: string, options: ReadOptions = noOptions): Promise<Answer> {
+    this.#checkOpen();
+    await checkText("readUrl", "the text of a URL", url);
+    return this.#read("readUrl", { kind: "URL", url }, options);
   }
 
   /**
    * Reads the bytes of a picture file.
    * @param where what messages call it.
    * @throws TenfoldError NO_INK when the picture is blank; BAD_PICTURE, UNSUPPORTED_PICTURE,
-   *   PICTURE_TOO_LARGE.
+   *   PICTURE_TOO_LARGE; RELEASED.
    */
-  async readBytes(bytes: Uint8Array, where = "picture"): Promise<Answer> {
-    const picture = await this.#pictures.decode(bytes, where);
-    return this.readPicture(picture).catch((error: unknown) => {
-      throw naming(where, error);
-    });
+  async readBytes(
+    bytes: Uint8Array,
+    where = "picture",
+    options: ReadOptions = noOptions,
+  ): Promise<Answer> {
+    this.#checkOpen();
+    return this.#read("readBytes", await sourceOf(bytes), { name: where, ...options });
   }
 
   /**
    * Reads a decoded picture. One with more digits than the main one is told as such, whatever the
    * threshold.
-   * @throws TenfoldError NO_INK when it is blank.
+   * @throws TenfoldError NO_INK when it is blank; RELEASED.
    */
-  async readPicture(picture: Picture): Promise<Answer> {
-    const main = fieldsIn(picture);
-    const read = async ({ field, box }: FieldInPicture) => {
-      return { answer: await this.readField(field), box };
+  async readPicture(picture: Picture, options: ReadOptions = noOptions): Promise<Answer> {
+    this.#checkOpen();
+    return this.#read("readPicture", await sourceOf(picture), options);
+  }
+
+  /**
+   * The field that the network would see of a picture: its main digit as MNIST's pictures were made.
+   * @param source as `read` takes it.
+   * @returns [28×28], 0 = paper … 255 = ink, rows from the top.
+   * @throws TenfoldError as `read` does.
+   */
+  async fieldOf(source: PictureSource, options: ReadOptions = noOptions): Promise<Float32Array> {
+    this.#checkOpen();
+    return (await this.#fieldsOf("fieldOf", await sourceOf(source), options)).field;
+  }
+
+  /** The answer to a picture, by way of its fields. */
+  async #read(where: string, source: Source, options: ReadOptions): Promise<Answer> {
+    return this.#abortable(where, options, async (signal) => {
+      const fields = await this.#opened(source, options, signal);
+      signal.throwIfAborted();
+      const [answer] = await this.readPrepared([fields]);
+      return present(answer);
+    });
+  }
+
+  async #fieldsOf(where: string, source: Source, options: ReadOptions): Promise<PictureFields> {
+    return this.#abortable(where, options, (signal) => this.#opened(source, options, signal));
+  }
+
+  async #abortable<T>(
+    where: string,
+    options: ReadOptions,
+    work: (signal: AbortSignal) => Promise<T>,
+  ): Promise<T> {
+    this.#checkOpen();
+    if (options !== noOptions) (await import("./readOptions.js")).checkReadOptions(where, options);
+    return abortable(options, this.#closing.signal, work);
+  }
+
+  #opened(source: Source, options: ReadOptions, signal: AbortSignal): Promise<PictureFields> {
+    return fieldsOfSource(source, options, signal, {
+      pictures: this.#pictures,
+      fields: this.#fields,
+    });
+  }
+
+  /**
+   * Answers pictures that are prepared, each as `readPicture` does: their fields are read together, 256
+   * a run.
+   * @returns in the pictures' order.
+   */
+  async readPrepared(pictures: readonly PictureFields[]): Promise<Answer[]> {
+    const figures = pictures.flatMap((main) => [main, ...main.others, ...main.parts]);
+    const answers = (await this.readFields(figures.map(({ field }) => field))).values();
+    const placed = ({ box }: FieldInPicture): PlacedAnswer<Answer> => {
+      return { answer: present(answers.next().value), box };
     };
-    const digit = await read(main);
-    const others: PlacedAnswer<Answer>[] = [];
-    const parts: PlacedAnswer<Answer>[] = [];
-    for (const figure of main.others) others.push(await read(figure));
-    for (const figure of main.parts) parts.push(await read(figure));
-    return this.#task.answerAmong(digit, others, parts, this.#ownThreshold);
+    return pictures.map((main) =>
+      this.#task.answerAmong(
+        placed(main),
+        main.others.map(placed),
+        main.parts.map(placed),
+        this.#ownThreshold,
+      ),
+    );
   }
 
   /**
@@ -172,11 +304,21 @@ export class Recognizer<Readings extends ClassReadings = DigitReadings, Answer =
   /**
    * What the models make of many fields, with nothing refused, and what that took; 256 a run.
    * @param images [N, height, width], 0 = paper … 255 = ink.
-   * @throws TenfoldError BAD_MODEL when the answers are no probabilities, as damaged weights give them.
+   * @throws TenfoldError BAD_MODEL when the answers are no probabilities, as damaged weights give them;
+   *   RELEASED.
    */
   async readImages(
     images: Uint8Array | Float32Array,
   ): Promise<Readings & { readonly cost: ReadingCost }> {
+    this.#checkOpen();
+    // One after another: a run blocks the thread, and of many at once others would get no turn between.
+    const run = this.#lastRun.then(() => this.#readNow(images));
+    this.#lastRun = run.catch(() => {});
+    return run;
+  }
+
+  async #readNow(images: Uint8Array | Float32Array) {
+    this.#checkOpen();
     const { height, width } = this.size;
     const count = images.length / (height * width);
     const scores: Scores[] = [];
@@ -196,9 +338,31 @@ export class Recognizer<Readings extends ClassReadings = DigitReadings, Answer =
     return { ...readings, cost: { seconds: secondsSoFar(), secondsOfOne } };
   }
 
-  /** Frees what the runtime holds; nothing can be read afterwards. */
-  async release(): Promise<void> {
+  /**
+   * Frees what the runtime and the threads hold. What is being read is called off, and nothing can be read
+   * afterwards: both are told as a TenfoldError RELEASED. A further call changes nothing.
+   */
+  release(): Promise<void> {
+    this.#released ??= this.#freed();
+    return this.#released;
+  }
+
+  /** As `release`: `await using recognizer = …` calls it at the end of its block. */
+  [Symbol.asyncDispose](): Promise<void> {
+    return this.release();
+  }
+
+  async #freed(): Promise<void> {
+    this.#closing.abort(released());
+    // A run holds its session until it is over.
+    await this.#lastRun;
+    await this.#fields.release();
     await releaseAll(this.#members);
+  }
+
+  #checkOpen(): void {
+    // A new error each time: its stack tells who read too late.
+    if (this.#closing.signal.aborted) throw released();
   }
 
   get #pixels(): number {
@@ -270,12 +434,26 @@ async function viewed(
   return viewOf(images, view, size);
 }
 
-/** A blank picture's refusal, with the name of the file. */
-function naming(where: string, error: unknown): unknown {
-  if (!(error instanceof TenfoldError && error.code === "NO_INK")) return error;
-  return new TenfoldError(error.code, `${where}: ${error.message}`, { cause: error });
+/** Loaded on first use: who reads files by their paths starts without it. */
+async function sourceOf(value: unknown): Promise<Source> {
+  return (await import("./source.js")).sourceOf(value);
 }
 
-function formatSource(source: unknown): string {
-  return typeof source === "string" ? `the text ${JSON.stringify(source)}` : typeof source;
+async function checkText(where: string, what: string, value: unknown): Promise<void> {
+  if (typeof value === "string") return;
+  const { shown } = await import("../shown.js");
+  throw new TenfoldError(
+    "BAD_ARGUMENT",
+    `${where}: expected ${what}, got ${shown(value)}; for a URL object or bytes use read(source)`,
+  );
+}
+
+function released(): TenfoldError {
+  const message =
+    "the recognizer was released and reads no more; load another with loadRecognizer()";
+  return new TenfoldError("RELEASED", message);
+}
+
+function isReleased(error: unknown): boolean {
+  return error instanceof TenfoldError && error.code === "RELEASED";
 }

@@ -1,3 +1,4 @@
+import type { CountTable } from "../evaluation/measures/countTable.js";
 import type { Evaluation } from "../evaluation/measures/evaluation.js";
 import type { EpochRecord } from "../network/network.js";
 import { reliabilityChart, riskChart } from "./confidenceCharts.js";
@@ -15,8 +16,13 @@ export interface Charts {
   /**
    * Truth against answer, with counts; errors stand out though the diagonal dominates.
    * @param what a picture shows, in a word: "digit".
+   * @param href where a cell leads; undefined for nowhere.
    */
-  confusion(evaluation: Evaluation, what: string): Html;
+  confusion(
+    answers: CountTable,
+    what: string,
+    href: (row: string, column: string) => string | undefined,
+  ): Html;
   /** For each class the share missed and the share wrongly claimed, from 0; `what` as above. */
   classes(evaluation: Evaluation, what: string): Html;
   /** Accuracy against confidence; dots on the diagonal mean what they say. */
@@ -29,11 +35,11 @@ export interface Charts {
 export async function loadCharts(): Promise<Charts> {
   const { Plot, draw } = await loadDrawer();
   return {
-    loss: (history, best) => draw(...lossChart(Plot, history, best)),
-    accuracy: (history, best) => draw(...accuracyChart(Plot, history, best)),
-    confusion: (evaluation, what) => draw(...confusionChart(Plot, evaluation, what)),
-    classes: (evaluation, what) => draw(...classesChart(Plot, evaluation, what)),
-    reliability: (evaluation) => draw(...reliabilityChart(Plot, evaluation)),
-    risk: (evaluation) => draw(...riskChart(Plot, evaluation)),
+    loss: (history, best) => draw(lossChart(Plot, history, best)),
+    accuracy: (history, best) => draw(accuracyChart(Plot, history, best)),
+    confusion: (answers, what, href) => draw(confusionChart(Plot, answers, what, href)),
+    classes: (evaluation, what) => draw(classesChart(Plot, evaluation, what)),
+    reliability: (evaluation) => draw(reliabilityChart(Plot, evaluation)),
+    risk: (evaluation) => draw(riskChart(Plot, evaluation)),
   };
 }

@@ -1,5 +1,6 @@
 import type { Evaluation } from "../evaluation/measures/evaluation.js";
 import type { ReliabilityBin } from "../evaluation/measures/reliability.js";
+import { largest, smallest } from "../extremes.js";
 import type { Drawing, Plot } from "./drawing.js";
 import { count, percent, wilsonInterval } from "./numbers.js";
 
@@ -12,10 +13,16 @@ export function reliabilityChart(Plot: Plot, { reliability, ece }: Evaluation): 
     return [{ ...bin, confidence, accuracy, low, high }];
   });
   type Bin = (typeof filled)[number];
-  const most = Math.max(1, ...filled.map(({ images }) => images));
+  const most = largest(
+    filled.map(({ images }) => images),
+    1,
+  );
   // By logarithm: the last bin holds a thousand times as many as the others, which must stay seen.
   const radius = ({ images }: Bin) => 3 + (6 * Math.log1p(images)) / Math.log1p(most);
-  const least = Math.min(0.9, ...filled.map(({ from }) => from));
+  const least = smallest(
+    filled.map(({ from }) => from),
+    0.9,
+  );
   const domain = [Math.floor(least * 10) / 10, 1];
   const title = (bin: Bin) =>
     `${formatBin(bin)}: ${count(bin.images)} pictures, ${percent(bin.confidence)} sure on ` +
@@ -56,7 +63,11 @@ export function reliabilityChart(Plot: Plot, { reliability, ece }: Evaluation): 
 /** The share of errors among what is answered, the surest first; see `Charts`. */
 export function riskChart(Plot: Plot, { riskCoverage, accuracy }: Evaluation): Drawing {
   const { curve, area } = riskCoverage;
-  const most = Math.max(1e-3, ...curve.map(({ risk }) => risk)) * 1.08;
+  const most =
+    largest(
+      curve.map(({ risk }) => risk),
+      1e-3,
+    ) * 1.08;
   // A good model errs among its last few answers only: what comes before is a line along the axis.
   const first = curve.find(({ risk }) => risk > 0)?.coverage ?? 0;
   const start = Math.max(0, Math.floor(10 * first - 1) / 10);

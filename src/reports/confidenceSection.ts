@@ -13,14 +13,14 @@ export function confidenceSection(evaluation: Evaluation, charts: Charts): Html 
 <h2>How sure it is</h2>
 <div class="pair">
 <figure>
-<h3>Does its confidence mean what it says?</h3>
+<h3>Can its confidence be trusted?</h3>
 ${charts.reliability(evaluation)}
 <figcaption class="note">Each dot is a bin of confidences, larger where it holds more pictures, with
 the 95% interval of its accuracy; on the dashed line the two agree. Expected calibration error:
 <strong>${percent(ece)}</strong> (${reliability.length} bins).</figcaption>
 </figure>
 <figure>
-<h3>What if it answers only when sure?</h3>
+<h3>What if it answered only when sure?</h3>
 ${charts.risk(evaluation)}
 <figcaption class="note">${toldCoverages.map(
     (coverage, i) =>

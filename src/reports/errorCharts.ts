@@ -1,4 +1,6 @@
+import type { CountTable } from "../evaluation/measures/countTable.js";
 import type { Evaluation } from "../evaluation/measures/evaluation.js";
+import { largest } from "../extremes.js";
 import { present } from "../present.js";
 import type { Drawing, Plot } from "./drawing.js";
 import { count, percent } from "./numbers.js";
@@ -6,54 +8,59 @@ import { count, percent } from "./numbers.js";
 /** Truth against answer; see `Charts`. */
 export function confusionChart(
   Plot: Plot,
-  { confusion, classes }: Evaluation,
+  { rows, columns, counts, isRight }: CountTable,
   what: string,
+  href: (row: string, column: string) => string | undefined,
 ): Drawing {
-  const cells = confusion.flatMap((row, truth) =>
-    row.map((images, answer) => ({
-      truth: present(classes[truth]),
-      answer: present(classes[answer]),
-      images,
-    })),
+  const cells = counts.flatMap((line, row) =>
+    line.map((images, column) => {
+      const [truth, answer] = [present(rows[row]), present(columns[column])];
+      return { truth, answer, images, href: href(truth, answer), right: isRight(truth, answer) };
+    }),
   );
-  const right = cells.filter(({ truth, answer }) => truth === answer);
-  const wrong = cells.filter(({ truth, answer, images }) => truth !== answer && images > 0);
-  const most = Math.max(1, ...wrong.map(({ images }) => images));
+  const right = cells.filter(({ right }) => right);
+  const wrong = cells.filter(({ right, images }) => !right && images > 0);
+  const most = largest(
+    wrong.map(({ images }) => images),
+    1,
+  );
   // Only errors share the scale, and by logarithm: one picture stays visible beside a hundred.
   const strength = (images: number) =>
     most === 1 ? 0.4 : 0.18 + (0.82 * Math.log(images)) / Math.log(most);
   // Where dark digits become easier to read than light ones on the dark scheme's cells.
   const turn = 0.57;
   type Cell = (typeof cells)[number];
-  const at = { x: "answer", y: "truth", inset: 1, rx: 3 } as const;
+  const at = { x: "answer", y: "truth", inset: 1, rx: 3, href: "href" } as const;
   const title = ({ truth, answer, images }: Cell) =>
     truth === answer
-      ? `${truth} read rightly: ${count(images)}`
+      ? `${truth} read correctly: ${count(images)}`
       : `${truth} read as ${answer}: ${count(images)}`;
   const label = { x: "answer", y: "truth", text: ({ images }: Cell) => String(images) } as const;
   const inverted = wrong.filter(({ images }) => strength(images) > turn);
   const plain = wrong.filter(({ images }) => strength(images) <= turn);
-  const room = roomFor(classes);
-  const side = Math.max(410, 26 * classes.length);
+  const told = right.filter(({ truth, answer, images }) => truth === answer || images > 0);
+  const side = Math.max(26, 410 / columns.length);
+  const [left, top] = [roomFor(rows), roomFor(columns)];
+  // Short names have room beside one another; others stand upright.
+  const isUpright = 0.9 * (top + 7) > side;
   return [
     `Confusion matrix: rows are the ${what}s shown, columns the answers; ${wrong.length} of ` +
-      `${cells.length - classes.length} wrong combinations occurred`,
+      `${cells.length - right.length} wrong combinations occurred`,
     {
-      width: side + 50 + room,
-      height: side + 30 + room,
-      marginLeft: 46 + room,
-      marginTop: 46 + room,
+      width: side * columns.length + 50 + left,
+      height: side * rows.length + 52 + (isUpright ? top : 0),
+      marginLeft: 46 + left,
+      marginTop: 46 + (isUpright ? top : 0),
       marginRight: 4,
       marginBottom: 6,
       padding: 0,
       x: {
-        ...{ domain: classes, axis: "top", label: "answer", tickSize: 0, labelAnchor: "center" },
-        // Names stand upright: beside one another they would have no room.
-        ...(room > 0 && { tickRotate: -90, labelOffset: 40 + room }),
+        ...{ domain: columns, axis: "top", label: "answer", tickSize: 0, labelAnchor: "center" },
+        ...(isUpright && { tickRotate: -90, labelOffset: 40 + top }),
       },
       y: {
-        ...{ domain: classes, label: "truth", tickSize: 0, labelAnchor: "center" },
-        ...(room > 0 && { labelOffset: 40 + room }),
+        ...{ domain: rows, label: "truth", tickSize: 0, labelAnchor: "center" },
+        ...(left > 0 && { labelOffset: 40 + left }),
       },
       marks: [
         Plot.cell(cells, { ...at, fill: "var(--cell)", title }),
@@ -64,7 +71,7 @@ export function confusionChart(
           fillOpacity: { value: ({ images }: Cell) => strength(images), scale: null },
           title,
         }),
-        Plot.text(right, { ...label, fill: "currentColor", pointerEvents: "none" }),
+        Plot.text(told, { ...label, fill: "currentColor", pointerEvents: "none" }),
         Plot.text(plain, { ...label, fill: "currentColor", pointerEvents: "none" }),
         Plot.text(inverted, {
           ...label,
@@ -84,7 +91,10 @@ export function classesChart(Plot: Plot, { perClass, classes }: Evaluation, what
     { name, kind: "wrongly claimed", share: precision === null ? null : 1 - precision },
   ]);
   type Bar = (typeof bars)[number];
-  const most = Math.max(1e-3, ...bars.map(({ share }) => share ?? 0));
+  const most = largest(
+    bars.map(({ share }) => share ?? 0),
+    1e-3,
+  );
   const at = { x: "share", y: "kind", fy: "name" } as const;
   const words = ({ share }: Bar) => (share === null ? "none" : percent(share));
   return [
@@ -132,5 +142,5 @@ export function classesChart(Plot: Plot, { perClass, classes }: Evaluation, what
 
 /** Pixels that the longest name needs beyond those of one character. */
 function roomFor(classes: readonly string[]): number {
-  return 7 * (Math.max(...classes.map(({ length }) => length)) - 1);
+  return 7 * (largest(classes.map(({ length }) => length)) - 1);
 }

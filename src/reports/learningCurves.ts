@@ -1,4 +1,5 @@
 import type * as PlotModule from "@observablehq/plot";
+import { largest, smallest } from "../extremes.js";
 import type { EpochRecord } from "../network/network.js";
 import type { Drawing, Plot } from "./drawing.js";
 import { percent } from "./numbers.js";
@@ -65,8 +66,8 @@ function curves(
   y: PlotModule.ScaleOptions,
 ): PlotModule.PlotOptions {
   const epochs = train.map(({ epoch }) => epoch);
-  const first = Math.min(...epochs);
-  const last = Math.max(...epochs);
+  const first = smallest(epochs);
+  const last = largest(epochs);
   const every = Math.max(1, Math.ceil((last - first + 1) / 10));
   const at = { x: "epoch", y: "value" } as const;
   const title = (point: Point) => `epoch ${point.epoch}: ${Number(point.value.toPrecision(4))}`;
@@ -127,7 +128,7 @@ function logTicks([low, high]: Range): number[] {
 
 function extent(points: readonly Point[]): Range {
   const values = points.map(({ value }) => value).filter(Number.isFinite);
-  return values.length === 0 ? [0, 1] : [Math.min(...values), Math.max(...values)];
+  return values.length === 0 ? [0, 1] : [smallest(values), largest(values)];
 }
 
 function lowest(points: readonly Point[]): string {

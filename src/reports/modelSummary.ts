@@ -62,7 +62,8 @@ function summarize(
     for (const [at, branch] of branches.entries()) {
       const opening = `${edge()}${at === 0 ? "┌" : "├"} `;
       if (branch.length > 0) {
-        rows.push(...summarize(branch, `${place}.${at}.`, opening, `${rest}│ `, sizes));
+        const inside = summarize(branch, `${place}.${at}.`, opening, `${rest}│ `, sizes);
+        for (const row of inside) rows.push(row);
       } else {
         const unchanged = { name: "(unchanged)", output: inWords(input), parameters: 0 };
         rows.push({ place: `${place}.${at}`, drawing: opening, ...unchanged });

@@ -1,24 +1,16 @@
+import type { CountTable } from "../evaluation/measures/countTable.js";
+import { countTableOf } from "../evaluation/measures/countTable.js";
 import type { Evaluation } from "../evaluation/measures/evaluation.js";
 import type { EpochRecord } from "../network/network.js";
+import { type CardOptions, cardsOf, type ReportPicture } from "./cards.js";
+import { cellsSection } from "./cells.js";
 import { type Charts, loadCharts } from "./charts.js";
 import { confidenceSection } from "./confidenceSection.js";
-import { grayPngUri } from "./grayPng.js";
 import { type Html, html } from "./html.js";
 import type { LayerSummary, ModelSummary } from "./modelSummary.js";
-import { count, duration, formatConfidence, percent, wilsonInterval } from "./numbers.js";
-import { reportStyle } from "./reportStyle.js";
-
-/** A wrongly read picture, as the report shows it. */
-export interface ReportMistake {
-  /** The picture's bytes, rows from the top, 0 = paper, 255 = ink. */
-  readonly image: Uint8Array;
-  /** The class that the picture shows, counted from 0. */
-  readonly label: number;
-  /** The class that was answered. */
-  readonly answer: number;
-  /** The probability given to the answer, 0…1. */
-  readonly confidence: number;
-}
+import { count, duration, percent, wilsonInterval } from "./numbers.js";
+import { pageOf, type Tile, tilesOf } from "./page.js";
+import type { Provenance } from "./provenance.js";
 
 /** A model of which the report tells. */
 export interface ReportModel {
@@ -28,76 +20,102 @@ export interface ReportModel {
 }
 
 /** What a report tells. */
-export interface ReportInput {
+export interface ReportInput extends CardOptions {
   readonly title: string;
+  /** What was read, below the title. */
+  readonly lead?: string | undefined;
   /** What a picture shows, in a word: "digit", "letter". */
   readonly what: string;
-  /** Of the pictures. */
-  readonly size: { readonly height: number; readonly width: number };
   /** One, or those that read together. */
   readonly models: readonly ReportModel[];
-  readonly evaluation: Evaluation;
-  /** The worst first. */
-  readonly mistakes: readonly ReportMistake[];
+  /** Null where no picture of the kind could be read. */
+  readonly evaluation: Evaluation | null;
+  /** What is shown against what is answered; the evaluation's confusion matrix when absent. */
+  readonly answers?: CountTable | undefined;
+  /** The figures at the head; the evaluation's when absent. */
+  readonly tiles?: readonly Tile[] | undefined;
+  /** Those that can be looked at: all that were read wrongly, and others of note; the surest first. */
+  readonly pictures: readonly ReportPicture[];
+  /** Further sections, below the confusions. */
+  readonly sections?: readonly Html[] | undefined;
+  readonly provenance?: Provenance | undefined;
 }
 
 /**
- * Tells in one HTML page how well a model, or several together, read: it stands alone (no other file, no network, no
- * JavaScript) and follows the reader's light or dark color scheme.
+ * Tells in one HTML page how well a model, or several together, read: it stands alone (no other file,
+ * no network, no JavaScript) and follows the reader's light or dark color scheme.
  */
 export async function htmlReport(input: ReportInput): Promise<string> {
-  const { title, what, models, evaluation } = input;
+  const { title, lead, what, models, evaluation, pictures, sections = [], provenance } = input;
+  const { tiles = evaluation ? tilesOfEvaluation(input, evaluation) : [] } = input;
+  const { answers = evaluation ? countTableOf(evaluation) : undefined } = input;
   const summaries = models.map(({ summary }) => summary);
   const charts = await loadCharts();
-  const page = html`<!doctype html>
-<html lang="en">
-<head>
-<meta charset="utf-8">
-<meta name="viewport" content="width=device-width, initial-scale=1">
-<meta name="color-scheme" content="light dark">
-<title>${title}</title>
-<style>${reportStyle}</style>
-</head>
-<body>
-<main>
-<header>
-<h1>${title}</h1>
-${summaries.map(formatModel)}
-</header>
-${headline(summaries, evaluation)}
-${models.map((model) => learning(model, charts))}
-${confusions(evaluation, what, charts)}
-${await worst(input)}
-${classByClass(evaluation, what, charts)}
-${confidenceSection(evaluation, charts)}
-${summaries.map(layersOf)}
-</main>
-</body>
-</html>
-`;
-  return page.source;
+  return pageOf({
+    title,
+    lead: [...(lead === undefined ? [] : [html`${lead}`]), ...summaries.map(formatModel)],
+    sections: [
+      tilesOf(tiles),
+      answers && (await cellsSection({ answers, what, pictures, charts, cards: input })),
+      answers && (await worstSection(input, answers)),
+      ...sections,
+      evaluation ? classByClass(evaluation, what, charts) : undefined,
+      evaluation ? confidenceSection(evaluation, charts) : undefined,
+      ...models.map((model) => learning(model, charts)),
+      ...summaries.map(layersOf),
+    ],
+    provenance,
+  });
 }
 
-function formatModel({ name, file }: ModelSummary): Html {
-  return html`<p class="muted">Network <strong>${name}</strong>${
-    file && html` from <code>${file}</code>`
-  }</p>\n`;
+function formatModel({ name, file, parameters }: ModelSummary): Html {
+  return html`Network <strong>${name}</strong>${file && html` from <code>${file}</code>`},
+${count(parameters)} parameters`;
 }
 
-function headline(summaries: readonly ModelSummary[], evaluation: Evaluation): Html {
+function tilesOfEvaluation({ models }: ReportInput, evaluation: Evaluation): Tile[] {
   const { images, accuracy, loss } = evaluation;
-  const parameters = summaries.reduce((sum, summary) => sum + summary.parameters, 0);
-  const learned = summaries.length > 1 ? ` by ${summaries.length} networks` : "";
+  const parameters = models.reduce((sum, { summary }) => sum + summary.parameters, 0);
+  const learned = models.length > 1 ? ` by ${models.length} networks` : "";
   const correct = Math.round(accuracy * images);
-  const [low, high] = wilsonInterval(correct, images);
-  const tile = (name: string, value: string, note: string) =>
-    html`<div class="tile"><dt>${name}</dt><dd>${value}</dd><dd class="note">${note}</dd></div>\n`;
-  return html`<dl class="tiles">
-${tile("Accuracy", percent(accuracy), `95% interval: ${percent(low).slice(0, -1)}–${percent(high)}`)}
-${tile("Errors", count(images - correct), `of ${count(images)} pictures`)}
-${tile("Loss", loss.toPrecision(3), "mean cross-entropy, nats")}
-${tile("Parameters", count(parameters), `numbers learned${learned}`)}
-</dl>`;
+  return [
+    { name: "Accuracy", value: percent(accuracy), note: intervalOf(correct, images) },
+    { name: "Errors", value: count(images - correct), note: `of ${count(images)} pictures` },
+    { name: "Loss", value: loss.toPrecision(3), note: "mean cross-entropy, nats" },
+    { name: "Parameters", value: count(parameters), note: `numbers learned${learned}` },
+  ];
+}
+
+/** The range of a share, for a tile. */
+export function intervalOf(correct: number, all: number): string {
+  const [low, high] = wilsonInterval(correct, all);
+  return `95% interval: ${percent(low).slice(0, -1)}–${percent(high)}`;
+}
+
+/** What fills a few rows. */
+const mostWorst = 32;
+
+async function worstSection(input: ReportInput, { isRight }: CountTable): Promise<Html> {
+  const classes = new Set(input.evaluation?.classes);
+  const wrong = input.pictures
+    .filter(({ row, column }) => classes.has(row) && classes.has(column) && !isRight(row, column))
+    .sort((a, b) => b.confidence - a.confidence);
+  const shown = wrong.slice(0, mostWorst);
+  return html`<section>
+<h2>The worst mistakes</h2>
+${
+  shown.length === 0
+    ? html`<p>No mistake to show.</p>`
+    : html`<p>${someOf(shown.length, wrong.length, "wrong answer")}</p>
+${await cardsOf(shown, input)}`
+}
+</section>`;
+}
+
+/** "24 of 130 errors, the surest first." */
+function someOf(shown: number, all: number, noun: string): string {
+  const some = shown < all ? `${count(shown)} of ${count(all)}` : count(all);
+  return all === 1 ? `One ${noun}.` : `${some} ${noun}s, the surest first.`;
 }
 
 function learning({ summary, history = [] }: ReportModel, charts: Charts): Html | undefined {
@@ -116,77 +134,6 @@ ${percent(best.validationAccuracy)}, loss ${best.validationLoss.toPrecision(3)}.
 <figure>${charts.loss(history, best)}</figure>
 </div>
 </section>`;
-}
-
-function confusions(evaluation: Evaluation, what: string, charts: Charts): Html {
-  const { confusion, classes } = evaluation;
-  const pairs = confusion
-    .flatMap((row, truth) => row.map((images, answer) => ({ truth, answer, images })))
-    .filter(({ truth, answer, images }) => truth !== answer && images > 0)
-    .sort((a, b) => b.images - a.images)
-    .slice(0, 8);
-  return html`<section>
-<h2>What is taken for what</h2>
-<div class="pair">
-<figure>${charts.confusion(evaluation, what)}</figure>
-<div>
-<h3>Most frequent confusions</h3>
-${
-  pairs.length === 0
-    ? html`<p>None: every picture was read rightly.</p>`
-    : html`<ol class="pairs">${pairs.map(
-        ({ truth, answer, images }) =>
-          html`<li><b>${classes[truth]}</b> read as <b class="wrong">${classes[answer]}</b>
-<span class="muted">${times(images)}</span></li>\n`,
-      )}</ol>
-<p class="note">The strength of an error’s color grows with the logarithm of its count, on a scale
-of its own, so that single errors stay visible.</p>`
-}
-</div>
-</div>
-<details><summary>The matrix as a table</summary>
-<div class="scroll"><table>
-<thead><tr><th scope="col">truth \\ answer</th>${classes.map(
-    (name) => html`<th scope="col">${name}</th>`,
-  )}</tr></thead>
-<tbody>${confusion.map(
-    (row, truth) =>
-      html`<tr><th scope="row">${classes[truth]}</th>${row.map((n) => html`<td>${n}</td>`)}</tr>\n`,
-  )}</tbody>
-</table></div>
-</details>
-</section>`;
-}
-
-async function worst({ mistakes, evaluation, size }: ReportInput): Promise<Html> {
-  const { classes } = evaluation;
-  const cards = await Promise.all(mistakes.map((mistake) => card(mistake, classes, size)));
-  const errors = evaluation.images - Math.round(evaluation.accuracy * evaluation.images);
-  return html`<section>
-<h2>The worst mistakes</h2>
-${
-  cards.length === 0
-    ? html`<p>No mistake to show.</p>`
-    : html`<p>${count(cards.length)} of ${count(errors)} errors, the surest answers first.</p>
-<div class="mistakes">${cards}</div>`
-}
-</section>`;
-}
-
-async function card(
-  { image, label, answer, confidence }: ReportMistake,
-  classes: readonly string[],
-  { height, width }: ReportInput["size"],
-): Promise<Html> {
-  const sure = formatConfidence(confidence);
-  const [shown, read] = [classes[label], classes[answer]];
-  return html`<figure class="mistake">
-<img width="${width}" height="${height}" src="${await grayPngUri(image, width, height)}"
-alt="A picture of ${shown} that was read as ${read}">
-<figcaption><b>${shown}</b> read as <b class="wrong">${read}</b>
-<span class="muted">${sure} sure</span></figcaption>
-</figure>
-`;
 }
 
 function classByClass(evaluation: Evaluation, what: string, charts: Charts): Html {
@@ -224,9 +171,4 @@ function layersOf({ name, layers, parameters }: ModelSummary): Html {
 <tfoot><tr><th scope="row">Total</th><td></td><td>${count(parameters)}</td></tr></tfoot>
 </table></div>
 </section>`;
-}
-
-function times(images: number): string {
-  if (images === 1) return "once";
-  return images === 2 ? "twice" : `${count(images)} times`;
 }

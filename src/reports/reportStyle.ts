@@ -103,37 +103,69 @@ svg.chart text { font-family: inherit; }
 .key.claimed { background: var(--claimed); }
 
 .pairs { margin: 0 0 16px; padding: 0; list-style: none; }
-.pairs li {
+.pairs a, .pairs li > span {
   display: flex;
-  gap: 0.35em;
+  flex-wrap: wrap;
+  gap: 0 0.35em;
   padding: 6px 0;
   border-bottom: 1px solid var(--line);
+  color: inherit;
+  text-decoration: none;
 }
+.pairs a:hover, .pairs a:focus-visible { background: var(--cell); }
 .pairs .muted { margin-left: auto; }
+svg.chart a { cursor: pointer; }
+svg.chart a:hover rect, svg.chart a:focus-visible rect { stroke: var(--text); stroke-width: 1.5px; }
 
-.mistakes {
+/* The pictures of a cell show when the cell has been chosen. */
+.group { display: none; margin-top: 16px; padding-top: 16px; border-top: 1px solid var(--line); }
+.group:target { display: block; }
+.group p { display: flex; flex-wrap: wrap; gap: 0 0.35em; max-width: none; }
+.group p a { margin-left: auto; color: var(--validation); }
+
+.cards {
   display: grid;
-  grid-template-columns: repeat(auto-fill, minmax(128px, 1fr));
+  grid-template-columns: repeat(auto-fill, minmax(140px, 1fr));
   gap: 12px;
 }
-.mistake {
+.card {
   padding: 10px;
   border: 1px solid var(--line);
   border-radius: 10px;
   text-align: center;
+  min-width: 0;
 }
-.mistake img {
-  display: block;
-  width: 84px;
-  height: 84px;
-  object-fit: contain;
-  margin: 0 auto 8px;
+.images { display: flex; justify-content: center; align-items: center; gap: 8px; height: 84px; margin-bottom: 8px; }
+.images img { display: block; object-fit: contain; max-width: 100%; }
+.images .field:only-child, .images .photo:only-child { width: 84px; height: 84px; }
+.images .photo { height: 84px; width: auto; min-width: 0; border-radius: 4px; }
+.images .photo + .field { width: 40px; height: 40px; flex: none; }
+.images .photo:not(:only-child) { max-width: calc(100% - 48px); }
+.field {
   image-rendering: pixelated;
   filter: invert(var(--invert));
   mix-blend-mode: var(--blend);
 }
-.mistake figcaption { font-size: 14px; line-height: 1.4; }
-.mistake figcaption span { display: block; font-size: 13px; }
+.card figcaption { font-size: 14px; line-height: 1.4; overflow-wrap: anywhere; }
+.card figcaption span { display: block; font-size: 13px; }
+.card figcaption .name { margin-top: 2px; font-size: 11.5px; line-height: 1.3; }
+.faults { margin: 0; padding-left: 20px; overflow-wrap: anywhere; }
+
+.strips {
+  display: grid;
+  grid-template-columns: repeat(auto-fit, minmax(min(100%, 400px), 1fr));
+  gap: 20px 40px;
+}
+.strip figcaption { margin-bottom: 4px; color: var(--muted); font-size: 14px; }
+.strip img { display: block; width: 100%; max-width: 560px; height: auto; }
+.key.predict, .key.network { width: 10px; height: 10px; border-radius: 50%; }
+.key.predict { background: var(--validation); }
+.key.network { background: var(--claimed); }
+
+.provenance dl { display: grid; grid-template-columns: max-content 1fr; gap: 6px 20px; margin: 0; font-size: 14px; }
+.provenance dt { color: var(--muted); }
+.provenance dd { margin: 0; min-width: 0; overflow-wrap: anywhere; }
+.hash { color: var(--muted); font-size: 12.5px; }
 
 .scroll { overflow-x: auto; }
 table { border-collapse: collapse; width: 100%; font-size: 14px; }
@@ -142,7 +174,10 @@ td { white-space: nowrap; }
 th { font-weight: 600; }
 thead th { color: var(--muted); font-weight: 500; }
 th:first-child { text-align: left; }
+/* Where a table is wider than the screen, its rows keep their names. */
+.scroll th:first-child { position: sticky; left: 0; background: var(--surface); }
 tfoot th, tfoot td { border-bottom: 0; font-weight: 600; }
+table + .note { margin-top: 12px; }
 .layers { max-width: 560px; }
 details { margin-top: 16px; }
 summary { cursor: pointer; color: var(--muted); font-size: 14px; }
@@ -156,10 +191,13 @@ details .scroll { margin-top: 8px; }
   svg.chart text { font-size: 14.5px; }
   .tiles { grid-template-columns: 1fr 1fr; gap: 8px; }
   .tile { padding: 12px 14px; }
+  .tile:last-child:nth-child(odd) { grid-column: span 2; }
   .tile dd { font-size: 24px; }
-  .mistakes { grid-template-columns: repeat(auto-fill, minmax(104px, 1fr)); gap: 8px; }
+  .cards { grid-template-columns: repeat(auto-fill, minmax(128px, 1fr)); gap: 8px; }
+  .provenance dl { grid-template-columns: 1fr; gap: 0; }
+  .provenance dd { margin-bottom: 8px; }
 }
 @media print {
-  section, .mistake { break-inside: avoid; }
+  section, .card { break-inside: avoid; }
 }
 `);

@@ -79,6 +79,7 @@ export function compileLoop(loop: Loop, memory: LoopMemory): RunLoop {
   const env = { memory: memory as WebAssembly.Memory };
   const instance = new WebAssembly.Instance(new WebAssembly.Module(bytes), { env });
   const run = instance.exports.run as (...numbers: number[]) => void;
+  // biome-ignore lint/plugin: as many as the loop's program names, a dozen
   return (addresses, scalars, count) => run(...addresses, ...scalars, count * 4);
 }
 

@@ -1,3 +1,4 @@
+import { largest } from "../extremes.js";
 import { present } from "../present.js";
 import { compareScores, isAtRest, type Study, type Trial } from "./study.js";
 
@@ -61,7 +62,10 @@ function promotable({ trials, plan }: Study, rung: number): Trial | undefined {
 function lastJob({ trials, plan }: Study): Job | undefined {
   const top = plan.rungs.length - 1;
   const sound = trials.filter(({ failure }) => failure === undefined);
-  const highest = Math.max(-1, ...sound.map(({ scores }) => scores.length - 1));
+  const highest = largest(
+    sound.map(({ scores }) => scores.length - 1),
+    -1,
+  );
   if (highest < 0 || highest === top) return undefined;
   const farthest = sound.filter(({ scores }) => scores.length - 1 === highest);
   const { trial } = present(byScoreAt(farthest, highest)[0]);

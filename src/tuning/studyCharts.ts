@@ -1,13 +1,15 @@
+import { largest, smallest } from "../extremes.js";
 import { present } from "../present.js";
 import type { Drawing, Plot } from "../reports/drawing.js";
 import { percent } from "../reports/numbers.js";
+import { flagName } from "./flagName.js";
 import type { Importance } from "./importance.js";
 import { type Domain, endsOf, varying } from "./space.js";
 import { bestOf, type Study, type Trial } from "./study.js";
 import type { Rung } from "./survival.js";
 
 /** Each epoch's validation error against the study's time, and the least so far as a line. */
-export function progressChart(Plot: Plot, { trials, seconds }: Study): Drawing {
+export function progressChart(Plot: Plot, { trials, seconds }: Study, width: number): Drawing {
   const points = trials
     .flatMap(({ trial, epochs }) =>
       epochs.map(({ at, epoch, validationAccuracy }) => ({
@@ -28,7 +30,7 @@ export function progressChart(Plot: Plot, { trials, seconds }: Study): Drawing {
   return [
     `Least validation error so far over time; at the end ${least.toFixed(2)}%`,
     {
-      width: 1000,
+      width,
       height: 320,
       marginLeft: 56,
       marginTop: 34,
@@ -39,7 +41,7 @@ export function progressChart(Plot: Plot, { trials, seconds }: Study): Drawing {
         grid: true,
         label: "validation error, % (log scale)",
         labelAnchor: "top",
-        domain: [Math.min(...errors) / 1.15, Math.max(...errors) * 1.15],
+        domain: [smallest(errors) / 1.15, largest(errors) * 1.15],
         ticks: 6,
         tickFormat: (value: number) => String(Number(value.toPrecision(2))),
       },
@@ -64,7 +66,7 @@ const leastError = 0.005;
  * Parallel coordinates, a row a hyper-parameter: each trial is a line through its values, the farther
  * it came the stronger.
  */
-export function coordinatesChart(Plot: Plot, { plan, trials }: Study): Drawing {
+export function coordinatesChart(Plot: Plot, { plan, trials }: Study, width: number): Drawing {
   const searched = varying(plan.space);
   const names = searched.map(([name]) => name);
   const top = plan.rungs.length - 1;
@@ -81,7 +83,7 @@ export function coordinatesChart(Plot: Plot, { plan, trials }: Study): Drawing {
           : trial.scores.length > 1
             ? "some"
             : "first",
-      title: `trial ${trial.trial}: ${name} ${trial.config[name]}`,
+      title: `trial ${trial.trial}: ${flagName(name)} ${trial.config[name]}`,
     })),
   );
   const ends = searched.flatMap(([name, domain]) =>
@@ -95,14 +97,21 @@ export function coordinatesChart(Plot: Plot, { plan, trials }: Study): Drawing {
   return [
     `Parallel coordinates of ${trials.length} trials over ${searched.length} hyper-parameters`,
     {
-      width: 1000,
-      height: 40 + 46 * searched.length,
+      width,
+      height: 40 + 46 * names.length,
       marginLeft: 150,
       marginRight: 40,
       marginTop: 16,
       marginBottom: 30,
       x: { axis: null, domain: [0, 1] },
-      y: { label: null, domain: names, tickSize: 0, type: "point", padding: 0.4 },
+      y: {
+        label: null,
+        domain: names,
+        tickFormat: flagName,
+        tickSize: 0,
+        type: "point",
+        padding: 0.4,
+      },
       marks: [
         Plot.ruleY(names, { stroke: "var(--line)" }),
         drawn("first", { stroke: "var(--best)", strokeOpacity: 0.22 }),
@@ -125,9 +134,12 @@ export function coordinatesChart(Plot: Plot, { plan, trials }: Study): Drawing {
 
 /** How much each hyper-parameter mattered, as bars. */
 export function importanceChart(Plot: Plot, { parameters }: Importance): Drawing {
-  const most = Math.max(...parameters.map(({ importance }) => importance), 1e-6);
+  const most = largest(
+    parameters.map(({ importance }) => importance),
+    1e-6,
+  );
   return [
-    `Importance of hyper-parameters; most: ${parameters[0]?.name}`,
+    `Importance of hyper-parameters; most: ${flagName(parameters[0]?.name ?? "")}`,
     {
       width: 460,
       height: 50 + 24 * parameters.length,
@@ -135,7 +147,12 @@ export function importanceChart(Plot: Plot, { parameters }: Importance): Drawing
       marginRight: 48,
       marginBottom: 40,
       x: { axis: null, domain: [0, most] },
-      y: { label: null, domain: parameters.map(({ name }) => name), tickSize: 0 },
+      y: {
+        label: null,
+        domain: parameters.map(({ name }) => name),
+        tickFormat: flagName,
+        tickSize: 0,
+      },
       marks: [
         Plot.barX(parameters, { x: "importance", y: "name", fill: "var(--validation)", inset: 2 }),
         Plot.text(parameters, {

@@ -1,8 +1,10 @@
 import { present } from "../present.js";
-import { type Drawer, loadDrawer } from "../reports/drawing.js";
+import { type Drawer, type Drawing, loadDrawer, type Plot } from "../reports/drawing.js";
 import { Html, html } from "../reports/html.js";
 import { count, duration, percent, wilsonInterval } from "../reports/numbers.js";
-import { reportStyle } from "../reports/reportStyle.js";
+import { pageOf, tilesOf } from "../reports/page.js";
+import type { Provenance } from "../reports/provenance.js";
+import { flagName } from "./flagName.js";
 import { type Importance, importanceOf, leastTrials } from "./importance.js";
 import { varying } from "./space.js";
 import { bestOf, type Study } from "./study.js";
@@ -17,69 +19,68 @@ import { type Rung, survivalOf } from "./survival.js";
 
 /** What a study's report tells. */
 export interface StudyReportInput {
+  /** With its folders called as the page may show them. */
   readonly study: Study;
   /** The command that trains a trial again, from its beginning to its end. */
   readonly commandOf: (trial: number) => string;
+  readonly provenance?: Provenance | undefined;
 }
 
 /**
  * Tells in one HTML page how a study went: it stands alone, as `htmlReport`'s does, and looks alike.
  */
-export async function studyReport({ study, commandOf }: StudyReportInput): Promise<string> {
+export async function studyReport(input: StudyReportInput): Promise<string> {
+  const { study, provenance } = input;
   const drawer = await loadDrawer();
-  const title = `Tuning ${study.plan.network}`;
-  const page = html`<!doctype html>
-<html lang="en">
-<head>
-<meta charset="utf-8">
-<meta name="viewport" content="width=device-width, initial-scale=1">
-<meta name="color-scheme" content="light dark">
-<title>${title}</title>
-<style>${reportStyle}${studyStyle}</style>
-</head>
-<body>
-<main>
-<header>
-<h1>${title}</h1>
-<p class="muted">${formatPlan(study)}</p>
-</header>
-${study.trials.some(({ epochs }) => epochs.length > 0) ? found(study, drawer, commandOf) : html`<section><p>No trial has done an epoch yet.</p></section>`}
-</main>
-</body>
-</html>
-`;
-  return page.source;
+  const hasResult = study.trials.some(({ epochs }) => epochs.length > 0);
+  return pageOf({
+    title: `Tuning ${study.plan.network}`,
+    lead: [formatPlan(input)],
+    sections: hasResult
+      ? found(input, drawer)
+      : [html`<section><p>No trial has finished an epoch yet.</p></section>`],
+    provenance,
+    style: studyStyle,
+  });
 }
 
-function found(study: Study, drawer: Drawer, commandOf: StudyReportInput["commandOf"]): Html {
-  const { Plot, draw } = drawer;
+function found({ study, commandOf }: StudyReportInput, drawer: Drawer): Html[] {
   const importance = importanceOf(study);
   const rungs = survivalOf(study);
-  return html`${headline(study)}
-<section>
+  return [
+    headline(study),
+    html`<section>
 <h2>Best so far</h2>
 <p class="legend"><span><i class="key validation"></i> least error so far</span>
 <span><i class="key dot"></i> an epoch of a trial</span></p>
-<figure class="wide">${draw(...progressChart(Plot, study))}</figure>
-</section>
-${bestTable(study, commandOf)}
-<section>
-<h2>Where the trials lie</h2>
+${wideChart(drawer, (Plot, width) => progressChart(Plot, study, width))}
+</section>`,
+    bestTable(study, commandOf),
+    html`<section>
+<h2>All trials</h2>
 <p class="legend"><span><i class="key top"></i> the best three</span>
-<span><i class="key validation"></i> other whole trainings</span>
+<span><i class="key validation"></i> other full trainings</span>
 <span><i class="key some"></i> past the first comparison</span>
 <span><i class="key first"></i> stopped at the first</span></p>
-<figure class="wide">${draw(...coordinatesChart(Plot, study))}</figure>
-</section>
-${importances(importance, drawer)}
-${survival(rungs, study, drawer)}`;
+${wideChart(drawer, (Plot, width) => coordinatesChart(Plot, study, width))}
+</section>`,
+    importances(importance, drawer),
+    survival(rungs, study, drawer),
+  ];
 }
 
-function formatPlan({ plan, trials, seconds }: Study): Html {
+/** A chart over the page's width, and one for a phone, of which one is seen. */
+function wideChart({ Plot, draw }: Drawer, chart: (plot: Plot, width: number) => Drawing): Html {
+  return html`<figure class="wide">${draw(chart(Plot, 1000))}</figure>
+<figure class="narrow">${draw(chart(Plot, 460))}</figure>`;
+}
+
+function formatPlan({ study }: StudyReportInput): Html {
+  const { plan, trials, seconds } = study;
   const data = plan.data === null ? html`MNIST` : html`<code>${plan.data}</code>`;
   return html`${count(trials.length)} random trials in ${duration(seconds)}, on ${data}, seed
 ${plan.seed}. Asynchronous successive halving (Li et al., arXiv 1810.05934): compared after
-${plan.rungs.join(", ")} epochs, one of ${plan.reduction} goes on. The last ${count(plan.validation)}
+${plan.rungs.join(", ")} epochs, one in ${plan.reduction} continues. The last ${count(plan.validation)}
 training images decide${further(plan)}; no test image was read.`;
 }
 
@@ -98,17 +99,27 @@ function headline(study: Study): Html {
   const [low, high] = wilsonInterval(correct, plan.deciding);
   const epochs = trials.reduce((sum, trial) => sum + trial.epochs.length, 0);
   const whole = trials.filter(({ scores }) => scores.length === plan.rungs.length).length;
-  const tile = (name: string, value: string, note: string) =>
-    html`<div class="tile"><dt>${name}</dt><dd>${value}</dd><dd class="note">${note}</dd></div>\n`;
   const interval = `${percent(low).slice(0, -1)}–${percent(high)}`;
-  return html`<dl class="tiles">
-${tile("Best validation accuracy", percent(validationAccuracy), `95% interval ${interval}`)}
-${tile("Best trial", String(best.trial), `its epoch ${epoch}`)}
-${tile("Whole trainings", count(whole), `of ${count(trials.length)} trials begun`)}
-${tile("Epochs trained", count(epochs), `${count(trials.length * present(plan.rungs.at(-1)))} without halving`)}
-</dl>
-<p class="note">The best of many trials looks better than it is, since its luck was chosen, too: what
-it is worth tells <code>tenfold evaluate</code>, once, on the test images.</p>`;
+  return html`${tilesOf([
+    {
+      name: "Best validation accuracy",
+      value: percent(validationAccuracy),
+      note: `95% interval: ${interval}`,
+    },
+    { name: "Best trial", value: String(best.trial), note: `its epoch ${epoch}` },
+    {
+      name: "Full trainings",
+      value: count(whole),
+      note: `of ${count(trials.length)} trials begun`,
+    },
+    {
+      name: "Epochs trained",
+      value: count(epochs),
+      note: `${count(trials.length * present(plan.rungs.at(-1)))} without halving`,
+    },
+  ])}
+<p class="note">The best of many trials looks better than it is, since it was chosen in part for its
+luck. What it is worth, <code>tenfold evaluate</code> tells: once, on the test images.</p>`;
 }
 
 /** A line of the table of trials: its name, and a cell a trial. */
@@ -131,7 +142,7 @@ function bestTable(study: Study, commandOf: StudyReportInput["commandOf"]): Html
     ],
   ];
   const values = varying(plan.space).map(
-    ([name]): Row => [name, rows.map(({ config }) => config[name])],
+    ([name]): Row => [flagName(name), rows.map(({ config }) => config[name])],
   );
   return html`<section>
 <h2>The best trials</h2>
@@ -159,7 +170,7 @@ function importances(importance: Importance | undefined, { Plot, draw }: Drawer)
   if (!importance) {
     return html`<section>
 <h2>What mattered</h2>
-<p>Fewer than ${leastTrials} trials say nothing about that.</p>
+<p>It takes at least ${leastTrials} trials to tell.</p>
 </section>`;
   }
   const { explained, trials, parameters } = importance;
@@ -172,15 +183,15 @@ function importances(importance: Importance | undefined, { Plot, draw }: Drawer)
 <p>For the order of ${count(trials)} trials at the first comparison, the only one that all have had:
 by how much a random forest's predictions, for trials it has not seen, get worse when one column is
 shuffled (Breiman 2001), as a share of all variance. The forest explains
-${percent(Math.max(0, explained))} of it; ${trust} What matters for whole trainings may differ.</p>
+${percent(Math.max(0, explained))} of it; ${trust} What matters for full trainings may differ.</p>
 <div class="pair">
-<figure>${draw(...importanceChart(Plot, importance))}</figure>
+<figure>${draw(importanceChart(Plot, importance))}</figure>
 <div class="scroll"><table>
 <thead><tr><th scope="col">Hyper-parameter</th><th scope="col">Importance</th>
 <th scope="col">Rank correlation</th></tr></thead>
 <tbody>${parameters.map(
     ({ name, importance, correlation }) =>
-      html`<tr><th scope="row">${name}</th><td>${importance.toFixed(3)}</td>
+      html`<tr><th scope="row"><code>${flagName(name)}</code></th><td>${importance.toFixed(3)}</td>
 <td>${correlation === undefined ? "–" : signed(correlation)}</td></tr>\n`,
   )}</tbody>
 </table>
@@ -193,11 +204,11 @@ function survival(rungs: readonly Rung[], { trials }: Study, { Plot, draw }: Dra
   const share = (value: number | undefined) => (value === undefined ? "–" : percent(value));
   const failed = trials.filter(({ failure }) => failure !== undefined).length;
   return html`<section>
-<h2>Who went on</h2>
+<h2>Which trials continued</h2>
 <div class="pair">
-<figure>${draw(...survivalChart(Plot, rungs))}</figure>
-<div class="scroll"><table>
-<thead><tr><th scope="col">Epochs</th><th scope="col">Reached</th><th scope="col">Went on</th>
+<figure>${draw(survivalChart(Plot, rungs))}</figure>
+<div class="scroll"><table class="tight">
+<thead><tr><th scope="col">Epochs</th><th scope="col">Reached</th><th scope="col">Continued</th>
 <th scope="col">Diverged</th><th scope="col">Best</th><th scope="col">Median</th>
 <th scope="col">Foresight</th></tr></thead>
 <tbody>${rungs.map(
@@ -219,12 +230,18 @@ function signed(value: number): string {
 }
 
 const studyStyle = new Html(`
-.wide { overflow-x: auto; }
-.wide svg.chart { max-width: none; min-width: 720px; overflow: hidden; }
+.wide svg.chart { max-width: none; }
+.narrow { display: none; }
+@media (max-width: 700px) {
+  .wide { display: none; }
+  .narrow { display: block; }
+}
 .key.dot { width: 7px; height: 7px; border-radius: 50%; background: var(--best); }
 .key.top { border-top: 3px solid var(--missed); }
 .key.some { border-top: 2px solid var(--train); }
 .key.first { border-top: 2px solid var(--best); opacity: 0.5; }
+td, th { white-space: nowrap; }
+.tight th, .tight td { padding: 6px 5px; }
 h3.after { margin-top: 24px; }
 pre { margin: 8px 0 0; padding: 12px 14px; border-radius: 8px; background: var(--cell);
   white-space: pre-wrap; overflow-wrap: anywhere; font-size: 13.5px; }

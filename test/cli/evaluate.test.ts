@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
+import { createHash } from "node:crypto";
 import { cp, readFile, writeFile } from "node:fs/promises";
-import { join } from "node:path";
+import { basename, join } from "node:path";
 import { before, test } from "node:test";
 import { packageFolder } from "../../src/node/packageFiles.js";
 import { idxBytes } from "../data/idxBytes.js";
@@ -59,7 +60,7 @@ test("people get figures and tables, and a report that stands alone", async () =
   const args = ["evaluate", "--data", "data", "--report", "report.html"];
   const { status, stdout, stderr } = await tenfold(args, { cwd });
   assert.deepEqual([status, stderr], [0, ""]);
-  assert.match(stdout, /vgg7\.onnx on 200 images\n/);
+  assert.match(stdout, /^vgg7\.onnx \(shipped\) on 200 images\n/);
   assert.match(
     stdout,
     /\naccuracy {2}\d+\.\d\d% {2}\(95% interval \d\d\.\d\d%–\d+\.\d\d%\), \d+ w/,
@@ -92,13 +93,25 @@ test("several models and looks are scored together, with what that costs", async
   const page = await readFile(join(cwd, "silent.html"), "utf8");
   assert.match(page, /How well lenet5 \+ lenet5 read 200 digits/);
   assert.match(page, /<\/html>\s*$/);
-  for (const file of files) assert.ok(page.includes(` from <code>${file}</code>`), file);
+  for (const file of files) {
+    assert.ok(page.includes(` from <code>${basename(file)}</code>`), file);
+    const sha256 = createHash("sha256")
+      .update(await readFile(file))
+      .digest("hex");
+    assert.ok(page.includes(sha256), file);
+  }
+  // No folder of this machine, in the command neither.
+  assert.ok(!page.includes(packageFolder) && !page.includes(cwd));
+  assert.match(
+    page,
+    /tenfold evaluate --data data --model lenet5\.h5 --model lenet5\.onnx --tta 3/,
+  );
   const { millisecondsPerImage, relative } = found!.cost as Record<string, number>;
   assert.ok(millisecondsPerImage! > 0);
   assert.ok(relative! > 2 && relative! < 60, `${relative}`);
   const told = await tenfold(args, { cwd });
   assert.match(told.stdout, /^\S+lenet5\.h5 \+ \S+lenet5\.onnx on 200 images\n/);
-  assert.match(told.stdout, /\n[\d.]+ ms an image, \d+\.\d times one model's\n$/);
+  assert.match(told.stdout, /\n[\d.]+ ms per image, \d+\.\d times one model's\n$/);
 });
 
 for (const [what, change, message] of [

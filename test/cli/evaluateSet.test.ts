@@ -1,13 +1,15 @@
 import assert from "node:assert/strict";
 import { copyFile, mkdir, readFile, symlink, writeFile } from "node:fs/promises";
-import { join } from "node:path";
+import { basename, join } from "node:path";
 import { test } from "node:test";
 import { gzipSync } from "node:zlib";
+import sharp from "sharp";
 import { sliceOf } from "../../src/data/split.js";
 import { loadMnistPart } from "../../src/node/data/mnist.js";
 import { packageFolder } from "../../src/node/packageFiles.js";
 import { percent } from "../../src/reports/numbers.js";
 import { idxBytes } from "../data/idxBytes.js";
+import { numberPng } from "./pictures.js";
 import { besidesProgress, jsonLines, tenfold } from "./runCli.js";
 import { temporaryFolder, writeSmallMnist } from "./smallMnist.js";
 
@@ -31,9 +33,12 @@ test("a folder of pictures is read as predict reads", async (context) => {
   const args = ["evaluate", "--set", folder];
   const { status, stdout, stderr } = await tenfold([...args, "--report", join(folder, "r.html")]);
   assert.deepEqual([status, besidesProgress(stderr)], [0, ""]);
-  assert.match(stdout, /on 3 images\n\naccuracy {2}100\.00% .* 0 wrong\n/);
+  assert.match(stdout, /: 3 digits\n\naccuracy {2}100\.00% .* 0 wrong\n/);
   assert.doesNotMatch(stdout, /blank|could not be read|no digit/);
-  assert.match(await readFile(join(folder, "r.html"), "utf8"), /How well vgg7 reads 3 digits/);
+  assert.match(
+    await readFile(join(folder, "r.html"), "utf8"),
+    new RegExp(`How well vgg7 reads ${basename(folder)}<`),
+  );
 });
 
 test("bad pictures stop nothing: they are listed, wrong, and the status is 2", async (context) => {
@@ -49,14 +54,14 @@ test("bad pictures stop nothing: they are listed, wrong, and the status is 2", a
   assert.match(words.stdout, /accuracy {2}20\.00% /);
   assert.match(
     words.stdout,
-    /\nno digit {2}1 pictures, taken for digits by 0\.00% on average; AUROC 100/,
+    /\nno digit {2}1 picture: 0 taken for digits, 1 refused as blank; digitness 0\.00% on average; AUROC 100/,
   );
   assert.match(words.stdout, /\nrefused as blank: 1 \(blank-page\.jpg\)\n/);
   assert.match(words.stdout, /\ncould not be read: 4\n.*bad\.png: expected a picture .* text file/);
   assert.match(words.stdout, /gone\.png: there is no such file; check the name/);
   assert.match(words.stdout, /link\.png: expected a file inside .*, got a link that leads out/);
   assert.match(words.stdout, /sub: expected a picture file, it is a folder; give/);
-  assert.match(words.stdout, /\nDigits among these count as wrong in the accuracy/);
+  assert.match(words.stdout, /\nIn the accuracy, a blank or unreadable digit counts as wrong\.\n/);
   const json = await tenfold(["evaluate", "--set", folder, "--json"]);
   const [found] = jsonLines(json.stdout);
   assert.deepEqual([json.status, found!.digits, found!.nonDigits], [2, 5, 1]);
@@ -72,6 +77,77 @@ test("bad pictures stop nothing: they are listed, wrong, and the status is 2", a
     ],
   );
 });
+
+test("refusals are told in text, JSON and the page, as predict refuses, and count as wrong", async (context) => {
+  const labels =
+    "file,label\nthree-drawn.png,3\nnumber.png,7\nscribble.png,8\nbroken.png,5\nother.png,none\n";
+  const folder = await folderOf(context, labels, ["three-drawn.png"]);
+  await writeFile(join(folder, "number.png"), await numberPng([0, 1]));
+  const scribble = await scribblePng();
+  await writeFile(join(folder, "scribble.png"), scribble);
+  await writeFile(join(folder, "other.png"), scribble);
+  await writeFile(join(folder, "broken.png"), "no picture");
+  const args = ["evaluate", "--set", folder];
+  const page = join(folder, "page.html");
+  const json = await tenfold([...args, "--json", "--report", page]);
+  const [found] = jsonLines(json.stdout);
+  assert.deepEqual(
+    [found!.refused, found!.several],
+    [["scribble.png", "other.png"], ["number.png"]],
+  );
+  assert.deepEqual(found!.outcomes, {
+    digits: {
+      ...{ pictures: 4, correct: 1, answered: 1, refused: 1, several: 1, blank: 0, unreadable: 1 },
+    },
+    nonDigits: {
+      ...{ pictures: 1, correct: 1, answered: 0, refused: 1, several: 0, blank: 0, unreadable: 0 },
+    },
+  });
+  assert.equal(found!.answeredCorrectly, 1 / 4);
+  assert.equal(found!.pictures, undefined);
+  for (const name of ["number.png", "scribble.png"]) {
+    const told = await tenfold(["predict", join(folder, name), "--json"]);
+    const [{ digit, several } = {}] = jsonLines(told.stdout);
+    assert.deepEqual([digit, several !== undefined], [null, name === "number.png"]);
+  }
+
+  const { stdout } = await tenfold(args);
+  assert.match(
+    stdout,
+    /\nanswered {2}25\.00% correctly, refusals counted as wrong \(95% interval 4\.56%–69\.94%\): 1 right, 0 wrong, 1 refused as not a digit, 1 refused as several digits, 1 unreadable\n/,
+  );
+  assert.match(stdout, /\nno digit {2}1 picture: 0 taken for digits, 1 refused as not a digit; /);
+  assert.match(stdout, /\ndigits refused as not a digit: 1 \(scribble\.png\)\n/);
+  assert.match(stdout, /\ndigits refused as several: 1 \(number\.png\)\n/);
+  assert.match(stdout, /\nshown \\ read as.* none {2}2\+\n/);
+  assert.match(stdout, /\n8( +·){8} +0 +· +1 +·\n/);
+  assert.match(
+    stdout,
+    /\nIn the accuracy, a refused digit counts as its likeliest digit; a blank or unreadable digit counts as wrong\.\n/,
+  );
+
+  const html = await readFile(page, "utf8");
+  assert.match(html, /<h2>Digits that were refused<\/h2>/);
+  assert.match(html, /<b>7<\/b> read as <b class="wrong">several digits<\/b>/);
+  assert.match(html, /class="photo" src="data:image\/webp;base64,/);
+  assert.match(html, /<li>broken\.png: expected a picture /);
+  assert.equal(html.includes(folder), false);
+  assert.ok(html.includes(`tenfold evaluate --set ${basename(folder)} --json --report page.html`));
+});
+
+/** Lines in all directions: writing, but not a digit. */
+async function scribblePng(): Promise<Uint8Array> {
+  const lines = [
+    [20, 20, 180, 60],
+    [180, 20, 30, 170],
+    [100, 10, 110, 190],
+    [20, 110, 190, 150],
+    [40, 30, 60, 180],
+  ];
+  const drawn = lines.map(([a, b, c, d]) => `<path d="M${a} ${b}L${c} ${d}"/>`).join("");
+  const svg = `<svg xmlns="http://www.w3.org/2000/svg" width="200" height="200"><rect width="200" height="200" fill="#fff"/><g stroke="#000" stroke-width="10">${drawn}</g></svg>`;
+  return sharp(Buffer.from(svg)).png().toBuffer();
+}
 
 test("one pair of IDX files, gzip or plain, of any size; of several one is named", async (context) => {
   const folder = await temporaryFolder(context);
@@ -96,10 +172,7 @@ test("one pair of IDX files, gzip or plain, of any size; of several one is named
 
   await writeFile(join(folder, "labels-idx1-ubyte"), idxBytes([30], new Uint8Array(30).fill(11)));
   const wrong = await tenfold(["evaluate", "--set", folder]);
-  assert.match(
-    wrong.stderr,
-    /expected labels 0…9, or 10 for what is no digit, found 11 at index 0/,
-  );
+  assert.match(wrong.stderr, /expected labels 0…9, or 10 for not a digit, found 11 at index 0/);
 });
 
 test("a set stored transposed, as EMNIST's are, is told; --transposed reads it", async (context) => {
@@ -132,7 +205,7 @@ test("pictures without a label are told; --recursive takes in folders", async (c
   await writeFile(join(folder, "1.heic"), "\0\0\0\x10ftypheic\0\0\0\0");
   const { status, stdout } = await tenfold(["evaluate", "--set", folder]);
   assert.equal(status, 0);
-  assert.match(stdout, /on 1 images\n/);
+  assert.match(stdout, /: 1 digits\n/);
   assert.match(
     stdout,
     /\nin no line of labels\.csv: 1 \(nine-marker\.avif\)\nleft out: 1 HEIC; HEIC: e/,
@@ -159,8 +232,8 @@ test("mnist-c: a table in the paper's order, the same with the same seed, and a 
   const model = join(packageFolder, "models", "lenet5.onnx");
   const seed = ["--suite-seed", "5", "--suite-images", "6"];
   const suite = ["evaluate", "--suite", "mnist-c", "--data", folder, "--model", model, ...seed];
-  const page = join(folder, "sheet.html");
-  const { status, stdout, stderr } = await tenfold([...suite, "--suite-sheet", page]);
+  const page = join(folder, "suite.html");
+  const { status, stdout, stderr } = await tenfold([...suite, "--report", page]);
   assert.equal(status, 0);
   assert.equal(besidesProgress(stderr), "");
   assert.match(stdout, /on MNIST-C from 6 test images, seed 5\n/);
@@ -171,8 +244,12 @@ test("mnist-c: a table in the paper's order, the same with the same seed, and a 
     [16, "identity", "shot_noise", "canny_edges"],
   );
   assert.match(stdout, /\nmean of 15 +\d+\.\d\d% +\d+\.\d\d%/);
-  assert.match(stdout, /\nPublished, LeNet trained on MNIST alone: 75\.90%/);
-  assert.equal((await readFile(page, "utf8")).match(/<th scope="row">/g)?.length, 15);
+  assert.match(stdout, /\nPublished, a LeNet trained on MNIST alone: 75\.90%/);
+  const html = await readFile(page, "utf8");
+  assert.equal(html.match(/<tr><th scope="row">/g)?.length, 17);
+  assert.match(html, /How well lenet5\.onnx reads damaged pictures/);
+  assert.match(html, /--suite-images 6 --report suite\.html/);
+  assert.ok(!html.includes(folder) && !html.includes(packageFolder));
 
   const again = await tenfold([...suite, "--json"]);
   const [found] = jsonLines(again.stdout);
@@ -205,11 +282,10 @@ for (const [flags, message] of [
     /--suite-images: expected a whole number of at least 1/,
   ],
   [
-    ["--suite", "mnist-c", "--suite-sheet", "a.png"],
-    /--suite-sheet: expected a file name that ends in \.html/,
+    ["--suite", "mnist-c", "--report", "a.png"],
+    /--report: expected a file name that ends in \.html/,
   ],
   [["--suite", "mnist-c", "--set", "."], /--suite and --set: expected one of them, got both/],
-  [["--suite", "mnist-c", "--report", "a.html"], /--report: expected no --suite beside it/],
   [["--set", ".", "--data", "."], /--set and --data: expected one of them, got both/],
   [["--recursive"], /--recursive: expected --set beside it, got none/],
   [["--transposed"], /--transposed: expected --set beside it, got none/],

@@ -45,7 +45,7 @@ test("convert never writes over what it reads, under any name", async (context) 
   await symlink("a.h5", join(cwd, "link.h5"));
   const { status, stderr } = await tenfold(["convert", "a.h5", "link.h5"], { cwd });
   assert.equal(status, 2);
-  assert.equal(stderr, "tenfold: link.h5: is the file to read; give another name to write to\n");
+  assert.equal(stderr, "tenfold: link.h5: is the file to read; choose another name to write to\n");
   assert.deepEqual(await readFile(join(cwd, "a.h5")), before);
 });
 
@@ -131,7 +131,7 @@ test("info draws branches and tells the calibration", async (context) => {
     "dense                       10                 30",
     "softmax                     10",
     "",
-    "Calibrated: temperature 1.234; below digitness 0.250 a picture is no digit.",
+    "Calibrated: temperature 1.234; pictures with a digitness below 0.250 are refused.",
     "",
   ]);
   const { stdout } = await tenfold(["info", "a.h5", "--json"], { cwd });

@@ -1,4 +1,5 @@
 import { type ChildProcess, spawn } from "node:child_process";
+import { existsSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 
 /** The built command line. */
@@ -34,6 +35,26 @@ export interface Running {
 /** Runs `tenfold …` to its end. */
 export function tenfold(args: readonly string[], options: RunOptions = {}): Promise<Ended> {
   return start([mainFile, ...args], options).ended;
+}
+
+/** Whether a command can be run in a terminal here, and if not, why. */
+export const noTerminal: string | false = existsSync("/usr/bin/script")
+  ? false
+  : "no /usr/bin/script, of Debian's bsdutils";
+
+/**
+ * Runs `tenfold …` in a terminal of so many columns.
+ * @returns what is shown, standard error too, with color codes and with \r\n for line ends.
+ */
+export async function inTerminal(
+  columns: number,
+  args: readonly string[],
+  options: RunOptions = {},
+): Promise<Ended> {
+  const words = [process.execPath, mainFile, ...args].map((word) => `'${word}'`).join(" ");
+  const shell = `stty cols ${columns} rows 50; exec ${words}`;
+  const env = { ...{ TERM: "xterm-256color", npm_lifecycle_event: "npx" }, ...options.env };
+  return run("/usr/bin/script", ["-qec", shell, "/dev/null"], { ...options, env });
 }
 
 /** Begins `tenfold …`. */

@@ -1,4 +1,5 @@
 import assert from "node:assert/strict";
+import { createHash } from "node:crypto";
 import { readdir, readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { before, test } from "node:test";
@@ -31,15 +32,27 @@ test("a study runs to its end, says so, and its best trial can be trained again"
   const args = tuneInto("whole.jsonl", "--jobs", "1", "--report", "whole.html");
   const { status, stdout, stderr } = await tenfold(args, { cwd });
   assert.deepEqual([status, stderr], [0, ""]);
-  assert.match(stdout, /^Tuning lenet5: 3 trials, compared after 1, 2 epochs, 1 of 2 goes on\.$/m);
+  assert.match(
+    stdout,
+    /^Tuning lenet5: 3 trials, compared after 1, 2 epochs; 1 in 2 continues\.$/m,
+  );
   assert.match(stdout, /^rank {2}trial {2}rung {2}epochs {2}validation {4}loss {2}parameters$/m);
   const page = await readFile(join(cwd, "whole.html"), "utf8");
   assert.match(page, /<h1>Tuning lenet5<\/h1>/);
-  assert.match(page, /Fewer than 12 trials say nothing about that/);
+  assert.match(page, /It takes at least 12 trials to tell\./);
   const [, best] = stdout.match(/^Best: trial (\d) with \d\d\.\d\d% on validation/m)!;
   const [, command] = stdout.match(/To train it again:\n {2}node \S+ (train .*)\n/)!;
   const commands = page.replaceAll(/<\/?span>/g, "");
-  assert.ok(commands.includes(command!.replace("best.h5", `trial-${best}.h5`)), command);
+  // The page is passed on: it does not tell where this folder is.
+  const shown = command!.replace(/--data \S+\/data/, "--data data");
+  assert.notEqual(shown, command);
+  assert.ok(commands.includes(shown.replace("best.h5", `trial-${best}.h5`)), shown);
+  assert.equal(page.includes(cwd), false);
+  const model = `whole.jsonl.trials/trial-${best}.h5`;
+  const sha256 = createHash("sha256")
+    .update(await readFile(join(cwd, model)))
+    .digest("hex");
+  assert.ok(page.includes(`<code>${model}</code>`) && page.includes(sha256));
   const again = await tenfold(command!.split(" "), { cwd });
   assert.equal(again.status, 0);
   assert.match(again.stdout, /^validation_accuracy=0\.\d{4}$/m);
@@ -95,7 +108,10 @@ test("Ctrl-C stops with 130 and all progress kept; meanwhile no second study beg
   running.child.kill("SIGINT");
   const { status, stderr } = await running.ended;
   assert.equal(status, 130, stderr);
-  assert.match(stderr, /^Stopping after the steps under way; Ctrl-C again ends at once\.$/m);
+  assert.match(
+    stderr,
+    /^Stopping after the current steps\. Press Ctrl-C again to quit at once\.$/m,
+  );
   const files = await readdir(join(cwd, "stopped.jsonl.trials"));
   assert.ok(files.includes("trial-1.h5.checkpoint"), `${files}`);
   assert.ok(!files.some((name) => name.endsWith(".lock")), `${files}`);
@@ -202,7 +218,7 @@ test("a finished study is shown, gets a report, and takes no other plan", async 
   );
   assert.equal(shown.status, 0);
   assert.equal(jsonLines(shown.stdout).length, 1);
-  assert.match(await readFile(join(cwd, "again.html"), "utf8"), /Who went on/);
+  assert.match(await readFile(join(cwd, "again.html"), "utf8"), /Which trials continued/);
 
   const refuses = async (args: readonly string[], message: RegExp) => {
     const before = await readFile(join(cwd, "whole.jsonl"), "utf8");

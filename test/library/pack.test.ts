@@ -1,41 +1,21 @@
 import assert from "node:assert/strict";
-import { execFile } from "node:child_process";
-import { mkdir, readFile, rename, symlink, writeFile } from "node:fs/promises";
-import { dirname, join } from "node:path";
+import { readFile, rename, writeFile } from "node:fs/promises";
+import { join } from "node:path";
 import { before, describe, test } from "node:test";
-import { promisify } from "node:util";
 import { packageFolder } from "../../src/node/packageFiles.js";
 import { digitPng } from "../cli/pictures.js";
 import { jsonLines, run } from "../cli/runCli.js";
-import { temporaryFolder } from "../cli/smallMnist.js";
+import { linkPackages, packedProject } from "./packedProject.js";
 
-const execute = promisify(execFile);
 const { png, label } = await digitPng(0);
-/** A project whose only dependency is the packed Tenfold. */
+/** A project whose only dependency is the packed Tenfold, without what is optional. */
 let project = "";
 let files: readonly string[] = [];
 
 before(async (context) => {
-  const folder = await temporaryFolder(context as Parameters<typeof temporaryFolder>[0]);
-  const { stdout } = await execute("npm", ["pack", "--json", "--pack-destination", folder], {
-    cwd: packageFolder,
-  });
-  const [packed] = JSON.parse(stdout) as [{ filename: string; files: { path: string }[] }];
-  files = packed.files.map(({ path }) => path);
-
-  // What `npm install` does, without the registry: unpacked, and its dependencies beside it.
-  project = join(folder, "project");
-  const modules = join(project, "node_modules");
-  await mkdir(modules, { recursive: true });
-  await execute("tar", ["-xzf", join(folder, packed.filename), "-C", folder]);
-  await rename(join(folder, "package"), join(modules, "tenfold"));
-  const description = await readFile(join(modules, "tenfold", "package.json"), "utf8");
-  const { dependencies } = JSON.parse(description) as { dependencies: Record<string, string> };
-  for (const name of [...Object.keys(dependencies), "@types/node"]) {
-    await mkdir(dirname(join(modules, name)), { recursive: true });
-    await symlink(join(packageFolder, "node_modules", name), join(modules, name), "junction");
-  }
-  await writeFile(join(project, "package.json"), '{ "type": "module" }');
+  const made = await packedProject(context as Parameters<typeof packedProject>[0]);
+  ({ project, files } = made);
+  await linkPackages(project, [...made.dependencies, "@types/node"]);
   await writeFile(join(project, "digit.png"), png);
 });
 

@@ -2,15 +2,16 @@ import { extname } from "node:path";
 import { Command } from "commander";
 import { formatKinds } from "../../data/augmentation/stepList.js";
 import { TenfoldError } from "../../errors.js";
+import { helpLines } from "../terminal/help.js";
 import type { AugmentFlags } from "./runAugmentation.js";
 
 /** `tenfold augment`: what augmentation makes of digits, as a picture to look at. */
 export function augmentCommand(): Command {
   return new Command("augment")
-    .summary("a picture of what augmentation makes of digits")
+    .summary("draw what augmentation does to digits")
     .description(
-      "Draws a contact sheet: ten digits as they are, then a row for each kind of step on its own, " +
-        "and last what becomes of them in training, where each step has its chance.",
+      "Draws a contact sheet: ten digits as they are, a row for each kind of step on its own, and " +
+        "finally what training sees, where each step is applied by chance.",
     )
     .requiredOption("--out <file.png>", "where to save the picture")
     .option(
@@ -18,9 +19,9 @@ export function augmentCommand(): Command {
       "the steps, KIND=STRENGTH[@CHANCE],… or strong (default: every kind at its usual strength, " +
         "and last strong)",
     )
-    .option("--seed <n>", "decides what is drawn (default: 1)")
+    .option("--seed <n>", "random seed (default: 1)")
     .option("--data <dir>", "a folder with other training images, as IDX files (default: MNIST)")
-    .addHelpText("after", () => ["\nKinds of --augment:", ...formatKinds()].join("\n  "))
+    .addHelpText("after", () => helpLines("Kinds of --augment:", formatKinds()))
     .action(async (flags: AugmentFlags) => {
       checkSheetName(flags.out);
       const { runAugmentation } = await import("./runAugmentation.js");

@@ -34,11 +34,17 @@ export async function runAugmentation(flags: AugmentFlags): Promise<void> {
     ["as it is", []],
     ...singly.map((step): [string, AugmentationStep[]] => [step.kind, [step]]),
     // More than one row, as each picture meets only some of the steps.
-    ...[1, 2, 3].map((row): [string, typeof whole] => [`all, ${row}`, whole]),
+    ...Array.from({ length: allRows }, (_, row): [string, typeof whole] => [
+      `all, ${row + 1}`,
+      whole,
+    ]),
   ];
   const rows = drawn.map(([name, steps], row) => rowOf(name, steps, data, digits, seed, row));
   await writeWhole(flags.out, await contactSheet(rows, data.height, data.width));
-  for (const [name, steps] of drawn) print(`${name.padEnd(16)}${formatSteps(steps)}`);
+  const told = [...drawn.slice(0, -allRows), [`all, ${allRows} rows`, whole] as const];
+  for (const [name, steps] of told) {
+    print(`${name.padEnd(16)}${formatSteps(steps).replaceAll(",", ", ")}`);
+  }
   print(`\nContact sheet: ${flags.out}`);
 }
 
@@ -64,6 +70,9 @@ function rowOf(
 function tenDigits({ labels }: DigitSet): number[] {
   return Array.from({ length: 10 }, (_, digit) => labels.indexOf(digit)).filter((at) => at >= 0);
 }
+
+/** Rows with all steps. */
+const allRows = 3;
 
 const everyKind = augmentationKindNames.map(
   (kind): AugmentationStep => ({ kind, strength: augmentationKinds[kind].usual, chance: 1 }),

@@ -11,8 +11,10 @@ import { sameFile } from "../../node/files/sameFile.js";
 import { checkWritable } from "../../node/files/writeWhole.js";
 import { checkModelPath, openModelFile } from "../../node/models/modelFile.js";
 import { calibrate } from "../../node/reading/calibrate.js";
+import { nodeReading } from "../../node/reading/loadRecognizer.js";
 import { type PreparedSet, prepareSet } from "../../node/sets/prepareSet.js";
 import { present } from "../../present.js";
+import { tryForeign } from "../../reading/openForPictures.js";
 import { count, percent } from "../../reports/numbers.js";
 import { digitTask } from "../../tasks/digit/digit.js";
 import { recipeFromFlags } from "../../training/recipe/flags.js";
@@ -20,6 +22,7 @@ import { formatLeftOut } from "../evaluate/formatLeftOut.js";
 import { readShare } from "../flags/numbers.js";
 import { ExitStatus } from "../terminal/exitStatus.js";
 import { quoted } from "../terminal/invocation.js";
+import { tellMisreadings } from "../terminal/misreadings.js";
 import { print, printJson } from "../terminal/output.js";
 import { watched } from "../terminal/progressBar.js";
 
@@ -45,6 +48,8 @@ export async function runCalibration(file: string, flags: CalibrateFlags): Promi
     const { model: before, saveCalibrated } = await openModelFile(file);
     const { data: validation, blank, unreadable } = await loadPictures(flags, validationCount);
     checkFits(file, before.network, validation);
+    const foreign = await tryForeign([{ name: file, model: before }], nodeReading);
+    const warned = await tellMisreadings(foreign);
     const model = await watched("calibration reading", flags, (onProgress) =>
       calibrate(before, validation, { keep, onProgress }),
     );
@@ -52,7 +57,7 @@ export async function runCalibration(file: string, flags: CalibrateFlags): Promi
     const shares = await acceptedShares(model, file, validation);
     if (flags.json) {
       const leftOut = flags.set === undefined ? {} : { blank, unreadable };
-      printJson({ file: out, ...model.calibration, ...shares, ...leftOut });
+      printJson({ file: out, ...model.calibration, ...shares, ...leftOut, ...warned });
       return unreadable;
     }
     for (const line of formatCalibration(out, model.calibration, shares)) print(line);
@@ -70,13 +75,13 @@ async function targetOf(file: string, { out: given, inPlace }: CalibrateFlags): 
   if (!inPlace && found === "same") {
     throw new TenfoldError(
       "BAD_ARGUMENT",
-      `${out}: is the model to calibrate; give another name, or change it with --in-place`,
+      `${out}: is the model to calibrate; choose another name, or change it with --in-place`,
     );
   }
   if (!inPlace && given === undefined && found !== "missing") {
     throw new TenfoldError(
       "BAD_ARGUMENT",
-      `${out}: is there already; replace it with --out ${quoted(out)}, or give another name`,
+      `${out}: exists already; replace it with --out ${quoted(out)}, or choose another name`,
     );
   }
   await checkWritable(out);
@@ -153,11 +158,11 @@ function formatCalibration(
   const refused =
     othersRefused === null
       ? ""
-      : `, refuses ${percent(othersRefused)} of ${count(others)} pictures of no digit`;
+      : `, refuses ${percent(othersRefused)} of ${count(others)} other pictures`;
   return [
     `Wrote ${file}.`,
     `temperature  ${temperature.toFixed(3)}`,
-    `threshold    ${threshold.toFixed(3)}: takes ${percent(digitsTaken)} of ${count(digits)} ` +
-      `digits for digits${refused}`,
+    `threshold    ${threshold.toFixed(3)}: accepts ${percent(digitsTaken)} of ${count(digits)} ` +
+      `digits${refused}`,
   ];
 }

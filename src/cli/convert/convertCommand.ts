@@ -6,8 +6,10 @@ import { print } from "../terminal/output.js";
 /** `tenfold convert`: a model file into another kind. */
 export function convertCommand(): Command {
   return new Command("convert")
-    .summary("write a model as another kind of file")
-    .description("Reads a model and writes it as Keras .h5 or ONNX, as the second name ends.")
+    .summary("convert a model between .h5 and .onnx")
+    .description(
+      "Reads a model and writes it as a Keras .h5 or an ONNX file, depending on the second name.",
+    )
     .argument("<in>", "a model file (.h5, .onnx)")
     .argument("<out>", "the file to write (.h5, .onnx)")
     .action(convert);
@@ -34,6 +36,6 @@ async function checkDiffers(from: string, to: string): Promise<void> {
   if ((await sameFile(from, to)) !== "same") return;
   throw new TenfoldError(
     "BAD_ARGUMENT",
-    `${to}: is the file to read; give another name to write to`,
+    `${to}: is the file to read; choose another name to write to`,
   );
 }

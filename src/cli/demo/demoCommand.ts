@@ -3,7 +3,7 @@ import { Command } from "commander";
 /** `tenfold demo`: the whole way once, on real data. */
 export function demoCommand(): Command {
   return new Command("demo")
-    .summary("train, evaluate and predict once, in about a minute")
+    .summary("train a network, test it and read pictures, in about a minute")
     .description(
       "Trains lenet5 on MNIST for a few epochs, evaluates it on the 10,000 test images, writes " +
         "lenet5.h5 into the current folder, and reads the example pictures with it.",

@@ -1,6 +1,7 @@
 import { join, relative } from "node:path";
 import { TenfoldError } from "../../errors.js";
 import { scorePredictions } from "../../evaluation/measures/metrics.js";
+import { largest } from "../../extremes.js";
 import type { Model } from "../../network/network.js";
 import { lenet5 } from "../../network/networks/lenet5.js";
 import { loadMnist } from "../../node/data/mnist.js";
@@ -12,13 +13,15 @@ import { listPictures } from "../../node/pictures/listPictures.js";
 import { loadRecognizer } from "../../node/reading/loadRecognizer.js";
 import { present } from "../../present.js";
 import { named } from "../../reading/openRecognizer.js";
+import { count } from "../../reports/numbers.js";
 import { digitTask } from "../../tasks/digit/digit.js";
 import { recipeFromFlags } from "../../training/recipe/flags.js";
 import { formatEvaluation } from "../evaluate/runEvaluation.js";
 import { formatPrediction } from "../predict/formatPrediction.js";
+import { paint } from "../terminal/colors.js";
 import { ExitStatus } from "../terminal/exitStatus.js";
 import { invocation, quoted } from "../terminal/invocation.js";
-import { paint, print, tell } from "../terminal/output.js";
+import { print, tell } from "../terminal/output.js";
 import { trainWatched } from "../train/trainWatched.js";
 
 /** Where the demo writes its model: the current folder. */
@@ -43,7 +46,8 @@ export async function runDemo(flags: { readonly epochs: string }): Promise<void>
     const { probabilities } = await readSet(digitTask, [named(model)], test);
     const evaluation = scorePredictions(probabilities, test.labels, digitTask.classes);
     await saveModel(out, model);
-    for (const line of formatEvaluation(out, evaluation)) print(line);
+    for (const line of formatEvaluation(`${out} on ${count(test.count)} images`, evaluation))
+      print(line);
     await readExamples(model);
     sayNext();
   });
@@ -54,7 +58,7 @@ async function readExamples(model: Model): Promise<void> {
   const recognizer = await loadRecognizer({ model });
   const { pictures: paths } = await listPictures(examplePictures);
   const names = paths.map(shown);
-  const width = Math.max(...names.map(({ length }) => length));
+  const width = largest(names.map(({ length }) => length));
   for (const [index, path] of paths.entries()) {
     const name = present(names[index]);
     try {
@@ -76,7 +80,7 @@ function sayNext(): void {
     [`${name} evaluate --report report.html`, "see what it gets wrong"],
     [`${name} train`, "train longer, to 99.5%"],
   ] as const;
-  const width = Math.max(...next.map(([command]) => command.length));
+  const width = largest(next.map(([command]) => command.length));
   print(`\nWrote ${out}. Next:`);
   for (const [command, does] of next) print(`  ${command.padEnd(width)}  ${does}`);
 }

@@ -12,41 +12,46 @@ type AllFlags = EvaluateFlags & Partial<SetFlags> & Partial<SuiteFlags>;
 /** `tenfold evaluate`: accuracy and loss on the test images, on a set of one's own, on MNIST-C. */
 export function evaluateCommand(): Command {
   const command = new Command("evaluate")
-    .summary("how well a model reads test images, pictures of your own, or MNIST-C")
+    .summary("measure how well a model reads test images or your own pictures")
     .description(
-      "Tells how well a model reads MNIST's 10,000 test images: accuracy, loss, what is taken for " +
-        "what, precision and recall of each digit, how far its confidence can be trusted. With " +
-        "--set, how well it reads pictures of your own; with --suite, how well it holds when " +
-        "pictures are damaged.",
+      "Measures how well a model reads MNIST's 10,000 test images: accuracy, loss, confusions, " +
+        "precision and recall of each digit, and how far its confidence can be trusted. With --set " +
+        "it reads pictures of your own; with --suite, damaged pictures.",
     );
   return addReadingFlags(command)
     .option(
       "--data <dir>",
-      "other test images in MNIST's form, read as they are: a folder of IDX files under its names",
+      "other test images, read as they are: a folder of IDX files named as MNIST's",
     )
     .option(
       "--set <dir>",
-      "any labeled pictures, prepared as predict does: a folder with one IDX pair (plain or gzip), " +
-        "or with pictures and labels.csv (file,label; 0…9, or none for what is no digit)",
+      "your own labeled pictures, read as predict reads them: a folder with pictures and labels.csv " +
+        "(file,label; a label is 0…9, or none if it is not a digit), or with one pair of IDX files " +
+        "(plain or gzip)",
     )
-    .option("--recursive", "with --set: sets in folders of the folder belong to it, too")
-    .option("--transposed", "with --set: rows are stored as columns, as in EMNIST's files")
-    .option("--suite <name>", "mnist-c: the 15 corruptions of MNIST-C, made here from MNIST")
-    .option("--suite-seed <n>", "what the suite draws at random (default: 1)")
-    .option("--suite-split <part>", "test, or validation for choosing (default: test)")
-    .option("--suite-images <n>", "only so many of the images, from the first")
-    .option("--suite-sheet <file.html>", "write a page with each corruption to look at, too")
-    .option("--report <file.html>", "write a page with charts and the worst mistakes, too")
+    .option("--recursive", "with --set: include sets in subfolders")
+    .option("--transposed", "with --set: the pictures are stored transposed, as in EMNIST")
+    .option(
+      "--suite <name>",
+      "damaged pictures: mnist-c, the 15 corruptions of MNIST-C, generated from MNIST",
+    )
+    .option("--suite-seed <n>", "random seed of the suite (default: 1)")
+    .option(
+      "--suite-split <part>",
+      "test, or validation if you choose by the result (default: test)",
+    )
+    .option("--suite-images <n>", "use only the first n images")
+    .option("--report <file.html>", "also write an HTML report with charts and the mistakes")
     .option("--json", "print one JSON object")
     .action(async (flags: AllFlags) => {
       checkPageName("--report", flags.report);
-      checkPageName("--suite-sheet", flags.suiteSheet);
       checkTogether(flags);
-      const pages = [flags.report, flags.suiteSheet].filter((path) => path !== undefined);
-      if (pages.length > 0) {
+      if (flags.report !== undefined) {
         const { checkWritable } = await import("../../node/files/writeWhole.js");
-        for (const path of pages) await checkWritable(path);
+        await checkWritable(flags.report);
       }
+      // Before anything is read: what draws charts may not be installed.
+      if (flags.report !== undefined) await (await import("../../reports/drawing.js")).loadDrawer();
       if (flags.suite !== undefined) {
         const { runSuite } = await import("./runSuite.js");
         return runSuite({ ...flags, suite: flags.suite });
@@ -66,14 +71,12 @@ function checkTogether(flags: AllFlags): void {
     throw new TenfoldError("BAD_ARGUMENT", `${given}: ${reason}`);
   };
   if (flags.suite === undefined) {
-    const { suiteSeed, suiteSplit, suiteImages, suiteSheet } = flags;
-    if ([suiteSeed, suiteSplit, suiteImages, suiteSheet].some((flag) => flag !== undefined)) {
+    const { suiteSeed, suiteSplit, suiteImages } = flags;
+    if ([suiteSeed, suiteSplit, suiteImages].some((flag) => flag !== undefined)) {
       refuse("--suite-…", "expected --suite mnist-c beside it, got none");
     }
   } else if (flags.set !== undefined) {
     refuse("--suite and --set", "expected one of them, got both");
-  } else if (flags.report !== undefined) {
-    refuse("--report", "expected no --suite beside it: its table is all there is");
   }
   if (flags.set === undefined && (flags.recursive || flags.transposed)) {
     refuse(flags.recursive ? "--recursive" : "--transposed", "expected --set beside it, got none");

@@ -1,8 +1,22 @@
 import type { Unreadable } from "../../evaluation/sets/openField.js";
+import { isDigit, type SetPicture } from "../../evaluation/sets/setPicture.js";
 import { tellLeftOut } from "../../node/pictures/listPictures.js";
 import type { Unlabeled } from "../../node/sets/unlabeled.js";
 import { count } from "../../reports/numbers.js";
 import { printable } from "../terminal/output.js";
+
+/** The digits of a set that were refused, as lines for a terminal; none when none was. */
+export function formatRefused(pictures: readonly SetPicture[]): string[] {
+  const names = (wanted: SetPicture["outcome"]) =>
+    pictures
+      .filter((picture) => isDigit(picture) && picture.outcome === wanted)
+      .map(({ name }) => name);
+  const [refused, several] = [names("refused"), names("several")];
+  return [
+    ...(refused.length > 0 ? ["", `digits refused as not a digit: ${list(refused)}`] : []),
+    ...(several.length > 0 ? ["", `digits refused as several: ${list(several)}`] : []),
+  ];
+}
 
 /** The pictures of a set that were not read, as lines for a terminal; none when all were. */
 export function formatLeftOut(

@@ -12,8 +12,8 @@ export function costOf({ seconds, secondsOfOne }: ReadingCost, images: number): 
   return { millisecondsPerImage: (1000 * seconds) / images, relative: seconds / secondsOfOne };
 }
 
-/** `0.125 ms an image, 3.0 times one model's`. */
+/** `0.125 ms per image, 3.0 times one model's`. */
 export function formatCost({ millisecondsPerImage, relative }: ImageCost): string {
-  const each = `${millisecondsPerImage.toPrecision(2)} ms an image`;
+  const each = `${millisecondsPerImage.toPrecision(2)} ms per image`;
   return relative < 1.05 ? each : `${each}, ${relative.toFixed(1)} times one model's`;
 }

@@ -1,18 +1,26 @@
+import { type CountTable, countTableOf } from "../../evaluation/measures/countTable.js";
 import type { Evaluation } from "../../evaluation/measures/evaluation.js";
 import { scorePredictions } from "../../evaluation/measures/metrics.js";
 import { loadMnistPart } from "../../node/data/mnist.js";
 import { readSet } from "../../node/evaluation/evaluate.js";
 import { shippedModel } from "../../node/packageFiles.js";
+import { nodeReading } from "../../node/reading/loadRecognizer.js";
 import { openModels } from "../../node/reading/openModels.js";
-import { present } from "../../present.js";
+import { tryForeign } from "../../reading/openForPictures.js";
 import type { Evaluated } from "../../reports/evaluationPage.js";
 import { count, percent, wilsonInterval } from "../../reports/numbers.js";
 import { digitTask } from "../../tasks/digit/digit.js";
 import { type ReadingFlags, readTta } from "../flags/readingFlags.js";
-import { paint, print, printJson } from "../terminal/output.js";
-import { type Align, table } from "../terminal/table.js";
+import { paint } from "../terminal/colors.js";
+import { tellMisreadings } from "../terminal/misreadings.js";
+import { print, printJson } from "../terminal/output.js";
+import { shownPath } from "../terminal/shownPath.js";
+import { table } from "../terminal/table.js";
+import { columnsOf } from "../terminal/wrap.js";
 import { evaluationAsJson } from "./evaluationAsJson.js";
 import { formatConfidence } from "./formatConfidence.js";
+import { formatCounts } from "./formatCounts.js";
+import { modelName } from "./modelNames.js";
 import { costOf, formatCost } from "./readingCost.js";
 
 /** What `tenfold evaluate` is told. */
@@ -25,57 +33,65 @@ export interface EvaluateFlags extends ReadingFlags {
 /** What `tenfold evaluate` does. */
 export async function runEvaluation(flags: EvaluateFlags): Promise<void> {
   const files = flags.model ?? [shippedModel];
-  const file = files.join(" + ");
   const tta = readTta(flags);
   const models = await openModels(files);
+  const warned = await tellMisreadings(await tryForeign(models, nodeReading));
   const data = await loadMnistPart("test", { dir: flags.data });
   const { probabilities: answers, cost } = await readSet(digitTask, models, data, { tta });
   const evaluation = scorePredictions(answers, data.labels, digitTask.classes);
-  const named = files.length === 1 ? file : files;
-  if (flags.json)
-    printJson({ model: named, ...evaluationAsJson(evaluation), cost: costOf(cost, data.count) });
-  else {
-    for (const line of formatEvaluation(file, evaluation)) print(line);
+  const named = files.length === 1 ? files[0] : files;
+  if (flags.json) {
+    const figures = { ...evaluationAsJson(evaluation), cost: costOf(cost, data.count) };
+    printJson({ model: named, ...figures, ...warned });
+  } else {
+    const title = `${modelName(files)} on ${count(data.count)} images`;
+    for (const line of formatEvaluation(title, evaluation)) print(line);
     print(`\n${formatCost(costOf(cost, data.count))}`);
   }
   if (flags.report === undefined) return;
-  await writeReport(flags.report, { models, data, answers, evaluation });
+  const { provenanceOf } = await import("../terminal/provenance.js");
+  const own = flags.data === undefined ? "MNIST's test images" : shownPath(flags.data);
+  const provenance = await provenanceOf(`${own}: ${count(data.count)} pictures`, files);
+  const shown = models.map(({ name, model }) => ({ name: shownPath(name), model }));
+  await writeReport(flags.report, { models: shown, data, answers, evaluation, provenance });
   if (!flags.json) print(`\nReport: ${flags.report}`);
 }
 
+/** What there is to tell beside an evaluation itself. */
+export interface EvaluationExtras {
+  /** Below the accuracy. */
+  readonly below?: readonly string[];
+  /** Instead of the evaluation's own confusion matrix. */
+  readonly answers?: CountTable;
+}
+
 /** An evaluation as lines for a terminal: the figures, then what is taken for what. */
-export function formatEvaluation(file: string, evaluation: Evaluation): string[] {
+export function formatEvaluation(
+  title: string,
+  evaluation: Evaluation,
+  { below = [], answers = countTableOf(evaluation) }: EvaluationExtras = {},
+): string[] {
   const { images, accuracy, loss } = evaluation;
   const correct = Math.round(accuracy * images);
   const [low, high] = wilsonInterval(correct, images);
   const interval = `95% interval ${percent(low)}–${percent(high)}`;
   return [
-    `${file} on ${count(images)} images`,
+    title,
     "",
     `accuracy  ${paint("bold", percent(accuracy))}  (${interval}), ${count(images - correct)} wrong`,
+    ...below,
     `loss      ${loss.toPrecision(4)}`,
     ...formatConfidence(evaluation),
     "",
-    ...formatConfusion(evaluation),
+    ...formatCounts(answers, columnsOf(process.stdout)),
+    "",
+    ...formatClasses(evaluation),
   ];
 }
 
-/** A row a class shown, a column a class answered; zeros are dots, so that errors stand out. */
-function formatConfusion({ confusion, classes, perClass }: Evaluation): string[] {
+function formatClasses({ perClass }: Evaluation): string[] {
   const share = (value: number | null) => (value === null ? "–" : percent(value));
-  const cell = (images: number, truth: number, answer: number) => {
-    if (truth === answer) return String(images);
-    return images === 0 ? paint("dim", "·") : paint("red", String(images));
-  };
   const rows = [
-    ["shown \\ read as", ...classes],
-    ...confusion.map((row, truth) => [
-      present(classes[truth]),
-      ...row.map((images, answer) => cell(images, truth, answer)),
-    ]),
-  ];
-  const align: Align[] = ["left", ...classes.map((): Align => "right")];
-  const precision = [
     [digitTask.name, "images", "precision", "recall"],
     ...perClass.map(({ name, images, precision, recall }) => [
       name,
@@ -84,11 +100,10 @@ function formatConfusion({ confusion, classes, perClass }: Evaluation): string[]
       share(recall),
     ]),
   ];
-  return [...table(rows, align), "", ...table(precision, ["left", "right", "right", "right"])];
+  return table(rows, ["left", "right", "right", "right"]);
 }
 
-/** Writes the page with charts and the worst mistakes. */
-export async function writeReport(path: string, evaluated: Omit<Evaluated, "what">): Promise<void> {
+async function writeReport(path: string, evaluated: Omit<Evaluated, "what">): Promise<void> {
   const [{ evaluationPage }, { writeWhole }] = await Promise.all([
     import("../../reports/evaluationPage.js"),
     import("../../node/files/writeWhole.js"),

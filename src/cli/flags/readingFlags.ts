@@ -13,12 +13,12 @@ export function addReadingFlags(command: Command): Command {
   return command
     .option(
       "--model <file>",
-      "the model (.h5, .onnx; default: the one that is shipped); give it several times to average",
+      "a model file (.h5, .onnx; default: the shipped one); repeat to average several",
       (file: string, before: readonly string[] = []) => [...before, file],
     )
     .option(
       "--tta <n>",
-      "average over n views of a picture, slightly turned and moved (default: 1)",
+      "average over n views of a picture, slightly rotated and shifted (default: 1)",
     );
 }
 

@@ -1,12 +1,13 @@
 import { Command } from "commander";
-import { paint, print, printJson } from "../terminal/output.js";
+import { paint } from "../terminal/colors.js";
+import { print, printJson } from "../terminal/output.js";
 import { table } from "../terminal/table.js";
 
 /** `tenfold info`: what a model file holds. */
 export function infoCommand(): Command {
   return new Command("info")
-    .summary("layers, shapes and parameters of a model file")
-    .description("Tells what a model file holds: its layers, their shapes and parameters.")
+    .summary("show a model's layers, shapes and parameters")
+    .description("Shows what a model file holds: its layers, their shapes and parameters.")
     .argument("<file>", "a model file (.h5, .onnx)")
     .option("--json", "print one JSON object")
     .action(info);
@@ -43,8 +44,11 @@ async function info(file: string, { json }: { readonly json?: true }): Promise<v
     const { temperature, threshold } = calibration;
     print();
     print(
-      `Calibrated: temperature ${temperature.toFixed(3)}; below digitness ` +
-        `${threshold.toFixed(3)} a picture is no digit.`,
+      `Calibrated: temperature ${temperature.toFixed(3)}; ${
+        threshold === 0
+          ? "no picture is refused"
+          : `pictures with a digitness below ${threshold.toFixed(3)} are refused`
+      }.`,
     );
   }
   if (history.length === 0) return;

@@ -1,11 +1,12 @@
 import { present } from "../../present.js";
 import { type Prediction, topGuesses } from "../../tasks/digit/prediction.js";
-import { paint, printable } from "../terminal/output.js";
+import { paint } from "../terminal/colors.js";
+import { printable } from "../terminal/output.js";
 
 /**
  * `seven.png  7   99.8%`, with the second best digit where the answer is unsure, or
  * `horse.png  not a digit (digitness 0.03; best guesses 7 41.0%, 1 33.0%)`, or
- * `125.png  several digits (3 found, from the left: 1 2 5; cut out one: this reads one digit)`.
+ * `125.png  several digits (3 found, from the left: 1 2 5; crop the picture to one digit)`.
  * @param width the source's column, in characters.
  */
 export function formatPrediction(source: string, width: number, prediction: Prediction): string {
@@ -13,14 +14,14 @@ export function formatPrediction(source: string, width: number, prediction: Pred
   const name = printable(source).padEnd(width);
   if (several) {
     const found = `${several.length} found, from the left: ${several.map((one) => one.digit).join(" ")}`;
-    return `${name}  ${paint("bold", "several digits")} (${found}; cut out one: this reads one digit)`;
+    return `${name}  ${paint("yellow", "several digits")} (${found}; crop the picture to one digit)`;
   }
   if (digit === null) {
     const guesses = topGuesses(prediction).map(
       (guess) => `${guess.digit} ${percent(guess.probability)}`,
     );
     const why = `digitness ${digitness.toFixed(2)}; best guesses ${guesses.join(", ")}`;
-    return `${name}  ${paint("bold", "not a digit")} (${why})`;
+    return `${name}  ${paint("yellow", "not a digit")} (${why})`;
   }
   const line = `${name}  ${paint("bold", String(digit))}  ${percent(confidence).padStart(5)}`;
   if (confidence >= sureFrom) return line;

@@ -3,7 +3,9 @@ import { Command } from "commander";
 import { TenfoldError } from "../../errors.js";
 import { addReadingFlags, type ReadingFlags, readTta } from "../flags/readingFlags.js";
 import { ExitStatus } from "../terminal/exitStatus.js";
+import { faultName } from "../terminal/help.js";
 import { print, printable, printJson, tell } from "../terminal/output.js";
+import { columnsOf } from "../terminal/wrap.js";
 import { formatPrediction } from "./formatPrediction.js";
 import { readSource } from "./sources.js";
 
@@ -17,21 +19,21 @@ interface PredictFlags extends ReadingFlags {
 /** `tenfold predict`: says the digit in each picture. */
 export function predictCommand(): Command {
   const command = new Command("predict")
-    .summary("say the digit in each picture")
+    .summary("tell which digit a picture shows")
     .description(
-      "Says the digit in each picture (PNG, JPEG, WebP, GIF, TIFF, AVIF, BMP). " +
-        "A picture that cannot be read does not stop the others; the exit status is then 2. " +
-        "That a picture is no digit is an answer like others.",
+      "Tells which digit each picture shows (PNG, JPEG, WebP, GIF, TIFF, AVIF, BMP). Pictures that " +
+        "cannot be read are reported and skipped; the exit status is then 2. That a picture is not a " +
+        "digit is an answer like any other.",
     )
     .argument("<picture...>", "files, folders, http(s) URLs, or - for standard input");
   return addReadingFlags(command)
     .option(
       "--threshold <n>",
-      "digitness 0…1 below which a picture is no digit, 0 for none (default: the model's own)",
+      "refuse pictures whose digitness (0…1) is below n; 0 refuses none (default: the model's own)",
     )
-    .option("--recursive", "look into folders of folders, too")
-    .option("--json", "print one JSON object a picture")
-    .option("--allow-private", "let URLs lead to private and local addresses")
+    .option("--recursive", "include subfolders")
+    .option("--json", "print one JSON object per picture")
+    .option("--allow-private", "allow URLs that lead to private or local addresses")
     .action(predict);
 }
 
@@ -41,11 +43,18 @@ async function predict(pictures: readonly string[], flags: PredictFlags): Promis
     model: flags.model,
     tta: readTta(flags),
     threshold: await readThreshold(flags),
+    // One picture after another: threads would only delay the first.
+    workers: 0,
   });
+  // Loaded on first use: the shipped model is not tried.
+  const warned =
+    recognizer.knownDigits.length === 0
+      ? {}
+      : await (await import("../terminal/misreadings.js")).tellMisreadings(recognizer.knownDigits);
   const options = { allowPrivate: flags.allowPrivate ?? false };
   const sources = await expandFolders(pictures, flags);
   const width = Math.min(
-    60,
+    Math.max(20, Math.min(60, columnsOf(process.stdout) - besideName)),
     sources.reduce((most, { source }) => Math.max(most, source.length), 0),
   );
   let wrong = 0;
@@ -55,7 +64,7 @@ async function predict(pictures: readonly string[], flags: PredictFlags): Promis
       if (fault) throw fault;
       const prediction = await readSource(recognizer, source, options);
       goesOn = flags.json
-        ? printJson({ source, ...prediction })
+        ? printJson({ source, ...prediction, ...warned })
         : print(formatPrediction(source, width, prediction));
     } catch (error) {
       if (!(error instanceof TenfoldError)) throw error;
@@ -66,6 +75,9 @@ async function predict(pictures: readonly string[], flags: PredictFlags): Promis
   }
   if (wrong > 0) throw new ExitStatus(2);
 }
+
+/** Characters of an answer beside the picture's name: `  7  99.8%  or 1  0.1%`. */
+const besideName = 22;
 
 async function readThreshold({ threshold }: PredictFlags): Promise<number | undefined> {
   if (threshold === undefined) return undefined;
@@ -111,6 +123,6 @@ async function isFolder(source: string): Promise<boolean> {
 
 function say(source: string, { code, message }: TenfoldError, { json }: PredictFlags): boolean {
   if (json) return printJson({ source, error: { code, message } });
-  tell(`tenfold: ${printable(message)}`);
+  tell(`${faultName()} ${printable(message)}`);
   return true;
 }

@@ -1,5 +1,5 @@
-import { styleText } from "node:util";
 import { TenfoldError } from "../../errors.js";
+import { columnsOf, wrapped } from "./wrap.js";
 
 /** What went wrong with standard output, when something did. */
 let fault: NodeJS.ErrnoException | undefined;
@@ -11,21 +11,31 @@ process.stdout.on("error", (error) => {
 process.stderr.on("error", () => {});
 
 /**
- * Writes a line of results to standard output.
+ * Writes a line of results to standard output; on a terminal in as many lines as it takes.
  * @returns false when nobody reads it any more, as in `tenfold predict … | head -1`.
  */
 export function print(line = ""): boolean {
+  return printWhole(wrapped(line, columnsOf(process.stdout)));
+}
+
+/** As `print`, but in one line, however narrow the terminal: commands to copy, rows of a table. */
+export function printWhole(line: string): boolean {
   if (!fault) process.stdout.write(`${line}\n`);
   return fault === undefined;
 }
 
 /** Writes a result as one line of JSON; returns as `print` does. */
 export function printJson(value: object): boolean {
-  return print(JSON.stringify(value));
+  return printWhole(JSON.stringify(value));
 }
 
-/** Writes a line to standard error: what is no result. */
+/** Writes to standard error what is not a result, wrapped as `print` does. */
 export function tell(line: string): void {
+  tellWhole(wrapped(line, columnsOf(process.stderr)));
+}
+
+/** As `tell`, but in one line. */
+export function tellWhole(line: string): void {
   process.stderr.write(`${line}\n`);
 }
 
@@ -47,12 +57,6 @@ export async function flushOutput(): Promise<void> {
 /** Waits until standard error has all that was told. */
 export async function flushMessages(): Promise<void> {
   await new Promise<void>((resolve) => process.stderr.write("", () => resolve()));
-}
-
-/** Text in a style where standard output is a terminal with colors (NO_COLOR is respected). */
-export function paint(style: "bold" | "dim" | "red", text: string): string {
-  const colored = process.stdout.isTTY && process.stdout.hasColors();
-  return colored ? styleText(style, text, { validateStream: false }) : text;
 }
 
 /** A name from outside, such as a file's, with its control characters shown as �. */

@@ -17,8 +17,8 @@ export class ProgressBar {
     const seconds = (performance.now() - this.#began) / 1000;
     if (seconds < 2 || done >= all) return;
     const left = `${duration((seconds * (all - done)) / done)} left`;
-    const text = `${count(done)} of ${count(all)} ${this.#what}s  ${left}`;
-    this.#gauge.show({ done, all, text });
+    const texts = [`${count(done)} of ${count(all)} ${this.#what}s`, left];
+    this.#gauge.show({ done, all, texts });
   }
 
   /** Takes the bar away. */

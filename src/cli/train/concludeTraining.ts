@@ -1,7 +1,7 @@
 import { duration, percent } from "../../reports/numbers.js";
 import type { Stopped, TrainingLine } from "../../training/events.js";
 import { invocation, quoted } from "../terminal/invocation.js";
-import { print, printJson } from "../terminal/output.js";
+import { print, printJson, printWhole } from "../terminal/output.js";
 import type { GoodEnding } from "./trainWatched.js";
 
 /** What is told of a training's end beside its event. */
@@ -29,17 +29,19 @@ export function concludeTraining(
   }
   if (ending.event === "paused") {
     print(`Paused after epoch ${epochs}, with progress saved in ${file}; to continue:`);
-    print(`  ${again}`);
+    printWhole(`  ${again}`);
   } else {
     const name = invocation();
     print(
       `Saved ${file}: ${percent(validationAccuracy)} on validation ` +
         `(epoch ${bestEpoch} of ${epochs}), after ${duration(seconds)}.`,
     );
-    print("\nNext:");
-    print(`  ${name} evaluate --model ${quoted(file)}`);
-    print(`  ${name} predict --model ${quoted(file)} PICTURE`);
+    print();
+    print("Next:");
+    printWhole(`  ${name} evaluate --model ${quoted(file)}`);
+    printWhole(`  ${name} predict --model ${quoted(file)} PICTURE`);
   }
   // For tuners that read a trial's result from its output, such as Katib's stdout collector.
-  print(`\nvalidation_accuracy=${validationAccuracy.toFixed(4)}`);
+  print();
+  print(`validation_accuracy=${validationAccuracy.toFixed(4)}`);
 }

@@ -18,7 +18,7 @@ import { type GivenRecipe, readGivenRecipe } from "../flags/givenRecipe.js";
 import { readWhole } from "../flags/numbers.js";
 import { ExitStatus } from "../terminal/exitStatus.js";
 import { invocation, quoted } from "../terminal/invocation.js";
-import { printJson, tell } from "../terminal/output.js";
+import { printJson, tell, tellWhole } from "../terminal/output.js";
 import { concludeTraining } from "./concludeTraining.js";
 import { trainWatched } from "./trainWatched.js";
 
@@ -79,7 +79,8 @@ async function trained({ recipe, fromFlags }: GivenRecipe, flags: TrainFlags): P
     if (ending.event === "stopped") {
       const { event, epoch, step } = ending;
       if (json) printJson({ event, file: checkpoint, epoch, step } satisfies TrainingLine);
-      tell(`Stopped. Progress is saved in ${checkpoint}; to continue:\n  ${again}`);
+      tell(`Stopped. Progress is saved in ${checkpoint}; to continue:`);
+      tellWhole(`  ${again}`);
       throw new ExitStatus(130);
     }
     if (ending.event === "done") {
@@ -116,7 +117,7 @@ function checkLeavesNetwork(given: Recipe): void {
   const field = (["width", "dropout"] as const).find((name) => given[name] !== undefined);
   if (!field) return;
   const problem =
-    "the network is that of the run to resume; leave it out, or start anew with --fresh";
+    "the network is that of the run to resume; leave it out, or start over with --fresh";
   throw new FieldError("BAD_ARGUMENT", field, problem);
 }
 
@@ -131,7 +132,7 @@ async function checkUnfinished({ resume, fresh }: TrainFlags, checkpoint: string
   throw new TenfoldError(
     "UNFINISHED_TRAINING",
     `${checkpoint}: holds an unfinished training; continue it with --resume, or discard it and ` +
-      "start anew with --fresh",
+      "start over with --fresh",
   );
 }
 
@@ -148,6 +149,6 @@ function resumeCommand(file: string | undefined, given: Recipe, out: string): st
 
 function keptProgress(error: unknown, checkpoint: string, again: string): unknown {
   if (!(error instanceof TenfoldError)) return error;
-  const kept = `nothing is lost: the training is kept in ${checkpoint}; then: ${again}`;
+  const kept = `nothing is lost: the training is kept in ${checkpoint}; to continue: ${again}`;
   return new TenfoldError(error.code, `${error.message}; ${kept}`, { cause: error });
 }

@@ -1,6 +1,7 @@
 import type { EpochRecord } from "../../network/network.js";
 import { count, duration, percent } from "../../reports/numbers.js";
 import type { Progress, Started, TrainingEvent } from "../../training/events.js";
+import { paint } from "../terminal/colors.js";
 import { Gauge } from "../terminal/gauge.js";
 import { print, printJson } from "../terminal/output.js";
 import { ProgressBar } from "../terminal/progressBar.js";
@@ -19,6 +20,7 @@ export class TrainDisplay {
   readonly #json: boolean;
   readonly #gauge = new Gauge();
   #epochs: number | undefined;
+  #hasHeads = false;
   #calibration: ProgressBar | undefined;
 
   constructor({ title, json }: DisplayOptions) {
@@ -50,13 +52,19 @@ export class TrainDisplay {
     // Scripts that parse want no lines between, people who look do want the bar.
     if (this.#json && !process.stderr.isTTY) return;
     const { step: done, steps: all, epoch, epochs } = progress;
-    this.#gauge.show({ done, all, where: epochName(epoch, epochs), text: barText(progress) });
+    this.#gauge.show({ done, all, where: epochName(epoch, epochs), texts: barTexts(progress) });
   }
 
   #epoch(record: EpochRecord & { readonly event: "epoch" }): void {
     this.end();
-    if (this.#json) printJson(record);
-    else print(formatEpoch(record, this.#epochs ?? record.epoch));
+    if (this.#json) {
+      printJson(record);
+      return;
+    }
+    const epochs = this.#epochs ?? record.epoch;
+    if (!this.#hasHeads) print(paint("dim", epochRow(epochs, heads)));
+    this.#hasHeads = true;
+    print(formatEpoch(record, epochs));
   }
 
   /** Many pictures are read anew, which takes a deep network its time. */
@@ -71,21 +79,34 @@ function epochName(epoch: number, epochs: number): string {
   return `epoch ${String(epoch).padStart(String(epochs).length)}/${epochs}`;
 }
 
-function barText(progress: Progress): string {
+function barTexts(progress: Progress): string[] {
   const { loss, accuracy, imagesPerSecond, secondsLeft } = progress;
-  if (!(imagesPerSecond > 0)) return "starting";
-  // What people look for first: a terminal of 80 columns cuts the end off.
-  return (
-    `${duration(secondsLeft)} left  loss ${loss.toFixed(4)}  accuracy ${percent(accuracy)}  ` +
-    `${count(Math.round(imagesPerSecond))} images/s`
-  );
+  if (!(imagesPerSecond > 0)) return ["starting"];
+  // What people look for first: a narrow terminal shows as many as fit.
+  return [
+    `${duration(secondsLeft)} left`,
+    `loss ${loss.toFixed(4)}`,
+    `accuracy ${percent(accuracy)}`,
+    `${count(Math.round(imagesPerSecond))} images/s`,
+  ];
 }
+
+/** A row of the table of epochs, whose rows come one by one: their columns are of fixed width. */
+function epochRow(epochs: number, cells: readonly string[]): string {
+  const widths = [Math.max(5, 2 * String(epochs).length + 1), 6, 8, 10, 9, 10];
+  return cells.map((cell, column) => cell.padStart(widths[column] ?? 0)).join("  ");
+}
+
+const heads = ["epoch", "loss", "accuracy", "validation", "val. loss", "time"];
 
 function formatEpoch(record: EpochRecord, epochs: number): string {
   const { epoch, trainLoss, trainAccuracy, validationAccuracy, validationLoss, seconds } = record;
-  return (
-    `${epochName(epoch, epochs)}  loss ${trainLoss.toFixed(4)}  accuracy ${percent(trainAccuracy)}  ` +
-    `validation ${percent(validationAccuracy)} (loss ${validationLoss.toFixed(4)})  ` +
-    duration(seconds)
-  );
+  return epochRow(epochs, [
+    `${epoch}/${epochs}`,
+    trainLoss.toFixed(4),
+    percent(trainAccuracy),
+    percent(validationAccuracy),
+    validationLoss.toFixed(4),
+    duration(seconds),
+  ]);
 }

@@ -25,7 +25,7 @@ export async function trainWatched(
   const display = new TrainDisplay(options);
   const stopping = watchStopSignals(() => {
     display.end();
-    tell("Stopping after this step; Ctrl-C again ends at once.");
+    tell("Stopping after this step. Press Ctrl-C again to quit at once.");
   });
   let ending: GoodEnding | undefined;
   try {

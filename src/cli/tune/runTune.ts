@@ -1,4 +1,4 @@
-import { mkdir, readdir } from "node:fs/promises";
+import { mkdir, readdir, stat } from "node:fs/promises";
 import { availableParallelism } from "node:os";
 import { join } from "node:path";
 import { splitValidation } from "../../data/split.js";
@@ -16,7 +16,8 @@ import { afterEvent, type Study, type StudyPlan } from "../../tuning/study.js";
 import { readPositive } from "../flags/numbers.js";
 import { ExitStatus } from "../terminal/exitStatus.js";
 import { invocation, quoted } from "../terminal/invocation.js";
-import { print, printJson, tell } from "../terminal/output.js";
+import { print, printJson, printWhole, tell } from "../terminal/output.js";
+import { shownPath } from "../terminal/shownPath.js";
 import { watchStopSignals } from "../terminal/stopSignals.js";
 import { formatRanking, ranking, TuneDisplay } from "./tuneDisplay.js";
 import { checkSamePlan, countOr, readPlan, type TuneFlags } from "./tuneFlags.js";
@@ -24,7 +25,11 @@ import { checkSamePlan, countOr, readPlan, type TuneFlags } from "./tuneFlags.js
 /** What `tenfold tune` does. */
 export async function runTune(flags: TuneFlags): Promise<void> {
   const { study: file, json = false, show = false } = flags;
-  if (flags.report !== undefined) await checkWritable(flags.report);
+  if (flags.report !== undefined) {
+    await checkWritable(flags.report);
+    // Before anything is trained: what draws charts may not be installed.
+    await (await import("../../reports/drawing.js")).loadDrawer();
+  }
   if (show) {
     const content = await readJournal(file);
     if (!content) {
@@ -85,7 +90,7 @@ async function searched({ study, bytes, trials, minutes }: Begun, flags: TuneFla
   const display = new TuneDisplay({ json, trials, minutes, clock });
   const stopping = watchStopSignals(() => {
     display.end();
-    tell("Stopping after the steps under way; Ctrl-C again ends at once.");
+    tell("Stopping after the current steps. Press Ctrl-C again to quit at once.");
   });
   const out = new AbortController();
   // setTimeout knows no more than 2³¹ − 1 milliseconds, 24 days.
@@ -124,10 +129,10 @@ async function searched({ study, bytes, trials, minutes }: Begun, flags: TuneFla
 }
 
 function titleOf({ plan, trials: begun }: Study, trials: number): string {
-  const so = begun.length > 0 ? `, ${begun.length} of them begun` : "";
+  const so = begun.length > 0 ? ` (${begun.length} begun)` : "";
   return (
-    `Tuning ${plan.network}: ${trials} trials${so}, compared after ${plan.rungs.join(", ")} epochs, ` +
-    `1 of ${plan.reduction} goes on.`
+    `Tuning ${plan.network}: ${trials} trials${so}, compared after ${plan.rungs.join(", ")} epochs; ` +
+    `1 in ${plan.reduction} continues.`
   );
 }
 
@@ -155,25 +160,32 @@ async function expectNoTrials(folder: string): Promise<void> {
 async function conclude(study: Study, flags: TuneFlags): Promise<void> {
   const { json = false, report } = flags;
   const best = ranking(study)[0];
-  const file = join(folderOf(flags.study), `trial-${best?.trial.trial}.h5`);
+  const model = modelOf(study, flags.study);
   const command = best && [
     invocation(),
     ...trainArguments(study.plan, best.trial.config, "best.h5").map(quoted),
   ];
   if (json) printJson(resultOf(study, command?.join(" ")));
   else if (best?.best && command) {
-    for (const line of ["", ...formatRanking(study, 10), ""]) print(line);
+    for (const line of ["", ...formatRanking(study, 10), ""]) printWhole(line);
     print(
       `Best: trial ${best.trial.trial} with ${percent(best.best.validationAccuracy)} on validation, ` +
-        `after ${duration(study.seconds)} in all.`,
+        `after ${duration(study.seconds)} in total.`,
     );
-    const whole = best.trial.scores.length === study.plan.rungs.length;
-    if (whole) print(`Its model: ${file}`);
-    print(`\nTo train it again:\n  ${command.join(" ")}`);
-  } else print("No trial has done an epoch yet.");
+    if (model !== undefined) print(`Its model: ${model}`);
+    print("\nTo train it again:");
+    printWhole(`  ${command.join(" ")}`);
+  } else print("No trial has finished an epoch yet.");
   if (report === undefined) return;
-  await writeReport(report, study);
+  await writeReport(report, study, flags.study);
   if (!json) print(`\nReport: ${report}`);
+}
+
+/** The best trial's model, which it has when its training came to its end. */
+function modelOf(study: Study, file: string): string | undefined {
+  const best = ranking(study)[0]?.trial;
+  if (best?.scores.length !== study.plan.rungs.length) return undefined;
+  return join(folderOf(file), `trial-${best.trial}.h5`);
 }
 
 function resultOf(study: Study, command = ""): StudyResult {
@@ -187,15 +199,29 @@ function resultOf(study: Study, command = ""): StudyResult {
   return { ...counts, trial, config, validationAccuracy, validationLoss, command };
 }
 
-async function writeReport(path: string, study: Study): Promise<void> {
-  const [{ studyReport }, { writeWhole }] = await Promise.all([
+async function writeReport(path: string, study: Study, file: string): Promise<void> {
+  const [{ studyReport }, { writeWhole }, { provenanceOf }] = await Promise.all([
     import("../../tuning/studyReport.js"),
     import("../../node/files/writeWhole.js"),
+    import("../terminal/provenance.js"),
   ]);
+  const { plan, trials } = study;
+  const shown: StudyPlan = {
+    ...plan,
+    data: plan.data === null ? null : shownPath(plan.data),
+    extra: plan.extra.map(shownPath),
+  };
   const commandOf = (trial: number) => {
-    const { config } = present(study.trials[trial - 1]);
-    const words = trainArguments(study.plan, config, `trial-${trial}.h5`).map(quoted);
+    const { config } = present(trials[trial - 1]);
+    const words = trainArguments(shown, config, `trial-${trial}.h5`).map(quoted);
     return `tenfold ${words.join(" ")}`;
   };
-  await writeWhole(path, await studyReport({ study, commandOf }));
+  const data = `${plan.data === null ? "MNIST" : shownPath(plan.data)}: training images`;
+  const model = modelOf(study, file);
+  const isThere = model !== undefined && (await stat(model).catch(() => undefined)) !== undefined;
+  const provenance = await provenanceOf(data, isThere ? [model] : []);
+  await writeWhole(
+    path,
+    await studyReport({ study: { ...study, plan: shown }, commandOf, provenance }),
+  );
 }

@@ -6,35 +6,39 @@ import type { TuneFlags } from "./tuneFlags.js";
 /** `tenfold tune`: searches for the hyper-parameters of `tenfold train`. */
 export function tuneCommand(): Command {
   const command = new Command("tune")
-    .summary("search for better hyper-parameters of train")
+    .summary("search for better hyper-parameters for train")
     .description(
       "Trains many networks with random hyper-parameters, stops most of them early and lets the " +
-        "best go on (asynchronous successive halving, arXiv 1810.05934). Only validation images " +
-        "decide. The study's file keeps all of it: the same command continues after Ctrl-C or a crash.",
+        "best continue (asynchronous successive halving, arXiv 1810.05934). Only the validation " +
+        "images decide. The study file keeps everything: after Ctrl-C or a crash, the same command " +
+        "continues.",
     );
   addRecipeFlags(command, ["network"])
     .option(
       "--recipe <file.json>",
-      "train's flags for all trials: the space's values and the flags given here come before them",
+      "flags of train for all trials; the search space and flags given here take precedence",
     )
-    .option("--space <file>", "the search space, as JSON (default: around train's own recipe)")
-    .option("--study <file>", "where the study is kept", "tune.jsonl")
-    .option("--trials <n>", "how many networks to begin, in all (default: 27)")
-    .option("--minutes <n>", "stop when the study has run so long, in all (default: never)")
-    .option("--jobs <n>", "trainings at once, one core each (default: as many as cores)")
-    .option("--epochs <n>", "of a whole training, which only the best get (default: 9)")
+    .option("--space <file>", "the search space, a JSON file (default: values around train's own)")
+    .option("--study <file>", "the study file", "tune.jsonl")
+    .option("--trials <n>", "networks to try, in total (default: 27)")
+    .option("--minutes <n>", "stop after n minutes, in total (default: never)")
+    .option("--jobs <n>", "trainings at a time, one core each (default: one per core)")
+    .option(
+      "--epochs <n>",
+      "epochs of a full training, which only the best trials get (default: 9)",
+    )
     .option("--first <n>", "epochs after which trials are first compared (default: 1)")
-    .option("--reduction <n>", "of so many trials, one goes on (default: 3)")
-    .option("--seed <n>", "decides the trials' values, weights and order (default: 1)");
+    .option("--reduction <n>", "one in n trials continues (default: 3)")
+    .option("--seed <n>", "seed for the trials' values, weights and order (default: 1)");
   return addRecipeFlags(command, ["data", "extra", "validationCount"])
-    .option("--report <file.html>", "write a page about the study at its end")
+    .option("--report <file.html>", "also write an HTML report of the study")
     .addOption(
-      new Option("--show", "train nothing: only show the study, and write its --report").conflicts([
+      new Option("--show", "train nothing; show the study, and write its --report").conflicts([
         ...["network", "space", "trials", "minutes", "jobs", "epochs", "first", "reduction"],
         ...["seed", "recipe", "data", "extra", "validation"],
       ]),
     )
-    .option("--json", "print one JSON object an event and a last one")
+    .option("--json", "print one JSON object per event and one at the end")
     .action(async (flags: TuneFlags) => {
       checkPageName("--report", flags.report);
       const { runTune } = await import("./runTune.js");

@@ -3,8 +3,10 @@ import { count, duration, percent } from "../../reports/numbers.js";
 import type { StudyEvent, TuningLine } from "../../tuning/events.js";
 import { plannedEpochs } from "../../tuning/halving.js";
 import { bestOf, compareScores, isAtRest, type Study } from "../../tuning/study.js";
-import { paint, print, printJson } from "../terminal/output.js";
-import { table } from "../terminal/table.js";
+import { paint } from "../terminal/colors.js";
+import { print, printJson } from "../terminal/output.js";
+import { tableOf } from "../terminal/table.js";
+import { columnsOf, wrapped } from "../terminal/wrap.js";
 
 /**
  * Shows how a study goes: where standard output is a terminal, a table of the best trials that is
@@ -58,9 +60,11 @@ export class TuneDisplay {
 
   /** The table as it stands, and how far the study is. */
   #draw(study: Study): void {
-    const lines = [...formatRanking(study, 10, "training"), "", this.#progress(study)];
+    const columns = columnsOf(process.stdout);
+    const progress = wrapped(this.#progress(study), columns).split("\n");
+    const lines = [...formatRanking(study, 10, "training", columns), "", ...progress];
     this.#erase();
-    // Without wrapping, each line takes one row of the screen, however narrow that is.
+    // Each line takes one row of the screen, even when that has become narrower meanwhile.
     process.stdout.write(`${controlStart}[?7l${lines.join("\n")}\n${controlStart}[?7h`);
     this.#drawn = lines.length;
   }
@@ -92,28 +96,53 @@ const controlStart = "\u001b";
 /**
  * The best trials, the best first, as lines of a table.
  * @param between what to call a trial on its way to a rung.
+ * @param room characters of a line: where there are few, columns are left out.
  */
-export function formatRanking(study: Study, most: number, between = "unfinished"): string[] {
+export function formatRanking(
+  study: Study,
+  most: number,
+  between = "unfinished",
+  room = columnsOf(process.stdout),
+): string[] {
   const top = study.plan.rungs.length - 1;
   const ranked = ranking(study).slice(0, most);
-  const rows = ranked.map(({ trial, best }, index) => {
-    const { scores, failure } = trial;
-    const parameters = scores.at(-1)?.parameters;
-    const state = failure === undefined ? (isAtRest(trial) ? "" : between) : "diverged";
-    return [
-      String(index + 1),
-      String(trial.trial),
-      `${scores.length - 1 < 0 ? "–" : scores.length - 1}/${top}`,
-      String(trial.epochs.at(-1)?.epoch ?? 0),
-      best ? paint(index === 0 ? "bold" : "dim", percent(best.validationAccuracy)) : "–",
-      best ? best.validationLoss.toFixed(4) : "–",
-      parameters === undefined ? "–" : count(parameters),
-      state,
-    ];
+  const column = (head: string, cell: (one: Ranked, index: number) => string, worth?: number) => ({
+    align: "right" as const,
+    cells: [head, ...ranked.map(cell)],
+    ...(worth !== undefined && { worth }),
   });
-  const head = ["rank", "trial", "rung", "epochs", "validation", "loss", "parameters", ""];
-  return table([head, ...rows], [...Array<"right">(7).fill("right"), "left"]);
+  // While the table is drawn anew, its columns must not jump.
+  const state = column(between === "training" ? " ".repeat(8) : "", ({ trial }) =>
+    trial.failure === undefined ? (isAtRest(trial) ? "" : between) : "diverged",
+  );
+  return tableOf(
+    [
+      column("rank", (_, index) => String(index + 1), 1),
+      column("trial", ({ trial }) => String(trial.trial)),
+      column(
+        "rung",
+        ({ trial: { scores } }) => `${scores.length < 1 ? "–" : scores.length - 1}/${top}`,
+      ),
+      column("epochs", ({ trial }) => String(trial.epochs.at(-1)?.epoch ?? 0)),
+      column("validation", ({ best }, index) =>
+        best ? paint(index === 0 ? "bold" : "dim", percent(best.validationAccuracy)) : "–",
+      ),
+      column("loss", ({ best }) => (best ? best.validationLoss.toFixed(4) : "–"), 2),
+      column(
+        "parameters",
+        ({ trial: { scores } }) => {
+          const parameters = scores.at(-1)?.parameters;
+          return parameters === undefined ? "–" : count(parameters);
+        },
+        3,
+      ),
+      { ...state, align: "left" },
+    ],
+    { room },
+  );
 }
+
+type Ranked = ReturnType<typeof ranking>[number];
 
 /** Trials by their best epoch, the best first; those without any last. */
 export function ranking(study: Study) {

@@ -1,4 +1,5 @@
 import { FieldError } from "../../errors.js";
+import { largest } from "../../extremes.js";
 import { shown } from "../../json/shown.js";
 import { type AugmentationKind, augmentationKindNames, augmentationKinds } from "./kinds.js";
 import { type AugmentationStep, checkSteps } from "./step.js";
@@ -39,7 +40,7 @@ export function formatSteps(steps: readonly AugmentationStep[]): string {
 
 /** A line for each kind, for help: its name, a usual strength with its unit, the largest. */
 export function formatKinds(): string[] {
-  const longest = Math.max(...augmentationKindNames.map((name) => name.length));
+  const longest = largest(augmentationKindNames.map((name) => name.length));
   return augmentationKindNames.map((name) => {
     const { summary, unit, most, usual } = augmentationKinds[name];
     return `${name.padEnd(longest)}  ${summary}; ${usual} (0…${most}) ${unit}`;

@@ -1,22 +1,37 @@
-import { noDigit } from "../../data/digitSet.js";
 import { fieldPixels } from "../../image/field/field.js";
+import type { PictureFields } from "../../image/field/toField.js";
 import { present } from "../../present.js";
 import { digitTask } from "../../tasks/digit/digit.js";
+import type { Prediction } from "../../tasks/digit/prediction.js";
 import { digitCount } from "../../tasks/digit/scores.js";
 import { auroc } from "../measures/auroc.js";
 import type { Evaluation } from "../measures/evaluation.js";
 import { scorePredictions } from "../measures/metrics.js";
-import type { ImageReader } from "./imageReader.js";
+import type { PictureReader } from "./imageReader.js";
 import type { LabeledPicture } from "./labeledPicture.js";
-import { openField, type Unreadable } from "./openField.js";
+import { type OpenedField, openField, type Unreadable } from "./openField.js";
+import {
+  countOutcomes,
+  isDigit,
+  type ReadPicture,
+  type SetCounts,
+  type SetOutcome,
+  type SetPicture,
+  wasRead,
+} from "./setPicture.js";
 
 /** How well a model reads a set of one's own. */
 export interface SetEvaluation {
   /**
-   * Of the digits; null where there is none that could be read. Images and accuracy are of all of
-   * them, blank and unreadable ones counted as wrong; the rest is of those that were read.
+   * Of the digits, each taken for the likeliest one even where it is refused; null where there is none
+   * that could be read. Images and accuracy are of all of them, blank and unreadable ones counted as
+   * wrong; the rest is of those that were read.
    */
   readonly evaluation: Evaluation | null;
+  /** Share of the digits to which `predict` gives the right answer, 0…1: refusals count as wrong. */
+  readonly answeredCorrectly: number | null;
+  /** What became of the digits and of the other pictures. */
+  readonly outcomes: { readonly digits: SetCounts; readonly nonDigits: SetCounts };
   /** Digits of the set. */
   readonly digits: number;
   /** Pictures labeled as no digit. */
@@ -25,20 +40,20 @@ export interface SetEvaluation {
   readonly nonDigitness: number | null;
   /** Of digits' digitness against non-digits', 0…1; null unless the set has both. */
   readonly auroc: number | null;
-  /** Names of the pictures that `predict` refuses as blank; their digitness is 0. */
+  /** Names of the pictures that `predict` refuses as not a digit, digits or not. */
+  readonly refused: readonly string[];
+  /** Names of the pictures that it refuses because they show several digits. */
+  readonly several: readonly string[];
+  /** Names of the pictures that it refuses as blank; their digitness is 0. */
   readonly blank: readonly string[];
   readonly unreadable: readonly Unreadable[];
-  /** The fields of the digits that were read, as bytes, with what was answered: for a report. */
-  readonly read: {
-    readonly images: Uint8Array;
-    readonly labels: Uint8Array;
-    readonly answers: Float32Array;
-  };
+  /** Every picture, in the set's order, with what was answered. */
+  readonly pictures: readonly SetPicture[];
 }
 
 /**
- * Reads labeled pictures by way of the whole preprocessing, as `predict` does. A picture that
- * cannot be read stops nothing.
+ * Reads labeled pictures by way of the whole preprocessing and answers each as `predict` does. A
+ * picture that cannot be read stops nothing.
  * @param onProgress is told the pictures done, and all.
  * @throws TenfoldError BAD_MODEL as `Recognizer.readImages` says.
  * @example
@@ -46,103 +61,112 @@ export interface SetEvaluation {
  * import { evaluateSet, loadRecognizer, openSet } from "tenfold";
  *
  * const reader = await loadRecognizer({ tta: 3 });
- * const { digits, blank } = await evaluateSet(reader, await openSet("my-pictures"));
- * console.log(`${digits} digits read, ${blank.length} pictures are blank`);
+ * const { digits, answeredCorrectly, refused } = await evaluateSet(reader, await openSet("my-pictures"));
+ * console.log(`${digits} digits, ${answeredCorrectly} of them answered correctly`, refused);
  * ```
  */
 export async function evaluateSet(
-  reader: ImageReader,
+  reader: PictureReader,
   pictures: readonly LabeledPicture[],
   onProgress: (done: number, all: number) => void = () => {},
 ): Promise<SetEvaluation> {
-  const blank: string[] = [];
+  const found: SetPicture[] = [];
   const unreadable: Unreadable[] = [];
-  const digitness: { readonly digits: number[]; readonly others: number[] } = {
-    digits: [],
-    others: [],
-  };
-  const digits = pictures.filter(({ label }) => label !== noDigit).length;
-  const read = new ReadDigits(digits);
   for (let from = 0; from < pictures.length; from += block) {
-    const opened: { label: number; field: Float32Array }[] = [];
+    const opened: { picture: LabeledPicture; one: OpenedField }[] = [];
     for (const picture of pictures.slice(from, from + block)) {
-      const found = await openField(picture);
-      if (found.kind === "unreadable") unreadable.push(found.fault);
-      else if (found.kind === "field") opened.push({ label: picture.label, field: found.field });
-      else {
-        blank.push(picture.name);
-        (picture.label === noDigit ? digitness.others : digitness.digits).push(0);
-      }
+      opened.push({ picture, one: await openField(picture) });
     }
-    const images = new Float32Array(opened.length * fieldPixels);
-    opened.forEach(({ field }, i) => {
-      images.set(field, i * fieldPixels);
-    });
-    if (opened.length > 0) {
-      const readings = await reader.readImages(images);
-      opened.forEach(({ label, field }, i) => {
-        const found = present(readings.digitness[i]);
-        (label === noDigit ? digitness.others : digitness.digits).push(found);
-        if (label === noDigit) return;
-        read.add(
-          label,
-          field,
-          readings.probabilities.subarray(digitCount * i, digitCount * (i + 1)),
-        );
-      });
+    const prepared = opened.flatMap(({ one }) => (one.kind === "fields" ? [one.fields] : []));
+    const answers = (prepared.length > 0 ? await reader.readPrepared(prepared) : []).values();
+    for (const { picture, one } of opened) {
+      const { name, label } = picture;
+      if (one.kind === "fields") {
+        found.push(read(name, label, one.fields, present(answers.next().value)));
+        continue;
+      }
+      found.push({ name, label, outcome: one.kind });
+      if (one.kind === "unreadable") unreadable.push(one.fault);
     }
     onProgress(Math.min(pictures.length, from + block), pictures.length);
   }
-  const { others } = digitness;
-  const both = others.length > 0 && digitness.digits.length > 0;
-  const readOnes = read.all();
-  return {
-    evaluation: readOnes.labels.length === 0 ? null : overall(readOnes, digits),
-    digits,
-    nonDigits: pictures.length - digits,
-    nonDigitness: others.length === 0 ? null : others.reduce((a, b) => a + b, 0) / others.length,
-    auroc: both ? auroc(digitness.digits, others) : null,
-    blank,
-    unreadable,
-    read: readOnes,
-  };
+  return evaluationOf(found, unreadable);
 }
 
 /** Pictures read at once. */
 const block = 64;
 
-/** The digits that were read, as they come, in memory that is taken once. */
-class ReadDigits {
-  #count = 0;
-  readonly #images: Uint8Array;
-  readonly #answers: Float32Array;
-  readonly #labels: Uint8Array;
-
-  /** @param most how many there may be. */
-  constructor(most: number) {
-    this.#images = new Uint8Array(most * fieldPixels);
-    this.#answers = new Float32Array(most * digitCount);
-    this.#labels = new Uint8Array(most);
-  }
-
-  add(label: number, field: Float32Array, answer: Float32Array): void {
-    this.#images.set(field.map(Math.round), this.#count * fieldPixels);
-    this.#answers.set(answer, this.#count * digitCount);
-    this.#labels[this.#count++] = label;
-  }
-
-  all(): SetEvaluation["read"] {
-    return {
-      images: this.#images.subarray(0, this.#count * fieldPixels),
-      answers: this.#answers.subarray(0, this.#count * digitCount),
-      labels: this.#labels.subarray(0, this.#count),
-    };
-  }
+function read(
+  name: string,
+  label: number,
+  { field }: PictureFields,
+  prediction: Prediction,
+): ReadPicture {
+  const { digit, several } = prediction;
+  const outcome = several ? "several" : digit === null ? "refused" : "answered";
+  return { name, label, outcome, prediction, field: Uint8Array.from(field, Math.round) };
 }
 
-/** A digit that was not read was not read rightly. */
-function overall({ answers, labels }: SetEvaluation["read"], digits: number): Evaluation {
+function evaluationOf(
+  pictures: readonly SetPicture[],
+  unreadable: readonly Unreadable[],
+): SetEvaluation {
+  const digits = pictures.filter(isDigit);
+  const others = pictures.filter((picture) => !isDigit(picture));
+  const counts = countOutcomes(digits);
+  const [digitness, otherness] = [digitnessOf(digits), digitnessOf(others)];
+  const both = digitness.length > 0 && otherness.length > 0;
+  const namesOf = (wanted: SetOutcome) =>
+    pictures.filter(({ outcome }) => outcome === wanted).map(({ name }) => name);
+  return {
+    evaluation: overall(digits),
+    answeredCorrectly: digits.length === 0 ? null : counts.correct / digits.length,
+    outcomes: { digits: counts, nonDigits: countOutcomes(others) },
+    digits: digits.length,
+    nonDigits: others.length,
+    nonDigitness: meanOf(otherness),
+    auroc: both ? auroc(digitness, otherness) : null,
+    refused: namesOf("refused"),
+    several: namesOf("several"),
+    blank: namesOf("blank"),
+    unreadable,
+    pictures,
+  };
+}
+
+/** Of the pictures that could be opened; a blank one has none at all. */
+function digitnessOf(pictures: readonly SetPicture[]): number[] {
+  return pictures.flatMap((picture) => {
+    if (wasRead(picture)) return [picture.prediction.digitness];
+    return picture.outcome === "blank" ? [0] : [];
+  });
+}
+
+function meanOf(values: readonly number[]): number | null {
+  return values.length === 0 ? null : values.reduce((a, b) => a + b, 0) / values.length;
+}
+
+/** A digit that was not read was not read correctly. */
+function overall(digits: readonly SetPicture[]): Evaluation | null {
+  const found = digits.filter(wasRead);
+  if (found.length === 0) return null;
+  const { answers, labels } = readingsOf(found);
   const evaluation = scorePredictions(answers, labels, digitTask.classes);
   const correct = Math.round(evaluation.accuracy * labels.length);
-  return { ...evaluation, images: digits, accuracy: correct / digits };
+  return { ...evaluation, images: digits.length, accuracy: correct / digits.length };
+}
+
+/** Pictures that were read, as arrays: fields [N, 784], labels [N], probabilities [N, 10]. */
+export function readingsOf(pictures: readonly ReadPicture[]): {
+  readonly images: Uint8Array;
+  readonly labels: Uint8Array;
+  readonly answers: Float32Array;
+} {
+  const images = new Uint8Array(pictures.length * fieldPixels);
+  const answers = new Float32Array(pictures.length * digitCount);
+  for (const [i, { field, prediction }] of pictures.entries()) {
+    images.set(field, i * fieldPixels);
+    answers.set(prediction.probabilities, i * digitCount);
+  }
+  return { images, answers, labels: Uint8Array.from(pictures, ({ label }) => label) };
 }

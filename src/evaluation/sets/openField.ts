@@ -1,6 +1,6 @@
 import type { ErrorCode } from "../../errors.js";
 import { TenfoldError } from "../../errors.js";
-import { fieldOrBlank } from "../../image/field/toField.js";
+import { fieldsIn, type PictureFields } from "../../image/field/toField.js";
 import type { LabeledPicture } from "./labeledPicture.js";
 
 /** A picture that could not be read at all. */
@@ -10,20 +10,20 @@ export interface Unreadable {
   readonly message: string;
 }
 
-/** The field of a picture, or why there is none. */
+/** The fields of a picture, or why there are none. */
 export type OpenedField =
-  | { readonly kind: "field"; readonly field: Float32Array }
+  | { readonly kind: "fields"; readonly fields: PictureFields }
   | { readonly kind: "blank" }
   | { readonly kind: "unreadable"; readonly fault: Unreadable };
 
 /** Opens a picture of a set and prepares it as `predict` does; a fault of its own is no exception. */
 export async function openField(picture: LabeledPicture): Promise<OpenedField> {
   try {
-    const field = fieldOrBlank(await picture.open());
-    return field ? { kind: "field", field } : { kind: "blank" };
+    return { kind: "fields", fields: fieldsIn(await picture.open()) };
   } catch (error) {
     if (!(error instanceof TenfoldError)) throw error;
     const { code, message } = error;
+    if (code === "NO_INK") return { kind: "blank" };
     return { kind: "unreadable", fault: { file: picture.name, code, message } };
   }
 }

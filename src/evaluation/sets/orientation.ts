@@ -1,7 +1,7 @@
 import { noDigit } from "../../data/digitSet.js";
 import { present } from "../../present.js";
 import { evaluateSet } from "./evaluateSet.js";
-import type { ImageReader } from "./imageReader.js";
+import type { PictureReader } from "./imageReader.js";
 import type { LabeledPicture } from "./labeledPicture.js";
 import { transposedPictures } from "./transposed.js";
 
@@ -27,7 +27,7 @@ const clearlyBetter = 0.25;
  * @returns undefined unless it is read far better transposed.
  */
 export async function transposedOrientation(
-  reader: ImageReader,
+  reader: PictureReader,
   pictures: readonly LabeledPicture[],
   accuracy: number,
 ): Promise<Orientation | undefined> {

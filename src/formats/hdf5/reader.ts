@@ -142,7 +142,7 @@ export class Hdf5Reader {
     if (!names.includes(`${attribute}0`)) return undefined;
     const parts: string[] = [];
     for (let part = 0; names.includes(`${attribute}${part}`); part++) {
-      parts.push(...this.#textsOf(path, `${attribute}${part}`));
+      for (const text of this.#textsOf(path, `${attribute}${part}`)) parts.push(text);
     }
     return parts;
   }

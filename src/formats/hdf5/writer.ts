@@ -1,3 +1,4 @@
+import { largest } from "../../extremes.js";
 import { withHdf5 } from "./library.js";
 
 type Group = import("h5wasm").Group;
@@ -72,5 +73,5 @@ export class Hdf5Writer {
 
 /** The longest text and its closing NUL: without one, readers may run past the end. */
 function textBytes(values: readonly string[]): number {
-  return Math.max(...values.map((value) => value.length)) + 1;
+  return largest(values.map((value) => value.length)) + 1;
 }

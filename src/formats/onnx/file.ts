@@ -69,8 +69,9 @@ function tensorIn(bytes: Uint8Array) {
   const dims: number[] = [];
   const tensor = { dims, type: 0, name: nothing, data: nothing };
   for (const { field, content, value } of wireFields(bytes, mostOwnFields)) {
-    if (field === 1) dims.push(...(content ? packedIn(content) : [value ?? 0]));
-    else if (field === 2) tensor.type = value ?? 0;
+    if (field === 1) {
+      for (const side of content ? packedIn(content) : [value ?? 0]) dims.push(side);
+    } else if (field === 2) tensor.type = value ?? 0;
     else if (field === 8 && content) tensor.name = content;
     else if (field === 9 && content) tensor.data = content;
     if (dims.length > mostSides) throw new Error(`onnx: a tensor of more than ${mostSides} sides`);

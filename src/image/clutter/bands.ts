@@ -1,3 +1,4 @@
+import { largest, smallest } from "../../extremes.js";
 import { missing } from "../../present.js";
 import { type Way, waysOf } from "../plane/lines.js";
 import type { Plane } from "../plane/picture.js";
@@ -39,8 +40,8 @@ export function withoutBands(gray: Plane): Plane {
 function inBands(gray: Plane, way: Way): Plane | undefined {
   const ground = groundAlong(gray, way);
   if (ground === undefined) return undefined;
-  const low = Math.min(...ground);
-  const contrast = Math.max(...ground) - low;
+  const low = smallest(ground);
+  const contrast = largest(ground) - low;
   if (contrast < leastContrast) return undefined;
   const edges = edgesOf(ground, low, contrast);
   if (edges === undefined || !edges.every((edge) => isStraight(gray, way, edge, contrast))) {
@@ -111,8 +112,14 @@ function isStraight({ data }: Plane, way: Way, edge: number, contrast: number): 
 /** Whether there is ink along a good part of the bands, much of it in a wide middle one. */
 function holdsWriting(data: Float32Array, way: Way, edges: readonly number[]): boolean {
   const { lines, count, line, step } = way;
-  const from = Math.max(0, ...edges.filter((edge) => 2 * edge <= lines));
-  const to = Math.min(lines, ...edges.filter((edge) => 2 * edge > lines));
+  const from = largest(
+    edges.filter((edge) => 2 * edge <= lines),
+    0,
+  );
+  const to = smallest(
+    edges.filter((edge) => 2 * edge > lines),
+    lines,
+  );
   let first = count;
   let last = -1;
   let inside = 0;

@@ -1,3 +1,4 @@
+import { smallest } from "../../extremes.js";
 import { present } from "../../present.js";
 import { type Mask, strokeWidthOf } from "../plane/mask.js";
 
@@ -98,7 +99,7 @@ function cheapestSeam(columns: number, height: number, own: (x: number, y: numbe
     }
   }
   const last = total.subarray((height - 1) * columns);
-  const cost = Math.min(...last);
+  const cost = smallest(last);
   let x = last.indexOf(cost);
   const seam = new Array<number>(height);
   for (let y = height - 1; y >= 0; y--) {

@@ -1,3 +1,4 @@
+import { largest } from "../../extremes.js";
 import { missing, present } from "../../present.js";
 import type { Plane } from "../plane/picture.js";
 
@@ -48,7 +49,7 @@ export function fitSurface(plane: Plane, start: number): Surface {
     const reach = Math.max(bisquareWidth * quantile(rest.map(Math.abs), majority), narrowest);
     const weights = rest.map((r) => (Math.abs(r) < reach ? (1 - (r / reach) ** 2) ** 2 : 0));
     const next = solveWeighted(plane, weights);
-    const change = Math.max(...next.map((value, i) => Math.abs(value - present(surface[i]))));
+    const change = largest(next.map((value, i) => Math.abs(value - present(surface[i]))));
     surface = next;
     if (change < leastChange) break;
   }

@@ -1,4 +1,5 @@
 import { number } from "../../json/schemas.js";
+import { checkOptions } from "../../options.js";
 import { batchNormalization, reshape, type Tensor, zeros } from "../../tensor/index.js";
 import { foldInto, type Normalization, normAffine, scaleAndShift } from "../lowering/folding.js";
 import { channelsOf } from "../shapes.js";
@@ -23,10 +24,12 @@ export interface BatchNorm {
  * variance are the batch's while training, and running averages of those afterwards.
  * @param options as in Keras, with its defaults: `momentum` 0.99 is the share of the running average
  *   that a step keeps, `epsilon` 1e-3 is added to the variance.
+ * @throws TenfoldError BAD_ARGUMENT for an option that is not known.
  */
 export function batchNorm(
   options: { readonly momentum?: number; readonly epsilon?: number } = {},
 ): BatchNorm {
+  checkOptions("batchNorm", options, { momentum: true, epsilon: true });
   const { momentum = 0.99, epsilon = 1e-3 } = options;
   return { kind: "batchNorm", momentum, epsilon };
 }

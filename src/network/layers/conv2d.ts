@@ -1,5 +1,6 @@
 import { TenfoldError } from "../../errors.js";
 import { flag, number, orElse, pair, word } from "../../json/schemas.js";
+import { checkOptions, type OptionNames } from "../../options.js";
 import { add } from "../../tensor/index.js";
 import { activationOf } from "../lowering/activation.js";
 import { canPool, convolution } from "../lowering/convolution.js";
@@ -34,12 +35,18 @@ export interface ConvolutionOptions {
   readonly bias?: boolean;
 }
 
-/** Convolution; `kernel` is a side or [height, width]. */
+const optionNames: OptionNames<ConvolutionOptions> = { padding: true, stride: true, bias: true };
+
+/**
+ * Convolution; `kernel` is a side or [height, width].
+ * @throws TenfoldError BAD_ARGUMENT for an option that is not known.
+ */
 export function conv2d(
   filters: number,
   kernel: number | readonly [number, number],
   options: ConvolutionOptions = {},
 ): Conv2d {
+  checkOptions("conv2d", options, optionNames);
   const sides = typeof kernel === "number" ? ([kernel, kernel] as const) : kernel;
   const { padding = "valid", stride = 1, bias = true } = options;
   return { kind: "conv2d", filters, kernel: sides, stride, padding, bias };

@@ -6,6 +6,7 @@ import type { DigitSet } from "../../data/digitSet.js";
 import { badIdx, digitSet } from "../../data/idx.js";
 import { readIdx } from "../../data/readIdx.js";
 import { TenfoldError } from "../../errors.js";
+import { checkOptions, type OptionNames } from "../../options.js";
 import { readIdxFile } from "./readIdxFile.js";
 
 /** Where the pictures come from. */
@@ -18,6 +19,8 @@ export interface MnistOptions {
   /** 9 unless given; `noDigit` for sets that hold other pictures, too. */
   readonly highestLabel?: number;
 }
+
+const optionNames: OptionNames<MnistOptions> = { dir: true, highestLabel: true };
 
 /** MNIST's two parts: 60,000 pictures to train on, 10,000 to test on. */
 export type MnistPart = "train" | "test";
@@ -36,6 +39,7 @@ export type MnistPart = "train" | "test";
 export async function loadMnist(
   options: MnistOptions = {},
 ): Promise<{ readonly train: DigitSet; readonly test: DigitSet }> {
+  checkOptions("loadMnist", options, optionNames);
   const [train, test] = await Promise.all([
     loadMnistPart("train", options),
     loadMnistPart("test", options),
@@ -49,8 +53,10 @@ export async function loadMnist(
  */
 export async function loadMnistPart(
   part: MnistPart,
-  { dir, highestLabel = 9 }: MnistOptions = {},
+  options: MnistOptions = {},
 ): Promise<DigitSet> {
+  checkOptions("loadMnistPart", options, optionNames);
+  const { dir, highestLabel = 9 } = options;
   const names = fileNames[part];
   const read = dir === undefined ? readEmbedded : (name: FileName) => readFrom(dir, name);
   const [images, labels] = await Promise.all([read(names.images), read(names.labels)]);

@@ -2,6 +2,7 @@ import type { LabeledSet } from "../../data/labeledSet.js";
 import type { Evaluation } from "../../evaluation/measures/evaluation.js";
 import { scorePredictions } from "../../evaluation/measures/metrics.js";
 import { checkFits } from "../../network/checkFits.js";
+import { checkOptions, type OptionNames } from "../../options.js";
 import type { NamedModel } from "../../reading/members.js";
 import { openRecognizer } from "../../reading/openRecognizer.js";
 import type { ReadingCost } from "../../reading/recognizer.js";
@@ -28,6 +29,14 @@ export interface EvaluateRequest {
   readonly threads?: number | undefined;
 }
 
+const requestNames: OptionNames<EvaluateRequest> = {
+  model: true,
+  task: true,
+  data: true,
+  tta: true,
+  threads: true,
+};
+
 /**
  * How well a model, or several together, reads labeled pictures.
  * @throws TenfoldError FILE_NOT_FOUND, FILE_NOT_READABLE, BAD_MODEL, UNSUPPORTED_MODEL, BAD_IDX;
@@ -41,6 +50,7 @@ export interface EvaluateRequest {
  * ```
  */
 export async function evaluate(request: EvaluateRequest = {}): Promise<Evaluation> {
+  checkOptions("evaluate", request, requestNames);
   const { model = shippedModel, task = digitTask } = request;
   const models = await openModels(model);
   const data = request.data ?? (await loadMnistPart("test"));

@@ -1,32 +1,15 @@
 import { once } from "node:events";
 import { availableParallelism } from "node:os";
 import { Worker } from "node:worker_threads";
-import { type CorruptionName, corruptionNames } from "../../data/corruptions/mnistC.js";
+import { corruptionNames } from "../../data/corruptions/mnistC.js";
 import type { DigitSet } from "../../data/digitSet.js";
 import { sliceOf } from "../../data/split.js";
 import type { ImageReader } from "../../evaluation/sets/imageReader.js";
 import type { PreparedBlock, SuiteBlock } from "../../evaluation/suite/block.js";
+import type { SuiteResult, SuiteRow } from "../../evaluation/suite/result.js";
+import { checkOptions, type OptionNames } from "../../options.js";
 import { present } from "../../present.js";
 import { bestDigit, type DigitReadings } from "../../tasks/digit/readings.js";
-
-/** How well one corruption is read. */
-export interface SuiteRow {
-  /** "identity" is no corruption at all. */
-  readonly corruption: CorruptionName | "identity";
-  /** Accuracy of the network on the corrupted pictures as they are, 0…1. */
-  readonly network: number;
-  /** Accuracy by way of the whole preprocessing, as `predict` reads them, 0…1. */
-  readonly predict: number;
-  /** Pictures that `predict` refuses as blank; wrong in its accuracy. */
-  readonly blank: number;
-}
-
-/** How well a model reads MNIST-C. */
-export interface SuiteResult {
-  readonly rows: readonly SuiteRow[];
-  /** Mean accuracies of the 15 corruptions, without the identity. */
-  readonly mean: { readonly network: number; readonly predict: number };
-}
 
 /** What to read, and who wants to know. */
 export interface SuiteRequest {
@@ -39,6 +22,14 @@ export interface SuiteRequest {
   /** Pictures done of all, corruptions included. */
   readonly onProgress?: (done: number, all: number) => void;
 }
+
+const requestNames: OptionNames<SuiteRequest> = {
+  reader: true,
+  set: true,
+  seed: true,
+  workers: true,
+  onProgress: true,
+};
 
 /**
  * Corrupts a set in each of MNIST-C's 15 ways and reads it, bare and preprocessed. The result does
@@ -55,6 +46,7 @@ export interface SuiteRequest {
  * ```
  */
 export async function runMnistC(request: SuiteRequest): Promise<SuiteResult> {
+  checkOptions("runMnistC", request, requestNames);
   const names = ["identity", ...corruptionNames] as const;
   const { set, seed, workers = Math.min(4, availableParallelism()) } = request;
   const sums = new Map(names.map((name) => [name, { network: 0, predict: 0, blank: 0 }]));

@@ -2,6 +2,7 @@ import { extname } from "node:path";
 import { TenfoldError } from "../../errors.js";
 import { maxModelBytes } from "../../formats/maxModelBytes.js";
 import { type Calibration, type Model, parametersOf } from "../../network/network.js";
+import { checkOptions, type OptionNames } from "../../options.js";
 import { present } from "../../present.js";
 import { readRegular } from "../files/readRegular.js";
 import { writeWhole } from "../files/writeWhole.js";
@@ -14,6 +15,8 @@ export interface LoadOptions {
    */
   readonly deadlineMs?: number | undefined;
 }
+
+const optionNames: OptionNames<LoadOptions> = { deadlineMs: true };
 
 /** One kind of model file; its reader and writer are loaded on first use. */
 interface ModelFormat {
@@ -75,6 +78,7 @@ const formats: readonly ModelFormat[] = [
  * ```
  */
 export async function loadModel(path: string, options: LoadOptions = {}): Promise<Model> {
+  checkOptions("loadModel", options, optionNames);
   const { deadlineMs } = options;
   if (deadlineMs !== undefined && !(deadlineMs > 0)) {
     throw new TenfoldError("BAD_ARGUMENT", `deadlineMs must be above 0, got ${deadlineMs}`);

@@ -1,5 +1,5 @@
-import sharp from "sharp";
 import { missing, present } from "../../present.js";
+import { asMissingSharp } from "./missingSharp.js";
 
 /** One row of a contact sheet. */
 export interface SheetRow {
@@ -41,6 +41,9 @@ export async function contactSheet(
     `<svg xmlns="http://www.w3.org/2000/svg" width="${size.width}" height="${size.height}" ` +
     `font-family="sans-serif" font-size="15">${names.join("")}</svg>`;
   const raw = { width: sheetWidth, height: sheetHeight, channels: 1 } as const;
+  const { default: sharp } = await import("sharp").catch((error: unknown) => {
+    throw asMissingSharp(error);
+  });
   const enlarged = await sharp(sheet, { raw })
     .resize(size.width, size.height, { kernel: "nearest" })
     .png()

@@ -1,18 +1,17 @@
 import { createRequire } from "node:module";
 import type { Sharp } from "sharp";
 import { TenfoldError } from "../../errors.js";
+import { keptPixels, maxPixels } from "../../image/plane/limits.js";
 import type { Picture } from "../../image/plane/picture.js";
 import { type FileType, fileTypeOf, withArticle } from "../../image/plane/pictureType.js";
 import { damagedPicture } from "./damaged.js";
-import { checkExtent, maxPixels } from "./extent.js";
+import { checkExtent } from "./extent.js";
 import { jpegEndOf, withEndMark } from "./jpegEnd.js";
 import { scansIn } from "./jpegScans.js";
 import { decodeWide, hasWideSamples } from "./wideLevels.js";
 
 const require = createRequire(import.meta.url);
 
-/** A picture with more pixels is shrunk to so many while it is decoded: 12 megapixels. */
-const keptPixels = 12_000_000;
 /** How long decoding may take. */
 const timeoutSeconds = 60;
 
@@ -88,9 +87,11 @@ async function decodedBmp(bytes: Uint8Array, where: string): Promise<Picture> {
   checkExtent({ width, height }, "BMP", where);
   const whole = decodeBmp(bytes, header, where);
   if (width * height <= keptPixels) return whole;
-  const picture = sharp()(whole.rgba, { raw: { width, height, channels: 4 } });
-  shrinkToFit(picture, width, height);
-  return decodePlain(picture);
+  return readable(where, () => {
+    const picture = sharp()(whole.rgba, { raw: { width, height, channels: 4 } });
+    shrinkToFit(picture, width, height);
+    return decodePlain(picture);
+  });
 }
 
 async function decodePlain(picture: Sharp): Promise<Picture> {
@@ -123,10 +124,14 @@ function checkedType(bytes: Uint8Array, where: string): FileType {
   );
 }
 
+/** What is told when the decoder fails: of a picture, or of the installation. */
 async function readable<T>(where: string, decode: () => Promise<T>): Promise<T> {
   try {
     return await decode();
   } catch (error) {
+    const { asMissingSharp } = await import("./missingSharp.js");
+    const found = asMissingSharp(error);
+    if (found !== error) throw found;
     const reason = error instanceof Error ? error.message.split("\n")[0] : String(error);
     if (reason?.startsWith("timeout")) {
       throw new TenfoldError(

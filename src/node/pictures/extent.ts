@@ -1,4 +1,5 @@
 import { TenfoldError } from "../../errors.js";
+import { maxPixels, maxSide } from "../../image/plane/limits.js";
 
 /** What a picture file's header declares. */
 export interface Extent {
@@ -10,10 +11,6 @@ export interface Extent {
   readonly depth?: string | undefined;
 }
 
-/** Most pixels that a picture may declare. */
-export const maxPixels = 40_000_000;
-/** Longest side, as JPEG has it: decoders take their time a row, however short it is. */
-const maxSide = 65_535;
 /** Bytes of all its samples, unpacked: 40 megapixels of three times 16 bits. */
 const maxSampleBytes = 240_000_000;
 /** The same of an AVIF picture, whose decoder takes four times its samples. */

@@ -4,6 +4,7 @@ import type { LookupFunction } from "node:net";
 import type { Dispatcher } from "undici";
 import { TenfoldError } from "../../errors.js";
 import { fileTypeOf, withArticle } from "../../image/plane/pictureType.js";
+import { onAbort } from "../../reading/callOff.js";
 import type { FetchOptions } from "../../reading/pictureAccess.js";
 import { isPublicAddress } from "./address.js";
 import { networkReason } from "./networkFaults.js";
@@ -16,10 +17,12 @@ const redirectStatuses = new Set([301, 302, 303, 307, 308]);
  * name resolves to must be public, and the connection goes to the address that was checked, so a
  * name cannot change its mind in between. Each of at most five redirects is checked again.
  * @throws TenfoldError URL_REFUSED when the URL or an address may not be read, URL_FAILED when the
- *   download fails: no answer in time, a status other than 200, too large, or no picture.
+ *   download fails: no answer in time, a status other than 200, too large, or no picture. The reason of
+ *   the signal in the options.
  */
 export async function fetchPicture(url: string, options: FetchOptions = {}): Promise<Uint8Array> {
-  const { timeoutMs = 10_000 } = options;
+  const { timeoutMs = 10_000, signal } = options;
+  signal?.throwIfAborted();
   const controller = new AbortController();
   const timer = setTimeout(() => controller.abort(), timeoutMs);
   const expired = new Promise<never>((_, reject) => {
@@ -27,13 +30,18 @@ export async function fetchPicture(url: string, options: FetchOptions = {}): Pro
       reject(failed(url, `expected an answer within ${timeoutMs / 1000} s, got none`));
     });
   });
+  let stopListening = () => {};
   const work = download(url, options, controller.signal);
+  const calledOff = new Promise<never>((_, reject) => {
+    if (signal) stopListening = onAbort(signal, reject);
+  });
   // The loser of the race may still fail later; that is no unhandled rejection.
   work.catch(() => {});
   expired.catch(() => {});
   try {
-    return await Promise.race([work, expired]);
+    return await Promise.race([work, expired, calledOff]);
   } finally {
+    stopListening();
     clearTimeout(timer);
     controller.abort();
   }

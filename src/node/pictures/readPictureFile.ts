@@ -2,11 +2,9 @@
 import { createReadStream } from "node:fs";
 import { stat } from "node:fs/promises";
 import { TenfoldError } from "../../errors.js";
+import { maxPictureBytes as maxFileBytes } from "../../image/plane/limits.js";
 import { notReadable } from "../files/fileErrors.js";
 import { readRegular } from "../files/readRegular.js";
-
-/** Largest picture file, and the most that is read from a stream: 200 MB. */
-const maxFileBytes = 200_000_000;
 
 /**
  * The bytes of a picture file. `/dev/stdin`, and a pipe that a shell has opened for this process

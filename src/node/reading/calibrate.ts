@@ -1,7 +1,15 @@
 import type { LabeledSet } from "../../data/labeledSet.js";
 import type { Calibration, Model } from "../../network/network.js";
+import { checkOptions, type OptionNames } from "../../options.js";
 import { type CalibrateOptions, calibrateWith } from "../../reading/calibrate.js";
 import { nodeRuntime } from "../runtime.js";
+
+const optionNames: OptionNames<CalibrateOptions> = {
+  keep: true,
+  threads: true,
+  onProgress: true,
+  task: true,
+};
 
 /**
  * The same model, calibrated on labeled pictures that it was not trained on: a confidence that means
@@ -17,10 +25,11 @@ import { nodeRuntime } from "../runtime.js";
  * await saveModel("calibrated.h5", calibrated);
  * ```
  */
-export function calibrate(
+export async function calibrate(
   model: Model,
   data: LabeledSet,
   options: CalibrateOptions = {},
 ): Promise<Model & { readonly calibration: Calibration }> {
+  checkOptions("calibrate", options, optionNames);
   return calibrateWith(nodeRuntime, model, data, options);
 }

@@ -4,6 +4,7 @@ import { badIdx } from "../../data/idx.js";
 import { TenfoldError } from "../../errors.js";
 import type { LabeledPicture } from "../../evaluation/sets/labeledPicture.js";
 import { transposedPictures } from "../../evaluation/sets/transposed.js";
+import { checkOptions, type OptionNames } from "../../options.js";
 import { present } from "../../present.js";
 import { notReadable } from "../files/fileErrors.js";
 import { kindOf } from "../files/fileKind.js";
@@ -18,10 +19,12 @@ export interface SetOptions {
   readonly transposed?: boolean | undefined;
 }
 
+const optionNames: OptionNames<SetOptions> = { recursive: true, transposed: true };
+
 /**
  * The pictures of a set and their labels: a folder with pictures and a `labels.csv` (with commas,
  * semicolons or tabs, UTF-8 or UTF-16); a folder with one pair of IDX files (names with `idx3` and
- * `idx1`, plain or gzip, pictures of any size, labels 0…9, or 10 for what is no digit); or the picture
+ * `idx1`, plain or gzip, pictures of any size, labels 0…9, or 10 for not a digit); or the picture
  * file of such a pair.
  * @throws TenfoldError FILE_NOT_FOUND, FILE_NOT_READABLE, BAD_LABELS, BAD_IDX.
  * @example
@@ -34,6 +37,7 @@ export interface SetOptions {
  * ```
  */
 export async function openSet(path: string, options: SetOptions = {}): Promise<LabeledPicture[]> {
+  checkOptions("openSet", options, optionNames);
   const { recursive = false, transposed = false } = options;
   const found = await stat(path).catch(() => undefined);
   if (!found) {

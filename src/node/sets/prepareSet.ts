@@ -39,8 +39,8 @@ export async function prepareSet(
   const unreadable: Unreadable[] = [];
   for (const [index, picture] of pictures.entries()) {
     const opened = await openField(picture);
-    if (opened.kind === "field") {
-      images.set(opened.field.map(Math.round), labels.length * fieldPixels);
+    if (opened.kind === "fields") {
+      images.set(opened.fields.field.map(Math.round), labels.length * fieldPixels);
       labels.push(picture.label);
     } else if (opened.kind === "blank") blank.push(picture.name);
     else unreadable.push(opened.fault);

@@ -1,3 +1,5 @@
+import { checkOptions, type OptionNames } from "../../options.js";
+import { optionNames, type TrainingOptions } from "../../training/options.js";
 import type { TrainingEnvironment } from "../../training/run.js";
 import { type TrainResult, type TrainWork, trainIn } from "../../training/train.js";
 import { nodeRuntime } from "../runtime.js";
@@ -9,6 +11,21 @@ export interface TrainRequest extends Omit<TrainWork, "checkpoint"> {
   /** The file to save progress in each epoch and when stopped; nowhere when absent. */
   readonly checkpoint?: string;
 }
+
+/** All that `defaultRecipe` has, and what is said of a training beside that. */
+const requestNames: OptionNames<TrainRequest> = {
+  ...(Object.fromEntries(optionNames.map((name) => [name, true])) as OptionNames<TrainingOptions>),
+  task: true,
+  network: true,
+  data: true,
+  validationCount: true,
+  extra: true,
+  checkpoint: true,
+  resume: true,
+  pauseAfter: true,
+  signal: true,
+  onEvent: true,
+};
 
 /** What trains in Node. */
 export const nodeTraining: TrainingEnvironment = { runtime: nodeRuntime, startThread };
@@ -35,7 +52,9 @@ export const nodeTraining: TrainingEnvironment = { runtime: nodeRuntime, startTh
  * await saveModel("digits.h5", model);
  * ```
  */
-export function train({ checkpoint, ...work }: TrainRequest): Promise<TrainResult> {
+export async function train(request: TrainRequest): Promise<TrainResult> {
+  checkOptions("train", request, requestNames);
+  const { checkpoint, ...work } = request;
   const store = checkpoint ? openCheckpoint(checkpoint) : undefined;
   return trainIn(nodeTraining, { ...work, checkpoint: store });
 }

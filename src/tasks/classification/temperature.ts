@@ -1,3 +1,4 @@
+import { smallest } from "../../extremes.js";
 import { present } from "../../present.js";
 /**
  * The temperature under which the right answers are most probable (C. Guo et al., arXiv 1706.04599,
@@ -27,7 +28,7 @@ export function fitTemperature(
   const at = (step: number) => logRange * ((2 * step) / steps - 1);
   // Coarse first, as two summands may have a least value each; then between the neighbors.
   const costs = Array.from({ length: steps + 1 }, (_, step) => cost(at(step)));
-  const best = costs.indexOf(Math.min(...costs));
+  const best = costs.indexOf(smallest(costs));
   return Math.exp(leastBetween(cost, at(Math.max(0, best - 1)), at(Math.min(steps, best + 1))));
 }
 

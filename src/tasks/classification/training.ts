@@ -1,4 +1,5 @@
 import { TenfoldError } from "../../errors.js";
+import { largest } from "../../extremes.js";
 import { classesOf, countParameters, type Network } from "../../network/network.js";
 import { softmaxCrossEntropy } from "../../tensor/index.js";
 import type { LabeledSets, TaskClasses, TrainingTask } from "../task.js";
@@ -44,7 +45,7 @@ export function classificationTraining(what: TaskClasses): TrainingTask {
       const [logits] = views;
       const sure = Array.from(labels, (_, index) => {
         const own = logits.subarray(index * classes.length, (index + 1) * classes.length);
-        return Math.max(...softmax(own, classes.length, temperature));
+        return largest(softmax(own, classes.length, temperature));
       });
       return { temperature, threshold: thresholdKeeping(sure, keep) };
     },

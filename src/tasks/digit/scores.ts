@@ -1,3 +1,4 @@
+import { largest } from "../../extremes.js";
 import type { Calibration } from "../../network/network.js";
 import { softmax } from "../classification/probabilities.js";
 
@@ -34,7 +35,7 @@ export function digitProbabilities(logits: ArrayLike<number>, temperature: numbe
  */
 export function digitnessOf(logits: ArrayLike<number>, temperature: number): number {
   const probabilities = softmax(logits, logits.length, temperature);
-  if (logits.length === digitCount) return Math.max(...probabilities);
+  if (logits.length === digitCount) return largest(probabilities);
   // Added up, not taken from 1: so the smallest stay apart from one another.
   return Math.min(
     1,

@@ -1,10 +1,11 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { noDigit } from "../../../src/data/digitSet.js";
-import type { ImageReader } from "../../../src/evaluation/sets/imageReader.js";
+import type { PictureReader } from "../../../src/evaluation/sets/imageReader.js";
 import type { LabeledPicture } from "../../../src/evaluation/sets/labeledPicture.js";
 import { transposedOrientation } from "../../../src/evaluation/sets/orientation.js";
 import { pictureOfGray } from "../../../src/image/plane/grayPicture.js";
+import { predictionOf } from "../../../src/tasks/digit/prediction.js";
 
 /** A bar of ink upright or lying, on a page of 60×60. */
 function bar(label: number, upright: boolean): LabeledPicture {
@@ -17,15 +18,15 @@ function bar(label: number, upright: boolean): LabeledPicture {
 
 let asked = 0;
 /** Says 1 of an upright bar, 7 of a lying one. */
-const readImages: ImageReader["readImages"] = async (images) => {
-  const count = images.length / 784;
-  asked += count;
-  const probabilities = new Float32Array(10 * count);
-  for (let i = 0; i < count; i += 1) {
-    const isUpright = images[784 * i + 28 * 6 + 14]! > 0;
-    probabilities[10 * i + (isUpright ? 1 : 7)] = 1;
-  }
-  return { probabilities, digitness: new Float64Array(count).fill(1) };
+const readPrepared: PictureReader["readPrepared"] = async (pictures) => {
+  asked += pictures.length;
+  return pictures.map(({ field }) => {
+    const isUpright = field[28 * 6 + 14]! > 0;
+    const probabilities = Array.from({ length: 10 }, (_, digit) =>
+      digit === (isUpright ? 1 : 7) ? 1 : 0,
+    );
+    return predictionOf(probabilities, 1, 0);
+  });
 };
 const many = (count: number, label: number, upright: boolean) =>
   Array.from({ length: count }, () => bar(label, upright));
@@ -33,7 +34,7 @@ const many = (count: number, label: number, upright: boolean) =>
 test("a set that is read far better transposed is told, from a sample of its digits", async () => {
   asked = 0;
   const set = [...many(400, 1, false), ...many(100, 7, false), ...many(50, noDigit, true)];
-  assert.deepEqual(await transposedOrientation({ readImages }, set, 0.2), {
+  assert.deepEqual(await transposedOrientation({ readPrepared }, set, 0.2), {
     ...{ pictures: 200, asTheyAre: 0.2, transposed: 0.8 },
   });
   assert.equal(asked, 400);
@@ -41,10 +42,10 @@ test("a set that is read far better transposed is told, from a sample of its dig
 
 test("a set that is read well, no better transposed, or too small says nothing", async () => {
   asked = 0;
-  assert.equal(await transposedOrientation({ readImages }, many(300, 1, false), 0.81), undefined);
-  assert.equal(await transposedOrientation({ readImages }, many(19, 1, false), 0), undefined);
+  assert.equal(await transposedOrientation({ readPrepared }, many(300, 1, false), 0.81), undefined);
+  assert.equal(await transposedOrientation({ readPrepared }, many(19, 1, false), 0), undefined);
   assert.equal(asked, 0);
-  assert.equal(await transposedOrientation({ readImages }, many(30, 1, true), 0), undefined);
+  assert.equal(await transposedOrientation({ readPrepared }, many(30, 1, true), 0), undefined);
   const mixed = [...many(60, 1, true), ...many(80, 1, false)];
-  assert.equal(await transposedOrientation({ readImages }, mixed, 0.4), undefined);
+  assert.equal(await transposedOrientation({ readPrepared }, mixed, 0.4), undefined);
 });

@@ -136,7 +136,9 @@ describe("the embedded data set of a damaged installation", () => {
     for (const folder of ["data", "node/data", "node/files"]) {
       await cp(join(built, folder), join(root, "src", folder), { recursive: true });
     }
-    await cp(join(built, "errors.js"), join(root, "src/errors.js"));
+    for (const file of ["errors.js", "options.js", "present.js"]) {
+      await cp(join(built, file), join(root, "src", file));
+    }
     await writeFile(join(root, "package.json"), '{ "type": "module" }');
     const module = await import(pathToFileURL(join(root, "src/node/data/mnist.js")).href);
     load = module.loadMnistPart;

@@ -1,0 +1,18 @@
+/**
+ * The largest of any number of values, which `Math.max(...values)` gives of some 120,000 at most: more
+ * arguments than fit a stack end the process' call with a RangeError.
+ * @param least what it is at least, also of no values; −∞ when absent.
+ * @returns NaN when a value is NaN.
+ */
+export function largest(values: Iterable<number>, least = Number.NEGATIVE_INFINITY): number {
+  let found = least;
+  for (const value of values) found = Math.max(found, value);
+  return found;
+}
+
+/** The same of the smallest. @param most what it is at most, also of no values; ∞ when absent. */
+export function smallest(values: Iterable<number>, most = Number.POSITIVE_INFINITY): number {
+  let found = most;
+  for (const value of values) found = Math.min(found, value);
+  return found;
+}
