@@ -162,7 +162,7 @@ export function digitSet(
   }
   const wrong = labels.data.findIndex((label) => label > highestLabel);
   if (wrong >= 0) {
-    const allowed = highestLabel === noDigit ? "0…9, or 10 for no digit" : `0…${highestLabel}`;
+    const allowed = highestLabel === noDigit ? "0…9, or 10 for not a digit" : `0…${highestLabel}`;
     throw badIdx(
       where.labels,
       `expected labels ${allowed}, found ${labels.data[wrong]} at index ${wrong} (counted from 0); ` +

@@ -3,11 +3,13 @@ import { copyFile, mkdir, readFile, symlink, writeFile } from "node:fs/promises"
 import { basename, join } from "node:path";
 import { test } from "node:test";
 import { gzipSync } from "node:zlib";
+import sharp from "sharp";
 import { sliceOf } from "../../src/data/split.js";
 import { loadMnistPart } from "../../src/node/data/mnist.js";
 import { packageFolder } from "../../src/node/packageFiles.js";
 import { percent } from "../../src/reports/numbers.js";
 import { idxBytes } from "../data/idxBytes.js";
+import { numberPng } from "./pictures.js";
 import { besidesProgress, jsonLines, tenfold } from "./runCli.js";
 import { temporaryFolder, writeSmallMnist } from "./smallMnist.js";
 
@@ -76,6 +78,77 @@ test("bad pictures stop nothing: they are listed, wrong, and the status is 2", a
   );
 });
 
+test("refusals are told in text, JSON and the page, as predict refuses, and count as wrong", async (context) => {
+  const labels =
+    "file,label\nthree-drawn.png,3\nnumber.png,7\nscribble.png,8\nbroken.png,5\nother.png,none\n";
+  const folder = await folderOf(context, labels, ["three-drawn.png"]);
+  await writeFile(join(folder, "number.png"), await numberPng([0, 1]));
+  const scribble = await scribblePng();
+  await writeFile(join(folder, "scribble.png"), scribble);
+  await writeFile(join(folder, "other.png"), scribble);
+  await writeFile(join(folder, "broken.png"), "no picture");
+  const args = ["evaluate", "--set", folder];
+  const page = join(folder, "page.html");
+  const json = await tenfold([...args, "--json", "--report", page]);
+  const [found] = jsonLines(json.stdout);
+  assert.deepEqual(
+    [found!.refused, found!.several],
+    [["scribble.png", "other.png"], ["number.png"]],
+  );
+  assert.deepEqual(found!.outcomes, {
+    digits: {
+      ...{ pictures: 4, correct: 1, answered: 1, refused: 1, several: 1, blank: 0, unreadable: 1 },
+    },
+    nonDigits: {
+      ...{ pictures: 1, correct: 1, answered: 0, refused: 1, several: 0, blank: 0, unreadable: 0 },
+    },
+  });
+  assert.equal(found!.answeredCorrectly, 1 / 4);
+  assert.equal(found!.pictures, undefined);
+  for (const name of ["number.png", "scribble.png"]) {
+    const told = await tenfold(["predict", join(folder, name), "--json"]);
+    const [{ digit, several } = {}] = jsonLines(told.stdout);
+    assert.deepEqual([digit, several !== undefined], [null, name === "number.png"]);
+  }
+
+  const { stdout } = await tenfold(args);
+  assert.match(
+    stdout,
+    /\nanswered {2}25\.00% correctly, refusals counted as wrong \(95% interval 4\.56%–69\.94%\): 1 right, 0 wrong, 1 refused as not a digit, 1 refused as several digits, 1 unreadable\n/,
+  );
+  assert.match(stdout, /\nno digit {2}1 picture: 0 taken for digits, 1 refused as not a digit; /);
+  assert.match(stdout, /\ndigits refused as not a digit: 1 \(scribble\.png\)\n/);
+  assert.match(stdout, /\ndigits refused as several: 1 \(number\.png\)\n/);
+  assert.match(stdout, /\nshown \\ read as.* none {2}2\+\n/);
+  assert.match(stdout, /\n8( +·){8} +0 +· +1 +·\n/);
+  assert.match(
+    stdout,
+    /\nIn the accuracy, a refused digit counts as its likeliest digit; a blank or unreadable digit counts as wrong\.\n/,
+  );
+
+  const html = await readFile(page, "utf8");
+  assert.match(html, /<h2>Digits that were refused<\/h2>/);
+  assert.match(html, /<b>7<\/b> read as <b class="wrong">several digits<\/b>/);
+  assert.match(html, /class="photo" src="data:image\/webp;base64,/);
+  assert.match(html, /<li>broken\.png: expected a picture /);
+  assert.equal(html.includes(folder), false);
+  assert.ok(html.includes(`tenfold evaluate --set ${basename(folder)} --json --report page.html`));
+});
+
+/** Lines in all directions: writing, but not a digit. */
+async function scribblePng(): Promise<Uint8Array> {
+  const lines = [
+    [20, 20, 180, 60],
+    [180, 20, 30, 170],
+    [100, 10, 110, 190],
+    [20, 110, 190, 150],
+    [40, 30, 60, 180],
+  ];
+  const drawn = lines.map(([a, b, c, d]) => `<path d="M${a} ${b}L${c} ${d}"/>`).join("");
+  const svg = `<svg xmlns="http://www.w3.org/2000/svg" width="200" height="200"><rect width="200" height="200" fill="#fff"/><g stroke="#000" stroke-width="10">${drawn}</g></svg>`;
+  return sharp(Buffer.from(svg)).png().toBuffer();
+}
+
 test("one pair of IDX files, gzip or plain, of any size; of several one is named", async (context) => {
   const folder = await temporaryFolder(context);
   const { images, labels } = sliceOf(await loadMnistPart("test"), 0, 30);
@@ -99,10 +172,7 @@ test("one pair of IDX files, gzip or plain, of any size; of several one is named
 
   await writeFile(join(folder, "labels-idx1-ubyte"), idxBytes([30], new Uint8Array(30).fill(11)));
   const wrong = await tenfold(["evaluate", "--set", folder]);
-  assert.match(
-    wrong.stderr,
-    /expected labels 0…9, or 10 for what is no digit, found 11 at index 0/,
-  );
+  assert.match(wrong.stderr, /expected labels 0…9, or 10 for not a digit, found 11 at index 0/);
 });
 
 test("a set stored transposed, as EMNIST's are, is told; --transposed reads it", async (context) => {
@@ -174,7 +244,7 @@ test("mnist-c: a table in the paper's order, the same with the same seed, and a 
     [16, "identity", "shot_noise", "canny_edges"],
   );
   assert.match(stdout, /\nmean of 15 +\d+\.\d\d% +\d+\.\d\d%/);
-  assert.match(stdout, /\nPublished, LeNet trained on MNIST alone: 75\.90%/);
+  assert.match(stdout, /\nPublished, a LeNet trained on MNIST alone: 75\.90%/);
   const html = await readFile(page, "utf8");
   assert.equal(html.match(/<tr><th scope="row">/g)?.length, 17);
   assert.match(html, /How well lenet5\.onnx reads damaged pictures/);

@@ -72,13 +72,10 @@ describe("among good files", { skip }, () => {
     await symlink("/dev/zero", join(cwd, "zero.png"));
     await symlink("folder", join(cwd, "folder.png"));
     const { status, stdout, stderr } = await tenfold(["predict", ".", "--model", model], { cwd });
-    assert.equal(status, 2);
+    assert.equal(status, 0);
     assert.match(stdout, /^one\.png +\d +\d+\.\d%.*\n$/);
-    assert.deepEqual(stderr.match(/^tenfold: .*it is .*(?=;)/gm), [
-      "tenfold: folder.png: expected a picture file, it is a folder",
-      "tenfold: pipe.png: expected a picture file, it is a named pipe",
-      "tenfold: zero.png: expected a picture file, it is a device",
-    ]);
+    assert.match(stderr, /^tenfold: \.: \d+ left out: 9 special files/);
+    assert.match(stderr, /1 link to a folder/);
   });
 
   test("what labels name is told one by one; labels.csv itself at once", async (context) => {

@@ -23,7 +23,8 @@ test("lines are wrapped between words, below the text behind their label", () =>
 
 test("a long word stays whole, and a unit stays with its number", () => {
   assert.equal(wrapped("see /a/very/long/path now", 10), "see\n  /a/very/long/path\n  now");
-  assert.equal(wrapped("it took 12 min 4.5 s, all", 20), "it took\n  12 min 4.5 s, all");
+  assert.equal(wrapped("it took 12 min 4.5 s, all", 19), "it took 12 min\n  4.5 s, all");
+  assert.equal(wrapped("it took 12 min 4.5 s, all", 13), "it took\n  12 min\n  4.5 s, all");
 });
 
 test("colors take no room", () => {

@@ -1,4 +1,5 @@
 import assert from "node:assert/strict";
+import { createHash } from "node:crypto";
 import { readdir, readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { before, test } from "node:test";
@@ -38,11 +39,20 @@ test("a study runs to its end, says so, and its best trial can be trained again"
   assert.match(stdout, /^rank {2}trial {2}rung {2}epochs {2}validation {4}loss {2}parameters$/m);
   const page = await readFile(join(cwd, "whole.html"), "utf8");
   assert.match(page, /<h1>Tuning lenet5<\/h1>/);
-  assert.match(page, /Fewer than 12 trials say nothing about that/);
+  assert.match(page, /It takes at least 12 trials to tell\./);
   const [, best] = stdout.match(/^Best: trial (\d) with \d\d\.\d\d% on validation/m)!;
   const [, command] = stdout.match(/To train it again:\n {2}node \S+ (train .*)\n/)!;
   const commands = page.replaceAll(/<\/?span>/g, "");
-  assert.ok(commands.includes(command!.replace("best.h5", `trial-${best}.h5`)), command);
+  // The page is passed on: it does not tell where this folder is.
+  const shown = command!.replace(/--data \S+\/data/, "--data data");
+  assert.notEqual(shown, command);
+  assert.ok(commands.includes(shown.replace("best.h5", `trial-${best}.h5`)), shown);
+  assert.equal(page.includes(cwd), false);
+  const model = `whole.jsonl.trials/trial-${best}.h5`;
+  const sha256 = createHash("sha256")
+    .update(await readFile(join(cwd, model)))
+    .digest("hex");
+  assert.ok(page.includes(`<code>${model}</code>`) && page.includes(sha256));
   const again = await tenfold(command!.split(" "), { cwd });
   assert.equal(again.status, 0);
   assert.match(again.stdout, /^validation_accuracy=0\.\d{4}$/m);

@@ -93,6 +93,9 @@ describe("a wrong call prints nothing on stdout, ends with status 2 and says", (
   says(["train", "--resume"], /^tenfold: lenet5\.h5\.checkpoint: there is no training to resume/);
   says(["predict", "a.png", "--model", "no.h5"], /^tenfold: no\.h5: there is no such file/);
   says(["predict", "a.png", "--model", "file.h5"], /^tenfold: file\.h5: .*the file is empty/);
-  says(["convert", "file.h5", "file.h5"], /^tenfold: file\.h5: is the file to read; give another/);
+  says(
+    ["convert", "file.h5", "file.h5"],
+    /^tenfold: file\.h5: is the file to read; choose another/,
+  );
   says(["convert", "file.h5", "./x/../file.h5"], /is the file to read|does not exist|empty/);
 });

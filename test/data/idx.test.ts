@@ -259,7 +259,7 @@ describe("digitSet", () => {
     some.data[7] = 11;
     assert.throws(
       () => digitSet(read(12), some, where, any),
-      badIdx(/^labels\.idx: expected labels 0…9, or 10 for no digit, found 11 at index 7 /),
+      badIdx(/^labels\.idx: expected labels 0…9, or 10 for not a digit, found 11 at index 7 /),
     );
   });
 

@@ -8,6 +8,7 @@ import { temporaryFolder } from "../cli/smallMnist.js";
 
 /** What an example is given: the smaller model reads 10,000 pictures in a twentieth of the time. */
 const given: Readonly<Record<string, readonly string[]>> = {
+  showReadings: ["examples/pictures", "$TMPDIR/sheet.png"],
   evaluateModel: ["models/lenet5.onnx"],
 };
 
@@ -17,6 +18,7 @@ const examples: Readonly<Record<string, RegExp>> = {
     /^examples\/pictures\/seven\S+: 7, \d+\.\d% sure\n7: \d\.\d{3}( {2}\d: 0\.\d{3}){2}\n$/,
   evaluateModel:
     /^accuracy 9\d\.\d\d% on 10000 images, loss 0\.\d{4}\n(\d read as \d: \d+ times\n){3}$/,
+  showReadings: /^\S+sheet\.png: 10 pictures\n$/,
   ownNetwork:
     /^(epoch \d: loss \d\.\d{3}, validation \d\d\.\d%\n){3}16954 parameters read [89]\d\.\d% of 10000 right\nsaved .*small\.h5\nsaved .*small\.onnx\n$/,
 };
@@ -25,7 +27,8 @@ for (const [name, prints] of Object.entries(examples)) {
   test(`examples/${name}.ts runs`, async (context) => {
     const env = { TMPDIR: await temporaryFolder(context) };
     const file = join(packageFolder, "build", "examples", `${name}.js`);
-    const { status, stdout, stderr } = await run(process.execPath, [file, ...(given[name] ?? [])], {
+    const args = (given[name] ?? []).map((arg) => arg.replace("$TMPDIR", env.TMPDIR));
+    const { status, stdout, stderr } = await run(process.execPath, [file, ...args], {
       cwd: packageFolder,
       env,
     });

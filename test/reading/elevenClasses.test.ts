@@ -76,6 +76,7 @@ test("a network of other classes cannot be trained", async () => {
   const { network } = smallModel({ classes: 26 });
   await assert.rejects(train({ network, data: sliceOf(set, 0, 10), validationCount: 2 }), {
     code: "BAD_SHAPE",
-    message: /^small: must end in 10 digits' scores, or 11 with one for no digit, .* got 26 scores/,
+    message:
+      /^small: must end in 10 digits' scores, or 11 with one for "not a digit", .* got 26 scores/,
   });
 });

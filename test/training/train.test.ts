@@ -230,7 +230,7 @@ describe("train refuses", () => {
       await refuses(
         { network: ending(units) },
         "BAD_SHAPE",
-        "regression: must end in 10 digits' scores, or 11 with one for no digit, and learn " +
+        `regression: must end in 10 digits' scores, or 11 with one for "not a digit", and learn ` +
           `something, got ${units} scores from ${5 * units} parameters`,
       );
     }

@@ -56,6 +56,6 @@ test("text from outside stays text, and a study without an epoch has a page, too
 test("a study of one perfect trial has a page without nonsense", async () => {
   const { study } = await simulated(() => 1, { trials: 1 });
   const page = await studyReport({ study, commandOf });
-  assert.match(page, /Fewer than 12 trials say nothing about that/);
+  assert.match(page, /It takes at least 12 trials to tell\./);
   assert.doesNotMatch(page, /NaN|undefined|Infinity/);
 });

@@ -1,4 +1,5 @@
 import { availableParallelism } from "node:os";
+import { basename } from "node:path";
 import { sliceOf, splitValidation } from "../../data/split.js";
 import { TenfoldError } from "../../errors.js";
 import { publishedMean, type SuiteResult } from "../../evaluation/suite/result.js";
@@ -59,7 +60,7 @@ export async function runSuite(flags: SuiteFlags): Promise<void> {
   const provenance = await provenanceOf(`${own}: the first ${count(images)}`, model);
   await writeReport(flags.report, {
     ...{ result, set, split, seed, provenance },
-    models: model.map(shownPath),
+    models: model.map((file) => basename(file)),
   });
   if (!flags.json) print(`\nReport: ${flags.report}`);
 }

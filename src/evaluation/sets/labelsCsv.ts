@@ -79,7 +79,7 @@ export function badLabels(where: string, message: string, options?: ErrorOptions
 function labelOf(text: string, where: string): number {
   if (/^\d$/.test(text)) return Number(text);
   if (text.toLowerCase() === "none") return noDigit;
-  throw badLabels(where, `expected a label 0…9, or none for what is no digit, got ${shown(text)}`);
+  throw badLabels(where, `expected a label 0…9, or none if it is not a digit, got ${shown(text)}`);
 }
 
 /** A path may go down only: what labels name must lie in their folder. */

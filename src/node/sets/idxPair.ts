@@ -65,7 +65,7 @@ export async function openIdxPair(dir: string, imagesName: string): Promise<Labe
   if (wrong >= 0) {
     throw badIdx(
       where.labels,
-      `expected labels 0…9, or 10 for what is no digit, found ${labels.data[wrong]} at index ` +
+      `expected labels 0…9, or 10 for not a digit, found ${labels.data[wrong]} at index ` +
         `${wrong} (counted from 0)`,
     );
   }

@@ -24,7 +24,7 @@ const optionNames: OptionNames<SetOptions> = { recursive: true, transposed: true
 /**
  * The pictures of a set and their labels: a folder with pictures and a `labels.csv` (with commas,
  * semicolons or tabs, UTF-8 or UTF-16); a folder with one pair of IDX files (names with `idx3` and
- * `idx1`, plain or gzip, pictures of any size, labels 0…9, or 10 for what is no digit); or the picture
+ * `idx1`, plain or gzip, pictures of any size, labels 0…9, or 10 for not a digit); or the picture
  * file of such a pair.
  * @throws TenfoldError FILE_NOT_FOUND, FILE_NOT_READABLE, BAD_LABELS, BAD_IDX.
  * @example

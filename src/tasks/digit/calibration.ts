@@ -9,7 +9,7 @@ import { digitCount, digitnessOf } from "./scores.js";
  * their digits for digits.
  * @param views logits [N, classes], classes 10 or 11, for each view of the pictures: the first is at
  *   the pictures themselves and alone decides the threshold
- * @param labels [N], 0…9, or 10 for what is no digit
+ * @param labels [N], 0…9, or 10 for not a digit
  * @param keep 0…1; when absent, 0.99 with a class for "no digit"; without one nothing is refused:
  *   how sure such a network is says little of whether there is a digit.
  * @throws TenfoldError BAD_ARGUMENT when `keep` is not 0…1 or there is no digit.

@@ -8,7 +8,7 @@ import { digitCount, uncalibrated } from "./scores.js";
 import { answerAmong } from "./several.js";
 
 /**
- * One digit a picture, or none: labels 0…9, and 10 for what is no digit. A network has ten scores, or
+ * One digit a picture, or none: labels 0…9, and 10 for not a digit. A network has ten scores, or
  * eleven of which the last speaks for "no digit".
  */
 export const digitTask: Task<DigitReadings, Prediction> = {

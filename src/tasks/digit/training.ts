@@ -22,7 +22,7 @@ function checkSets(network: Network, sets: LabeledSets): void {
   if (!scoresDigits || countParameters(network) === 0) {
     throw new TenfoldError(
       "BAD_SHAPE",
-      `${network.name}: must end in 10 digits' scores, or 11 with one for no digit, and learn ` +
+      `${network.name}: must end in 10 digits' scores, or 11 with one for "not a digit", and learn ` +
         `something, got ${classes} scores from ${countParameters(network)} parameters`,
     );
   }

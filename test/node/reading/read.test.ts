@@ -6,14 +6,16 @@ import { join } from "node:path";
 import { after, test } from "node:test";
 import { pathToFileURL } from "node:url";
 import { sliceOf } from "../../../src/data/split.js";
+import { fieldsIn } from "../../../src/image/field/toField.js";
 import { vgg7 } from "../../../src/network/networks/vgg7.js";
 import { loadMnistPart } from "../../../src/node/data/mnist.js";
 import { evaluate } from "../../../src/node/evaluation/evaluate.js";
 import { loadModel } from "../../../src/node/models/modelFile.js";
 import { packageFolder, shippedModel } from "../../../src/node/packageFiles.js";
+import { decodePicture } from "../../../src/node/pictures/decode.js";
 import { loadRecognizer } from "../../../src/node/reading/loadRecognizer.js";
 import { topGuesses } from "../../../src/tasks/digit/prediction.js";
-import { blankPng, digitPng } from "../../cli/pictures.js";
+import { blankPng, digitPng, numberPng } from "../../cli/pictures.js";
 import { temporaryFolder } from "../../cli/smallMnist.js";
 import { smallModel } from "../../reading/models.js";
 
@@ -43,6 +45,27 @@ test("a picture is read from a path, a file URL, a web URL and bytes alike", asy
     code: "BAD_ARGUMENT",
     message: "file://elsewhere/digit.png: expected the URL of a file here, got one of another host",
   });
+});
+
+test("prepared pictures are answered as each would be alone: digits, several, none", async () => {
+  const pngs = [(await digitPng(0)).png, await numberPng([0, 1]), (await digitPng(2)).png];
+  const pictures = await Promise.all(pngs.map((png) => decodePicture(png, "picture")));
+  const together = await recognizer.readPrepared(pictures.map((picture) => fieldsIn(picture)));
+  assert.deepEqual(
+    together.map(({ digit, several }) => several?.map((one) => one.digit) ?? digit),
+    [7, [7, 2], 1],
+  );
+  for (const [index, picture] of pictures.entries()) {
+    const alone = await recognizer.readPicture(picture);
+    const { digit, several, confidence, digitness } = together[index]!;
+    assert.deepEqual(
+      [digit, several?.map(({ box }) => box)],
+      [alone.digit, alone.several?.map(({ box }) => box)],
+    );
+    assert.ok(Math.abs(confidence - alone.confidence) < 1e-5);
+    assert.ok(Math.abs(digitness - alone.digitness) < 1e-5);
+  }
+  assert.deepEqual(await recognizer.readPrepared([]), []);
 });
 
 test("text is neither a path nor a URL, nor standard input, until it is said which", async () => {
