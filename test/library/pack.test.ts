@@ -63,14 +63,16 @@ test("the installed library predicts, and gives no more than it says", async () 
   assert.deepEqual(JSON.parse(stdout), {
     digit: label,
     names: [
-      ...["TenfoldError", "augmentationKindNames", "augmentationKinds", "batchNorm"],
+      ...["TenfoldError", "augment", "augmentationKindNames", "augmentationKinds", "batchNorm"],
       ...["calibrate", "classification", "classificationTraining", "concat", "conv2d"],
-      ...["countParameters", "defaultRecipe", "dense"],
-      ...["dropout", "evaluate", "evaluateSet", "flatten", "globalPool", "joinSets"],
-      ...["lenet5", "loadMnist", "loadMnistPart", "loadModel", "loadRecognizer", "maxPool2d"],
-      ...["networks", "noDigit", "openSet", "prepareSet", "relu", "rescale"],
-      ...["residual", "runMnistC", "saveModel", "sliceOf", "softmax", "splitValidation"],
-      ...["strongAugmentation", "topGuesses", "train", "vgg7"],
+      ...["countParameters", "defaultRecipe", "defaultSpace", "dense", "dropout"],
+      ...["evaluate", "evaluateSet", "fieldOf", "flatten", "globalPool"],
+      ...["joinSets", "lenet5", "loadMnist", "loadMnistPart", "loadModel"],
+      ...["loadRecognizer", "maxPool2d", "networks", "noDigit", "openSet"],
+      ...["prepareSet", "rankTrials", "relu", "rescale", "residual"],
+      ...["runMnistC", "saveModel", "sliceOf", "softmax", "splitValidation"],
+      ...["strongAugmentation", "summarizeModel", "topGuesses", "train", "tune"],
+      ...["vgg7", "writeReport", "writeSetReport"],
     ],
   });
 });
@@ -133,6 +135,15 @@ describe("TypeScript sees the types with", () => {
          const recognizer = await loadRecognizer({ threads: 2 });
          const one: Prediction = await recognizer.read(new URL("https://example.org/7.png"));
          const digit: number | null = one.digit;
+         const { signal } = new AbortController();
+         for (const source of [new Blob([]), new ArrayBuffer(1), new Uint8Array(1), new Response()]) {
+           await recognizer.read(source, { signal, deadlineMs: 10 });
+         }
+         await recognizer.read({ width: 1, height: 1, data: new Uint8ClampedArray(4) });
+         for await (const { index, answer } of recognizer.readMany([new URL("file:///7.png")])) {
+           console.log(index, answer?.digit);
+         }
+         await recognizer.read(process.stdin);
          const network: Network = { ...lenet5, layers: [conv2d(8, 3), ...lenet5.layers.slice(2)] };
          const { train: data } = await loadMnist();
          const { model } = await train({ network, data, epochs: 1, schedule: "cosine" });

@@ -194,6 +194,11 @@ test("pixels beyond 40 million, bytes beyond 200 MB are refused before they are 
   await assert.rejects(recognizer.read({ width: 41_000, height: 1000, data }), {
     code: "PICTURE_TOO_LARGE",
   });
+  const ribbon = { width: 200_000, height: 60, data: new Uint8Array(12e6) };
+  await assert.rejects(recognizer.read(ribbon), {
+    code: "PICTURE_TOO_LARGE",
+    message: /^raw pixels: expected at most 65535 pixels a side, got 200000×60 \(12 megapixels\)/,
+  });
   const bytes = new Uint8Array(200_000_001);
   const tooLarge = {
     code: "BAD_PICTURE",

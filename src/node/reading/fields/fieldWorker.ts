@@ -5,6 +5,9 @@ import { decodePicture } from "../../pictures/decode.js";
 import { collectGarbage } from "./collectGarbage.js";
 import { type FieldAnswer, fieldsInside } from "./fieldAnswer.js";
 
+/** Bytes of arrays that may wait for the engine to free them: the planes of a picture of a megapixel or two. */
+const mostGarbage = 32e6;
+
 // A thread of `FieldPool`: answers each job with its fields, or why there are none.
 parentPort?.on("message", async (job: PictureJob) => {
   const answer = await answerTo(job);
@@ -13,7 +16,7 @@ parentPort?.on("message", async (job: PictureJob) => {
     answer,
     fields.map(({ buffer }) => buffer as ArrayBuffer),
   );
-  collectGarbage();
+  if (process.memoryUsage().arrayBuffers > mostGarbage) collectGarbage();
 });
 
 async function answerTo(job: PictureJob): Promise<FieldAnswer> {
