@@ -85,6 +85,8 @@ interface Clipped {
   readonly faint: readonly string[];
   /** Tables of which a part is seen only after scrolling. */
   readonly scrolled: readonly string[];
+  /** Of the charts that are seen, in pixels. */
+  readonly smallestText: number;
 }
 
 const clipped = `(() => {
@@ -103,6 +105,14 @@ const clipped = `(() => {
       .filter((element) => !element.closest(".scroll") && box(element).width > 0)
       .filter((element) => box(element).right > viewport + 0.5 || box(element).left < -0.5)
       .map((element) => element.tagName + ": " + element.textContent.slice(0, 40)),
+    smallestText: Math.min(...[...document.querySelectorAll("svg.chart")]
+      .filter((chart) => box(chart).width > 0)
+      .flatMap((chart) => {
+        const scale = box(chart).width / chart.viewBox.baseVal.width;
+        return [...chart.querySelectorAll("text")].map(
+          (text) => scale * Number.parseFloat(getComputedStyle(text).fontSize),
+        );
+      })),
     scrolled: [...document.querySelectorAll(".scroll")]
       .filter((element) => element.scrollWidth > element.clientWidth)
       .map((element) => element.textContent.slice(0, 40)),
@@ -221,11 +231,11 @@ describe("the report in a browser", { skip }, () => {
       test(`other pages, ${width} pixels wide, ${colorScheme}: nothing is clipped, and words can be read`, async () => {
         for (const [name, html] of Object.entries(await otherPages())) {
           const { page, requests, complaints } = await open(name, html, { width, colorScheme });
-          const { scrollWidth, outside, faint, scrolled } = (await page.evaluate(
-            clipped,
-          )) as Clipped;
+          const found = (await page.evaluate(clipped)) as Clipped;
+          const { scrollWidth, outside, faint, scrolled, smallestText } = found;
           await page.close();
           assert.deepEqual([name, scrollWidth, outside, faint], [name, width, [], []]);
+          assert.ok(smallestText >= 9, `${name}: smallest text ${smallestText} px`);
           // A phone's reader scrolls wide tables, of which the rows keep their names.
           if (width > 1000) assert.deepEqual(scrolled, [], name);
           assert.deepEqual(complaints, []);

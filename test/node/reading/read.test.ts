@@ -68,6 +68,24 @@ test("prepared pictures are answered as each would be alone: digits, several, no
   assert.deepEqual(await recognizer.readPrepared([]), []);
 });
 
+test("of what is no digit as a whole, the parts are looked at", async () => {
+  const [first, second] = await Promise.all(
+    [0, 1].map(async (index) => {
+      return fieldsIn(await decodePicture((await digitPng(index)).png, "digit"));
+    }),
+  );
+  const parts = [first!, { ...second!, box: { ...second!.box, x: second!.box.x + 100 } }];
+  const noise = Float32Array.from(first!.field, (_, i) => (i % 3 === 0 ? 255 : 0));
+  const main = { field: noise, box: first!.box, others: [] };
+  const [alone] = await recognizer.readPrepared([{ ...main, parts: [] }]);
+  const [whole] = await recognizer.readPrepared([{ ...main, parts }]);
+  assert.deepEqual([alone?.digit, alone?.several], [null, undefined]);
+  assert.deepEqual(
+    whole?.several?.map(({ digit }) => digit),
+    [7, 2],
+  );
+});
+
 test("text is neither a path nor a URL, nor standard input, until it is said which", async () => {
   for (const text of ["-", "digit.png", "https://example.org/7.png"]) {
     await assert.rejects(recognizer.read(text as unknown as URL), {
