@@ -3,6 +3,7 @@
  * nothing of Node. `src/node/index.ts` adds what reads files, trains and evaluates in Node.
  * @packageDocumentation
  */
+export { type AugmentOptions, augment } from "./data/augmentation/augment.js";
 export {
   type AugmentationKind,
   augmentationKindNames,
@@ -33,6 +34,7 @@ export type {
 export type { SuiteResult, SuiteRow } from "./evaluation/suite/result.js";
 export type { FieldInPicture, PictureFields } from "./image/field/toField.js";
 export type { Picture } from "./image/plane/picture.js";
+export type { Pixels, RawPixels } from "./image/plane/rawPixels.js";
 export {
   batchNorm,
   type ConvolutionOptions,
@@ -61,9 +63,19 @@ export { networks } from "./network/networks/index.js";
 export { lenet5 } from "./network/networks/lenet5.js";
 export { vgg7 } from "./network/networks/vgg7.js";
 export type { CalibrateOptions } from "./reading/calibrate.js";
+export type { FieldMaker, PictureJob } from "./reading/fieldMaker.js";
+export { fieldOf } from "./reading/fieldOf.js";
 export type { DigitForm, KnownDigits } from "./reading/knownDigits.js";
 export type { FetchOptions } from "./reading/pictureAccess.js";
+export type { ManyResult, ReadManyOptions } from "./reading/readMany.js";
+export type { Patience, ReadOptions } from "./reading/readOptions.js";
 export type { Recognizer } from "./reading/recognizer.js";
+export type { PictureSource } from "./reading/source.js";
+export {
+  type LayerSummary,
+  type ModelSummary,
+  summarizeModel,
+} from "./reports/modelSummary.js";
 export { type ClassPrediction, classification } from "./tasks/classification/classification.js";
 export { classificationTraining } from "./tasks/classification/training.js";
 export {
@@ -78,3 +90,7 @@ export type { Ending, Progress, TrainingEvent } from "./training/events.js";
 export { defaultRecipe, type TrainingOptions } from "./training/options.js";
 export type { ScheduleName } from "./training/schedule.js";
 export type { ExtraSet, TrainResult, TrainWork } from "./training/train.js";
+export type { EpochScore, Score, StudyEvent } from "./tuning/events.js";
+export { type RankedTrial, rankTrials } from "./tuning/rankTrials.js";
+export { type Domain, defaultSpace, type SearchSpace } from "./tuning/space.js";
+export type { Study, StudyPlan, Trial } from "./tuning/study.js";

@@ -2,14 +2,18 @@
  * Tenfold reads handwritten digits, and trains the networks that do: everything a program needs.
  *
  * - Reading: `loadRecognizer`, with one model or several (an ensemble), `tta`, and a `threshold` of
- *   digitness below which a picture is no digit.
+ *   digitness below which a picture is no digit. Its `read` takes files, bytes, blobs, responses, streams, URLs
+ *   and raw pixels, with a signal or a deadline; `readMany` reads any number, some at once; `fieldOf`
+ *   gives what the network sees.
  * - Training: `train`, with a network of one's own or one of `networks`, `augmentation` as a list of
- *   steps (`augmentationKinds`, `strongAugmentation`), and `extra` sets, also of what is `noDigit`.
+ *   steps (`augmentationKinds`, `strongAugmentation`; `augment` shows what they do), and `extra` sets, also of
+ *   what is `noDigit`. `tune` searches for better hyper-parameters.
  * - Other pictures than digits: `classification` and `classificationTraining` with the names of one's own
  *   classes, handed to `evaluate` and `train` as their `task`.
  * - Measuring: `evaluate` on sets in MNIST's form; on one's own pictures
  *   `evaluateSet(reader, await openSet(folder))` with a `reader` of `loadRecognizer({ model })`; on MNIST-C
- *   `runMnistC`.
+ *   `runMnistC`. `writeReport` and `writeSetReport` write pages that tell of it, `summarizeModel` tells of a
+ *   network.
  * - Calibrating: `calibrate(model, data)`, with the data of `prepareSet(folder)` for one's own pictures.
  * @packageDocumentation
  */
@@ -17,6 +21,7 @@ export * from "../index.js";
 export { loadMnist, loadMnistPart, type MnistOptions, type MnistPart } from "./data/mnist.js";
 export { type EvaluateRequest, evaluate } from "./evaluation/evaluate.js";
 export { runMnistC, type SuiteRequest } from "./evaluation/mnistC.js";
+export { type SetReportRequest, writeReport, writeSetReport } from "./evaluation/writeReport.js";
 export { type LoadOptions, loadModel, saveModel } from "./models/modelFile.js";
 export { calibrate } from "./reading/calibrate.js";
 export { loadRecognizer, type RecognizerOptions } from "./reading/loadRecognizer.js";
@@ -24,3 +29,5 @@ export type { ModelSource } from "./reading/openModels.js";
 export { openSet, type SetOptions } from "./sets/openSet.js";
 export { type PreparedSet, prepareSet } from "./sets/prepareSet.js";
 export { type TrainRequest, train } from "./training/train.js";
+export type { PlanRequest } from "./tuning/plan.js";
+export { type TuneRequest, tune } from "./tuning/tune.js";

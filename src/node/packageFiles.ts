@@ -4,6 +4,9 @@ import { fileURLToPath } from "node:url";
 import { TenfoldError } from "../errors.js";
 import { readRegular } from "./files/readRegular.js";
 
+/** The command line, which trains a study's trials in processes of their own. */
+export const mainFile: string = fileURLToPath(new URL("../cli/main.js", import.meta.url));
+
 /** The folder with Tenfold's own package.json, above this file, wherever it was built to. */
 export const packageFolder: string = folderAbove(fileURLToPath(import.meta.url));
 

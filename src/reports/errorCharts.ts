@@ -39,7 +39,7 @@ export function confusionChart(
   const inverted = wrong.filter(({ images }) => strength(images) > turn);
   const plain = wrong.filter(({ images }) => strength(images) <= turn);
   const told = right.filter(({ truth, answer, images }) => truth === answer || images > 0);
-  const side = Math.max(26, 410 / columns.length);
+  const side = Math.max(26, Math.min(41, 440 / columns.length));
   const [left, top] = [roomFor(rows), roomFor(columns)];
   // Short names have room beside one another; others stand upright.
   const isUpright = 0.9 * (top + 7) > side;

@@ -33,6 +33,14 @@ export interface LayerSummary {
 /**
  * Describes a network layer by layer.
  * @throws TenfoldError BAD_SHAPE when its layers do not fit together.
+ * @example
+ * ```ts
+ * import { lenet5, summarizeModel } from "tenfold";
+ *
+ * for (const { drawing, name, output, parameters } of summarizeModel(lenet5).layers) {
+ *   console.log(`${drawing}${name}`, output, parameters);
+ * }
+ * ```
  */
 export function summarizeModel(network: Network, file?: string): ModelSummary {
   const sizes = new Map<string, number>();

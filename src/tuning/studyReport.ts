@@ -241,7 +241,8 @@ const studyStyle = new Html(`
 .key.some { border-top: 2px solid var(--train); }
 .key.first { border-top: 2px solid var(--best); opacity: 0.5; }
 td, th { white-space: nowrap; }
-.tight th, .tight td { padding: 6px 5px; }
+.tight th, .tight td { padding: 6px 3px; }
+.tight thead th { font-size: 13px; }
 h3.after { margin-top: 24px; }
 pre { margin: 8px 0 0; padding: 12px 14px; border-radius: 8px; background: var(--cell);
   white-space: pre-wrap; overflow-wrap: anywhere; font-size: 13.5px; }

@@ -7,10 +7,10 @@ export interface ApiExample {
 }
 
 const documented =
-  /\/\*\*((?:[^*]|\*(?!\/))*?)\*\/\s*export (?:async )?(?:function|const|class|interface|type) (\w+)/g;
+  /\/\*\*((?:[^*]|\*(?!\/))*?)\*\/\s*(?:export (?:async )?(?:function|const|class|interface|type)|async) \*?(\w+)/g;
 const block = /@example\s*```ts\n([\s\S]*?)```/g;
 
-/** The examples of everything that a TypeScript source exports. */
+/** The examples of everything that a TypeScript source exports, and of methods that are asynchronous. */
 export function examplesOf(source: string): ApiExample[] {
   return [...source.matchAll(documented)].flatMap(([, comment = "", name = ""]) => {
     const text = comment.replaceAll(/^ *\* ?/gm, "");

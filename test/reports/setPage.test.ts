@@ -62,8 +62,11 @@ describe("setPage", () => {
 
   test("its matrix has refusals and what is no digit, which lead to pictures", async () => {
     const page = await setPage(await madeUpSet());
-    const matrix = section(page, "What is taken for what");
-    assert.match(matrix, /<b>none<\/b>: not a digit · <b>2\+<\/b>: several digits · <b>blank/);
+    const matrix = section(page, "Confusions");
+    assert.match(
+      matrix,
+      /<b>none<\/b>: not a digit · <b>2\+<\/b>: several digits · <b>–<\/b>: a blank page/,
+    );
     const groups = [...matrix.matchAll(/class="group" id="(.*?)">\s*<p><span>(.*?)<\/span>/gs)];
     assert.deepEqual(
       groups.map(([, id, told]) => [id, told!.replaceAll(/<[^>]*>/g, "").replaceAll("\n", " ")]),

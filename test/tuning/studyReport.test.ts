@@ -49,7 +49,7 @@ const uniform = { uniform: [0, 1] } as const;
 test("text from outside stays text, and a study without an epoch has a page, too", async () => {
   const hostile = { ...plan, data: "<script>alert(1)</script>" };
   const page = await studyReport({ study: studyOf([begins(1, hostile)], hostile), commandOf });
-  assert.match(page, /No trial has done an epoch yet\./);
+  assert.match(page, /No trial has finished an epoch yet\./);
   assert.doesNotMatch(page, /<script/);
 });
 

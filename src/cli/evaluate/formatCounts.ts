@@ -22,10 +22,13 @@ function linesOf(table: CountTable, room: number): string[] {
   return errorsOf(table);
 }
 
-function columnsOf({ rows, columns, counts, isRight }: CountTable, head: string): Column[] {
+function columnsOf(
+  { rows, columns, counts, words = {}, isRight }: CountTable,
+  head: string,
+): Column[] {
   const most = counts.flat().reduce((a, b) => Math.max(a, b), 0);
   // The classes are as wide as one another: else the diagonal bends.
-  const classes = columns.filter((name) => rows.includes(name) && isRight(name, name));
+  const classes = columns.filter((name) => rows.includes(name) && !(name in words));
   const width = largest(
     classes.map(({ length }) => length),
     String(most).length,

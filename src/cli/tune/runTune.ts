@@ -1,26 +1,22 @@
-import { mkdir, readdir, stat } from "node:fs/promises";
-import { availableParallelism } from "node:os";
-import { join } from "node:path";
-import { splitValidation } from "../../data/split.js";
+import { stat } from "node:fs/promises";
 import { TenfoldError } from "../../errors.js";
-import { loadMnistPart } from "../../node/data/mnist.js";
-import { acquireLock } from "../../node/files/lock.js";
 import { checkWritable } from "../../node/files/writeWhole.js";
-import { createJournal, openJournal, readJournal } from "../../node/tuning/journal.js";
-import { processRunner, trainArguments } from "../../node/tuning/trainProcess.js";
+import { readJournal } from "../../node/tuning/journal.js";
+import { trainArguments } from "../../node/tuning/trainProcess.js";
+import { type TuneRequest, trialFile, trialsFolder, tuneNamed } from "../../node/tuning/tune.js";
 import { present } from "../../present.js";
 import { duration, percent } from "../../reports/numbers.js";
+import { flagOf } from "../../training/recipe/flags.js";
 import type { StudyEvent, StudyResult } from "../../tuning/events.js";
-import { runStudy } from "../../tuning/runStudy.js";
-import { afterEvent, type Study, type StudyPlan } from "../../tuning/study.js";
-import { readPositive } from "../flags/numbers.js";
+import { rankTrials } from "../../tuning/rankTrials.js";
+import type { Study, StudyPlan } from "../../tuning/study.js";
 import { ExitStatus } from "../terminal/exitStatus.js";
 import { invocation, quoted } from "../terminal/invocation.js";
 import { print, printJson, printWhole, tell } from "../terminal/output.js";
 import { shownPath } from "../terminal/shownPath.js";
 import { watchStopSignals } from "../terminal/stopSignals.js";
-import { formatRanking, ranking, TuneDisplay } from "./tuneDisplay.js";
-import { checkSamePlan, countOr, readPlan, type TuneFlags } from "./tuneFlags.js";
+import { formatRanking, TuneDisplay } from "./tuneDisplay.js";
+import { readRequest, type TuneFlags } from "./tuneFlags.js";
 
 /** What `tenfold tune` does. */
 export async function runTune(flags: TuneFlags): Promise<void> {
@@ -37,95 +33,46 @@ export async function runTune(flags: TuneFlags): Promise<void> {
     }
     return conclude(content.study, flags);
   }
-  // Held throughout, so that no other study writes here.
-  const lock = await acquireLock(file);
-  try {
-    const begun = await beginStudy(flags);
-    const { study, stopped } = await searched(begun, flags);
-    await conclude(study, flags);
-    if (!stopped) return;
-    const again = "run the same command again to continue";
-    if (!json) tell(`Stopped. All progress is kept in ${file} and ${folderOf(file)}; ${again}.`);
-    throw new ExitStatus(130);
-  } finally {
-    await lock.release();
-  }
+  const request = await readRequest(flags);
+  const { study, stopped } = await searched(request, json);
+  await conclude(study, flags);
+  if (!stopped) return;
+  const again = "run the same command again to continue";
+  if (!json) tell(`Stopped. All progress is kept in ${file} and ${trialsFolder(file)}; ${again}.`);
+  throw new ExitStatus(130);
 }
 
-interface Begun {
-  readonly study: Study;
-  readonly bytes: number;
-  readonly trials: number;
-  readonly minutes: number | null;
-}
-
-/** Reads or creates the study, after all that can be wrong has been looked at. */
-async function beginStudy(flags: TuneFlags): Promise<Begun> {
-  const { study: file } = flags;
-  const existing = await readJournal(file);
-  const plan = await readPlan(flags, existing?.study.plan);
-  if (existing) checkSamePlan(file, existing.study.plan, plan);
-  const goal = existing?.study.goal;
-  const trials = countOr("trials", flags, goal?.trials ?? 27);
-  const minutes =
-    flags.minutes === undefined
-      ? (goal?.minutes ?? null)
-      : readPositive("--minutes", flags.minutes);
-  countOr("jobs", flags, 1);
-  await checkData(plan);
-  if (!existing) {
-    await expectNoTrials(folderOf(file));
-    await createJournal(file, plan);
-  }
-  await mkdir(folderOf(file), { recursive: true });
-  const content = existing ?? present(await readJournal(file));
-  return { ...content, trials, minutes };
-}
-
-async function searched({ study, bytes, trials, minutes }: Begun, flags: TuneFlags) {
-  const { study: file, json = false } = flags;
-  const journal = await openJournal(file, bytes);
-  const began = performance.now();
-  const clock = () => study.seconds + Math.round((performance.now() - began) / 10) / 100;
-  const display = new TuneDisplay({ json, trials, minutes, clock });
+/** Runs the study while showing how it goes; Ctrl-C stops it after the steps under way. */
+async function searched(request: TuneRequest, json: boolean) {
+  let display: TuneDisplay | undefined;
   const stopping = watchStopSignals(() => {
-    display.end();
+    display?.end();
     tell("Stopping after the current steps. Press Ctrl-C again to quit at once.");
   });
-  const out = new AbortController();
-  // setTimeout knows no more than 2³¹ − 1 milliseconds, 24 days.
-  const msLeft = minutes === null ? Infinity : Math.max(0, minutes * 60 - study.seconds) * 1000;
-  const timer = msLeft < 2 ** 31 ? setTimeout(() => out.abort(), msLeft) : undefined;
-  if (msLeft === 0) out.abort();
+  const onEvent = (event: StudyEvent, study: Study) => {
+    if (event.event === "session") {
+      if (!json) print(titleOf(study, event.trials));
+      display = displayOf(event, study, json);
+    }
+    display?.event(event, study);
+  };
   try {
-    const record = (event: StudyEvent, now: Study) => {
-      journal.append(event);
-      display.event(event, now);
-    };
-    const session: StudyEvent = { event: "session", at: clock(), trials, minutes };
-    const opened = afterEvent(study, session);
-    if (!json) print(titleOf(opened, trials));
-    record(session, opened);
-    const after = await runStudy({
-      study: opened,
-      trials,
-      jobs: countOr("jobs", flags, availableParallelism()),
-      runner: processRunner({
-        plan: study.plan,
-        tenfold: [process.execPath, present(process.argv[1])],
-        fileOf: (trial) => join(folderOf(file), `trial-${trial}.h5`),
-      }),
-      signal: AbortSignal.any([stopping.signal, out.signal]),
-      clock,
-      onEvent: record,
-    });
-    return { study: after, stopped: stopping.signal.aborted };
+    const study = await tuneNamed({ ...request, signal: stopping.signal, onEvent }, flagOf);
+    return { study, stopped: stopping.signal.aborted };
   } finally {
-    clearTimeout(timer);
-    display.end();
+    display?.end();
     stopping.end();
-    await journal.close();
   }
+}
+
+function displayOf(
+  { trials, minutes }: Extract<StudyEvent, { readonly event: "session" }>,
+  { seconds }: Study,
+  json: boolean,
+): TuneDisplay {
+  const began = performance.now();
+  const clock = () => seconds + (performance.now() - began) / 1000;
+  return new TuneDisplay({ json, trials, minutes, clock });
 }
 
 function titleOf({ plan, trials: begun }: Study, trials: number): string {
@@ -136,30 +83,9 @@ function titleOf({ plan, trials: begun }: Study, trials: number): string {
   );
 }
 
-/** Where the trials' checkpoints and models lie. */
-function folderOf(file: string): string {
-  return `${file}.trials`;
-}
-
-/** What would only come to light in the first trial. */
-async function checkData({ data, validation }: StudyPlan): Promise<void> {
-  splitValidation(await loadMnistPart("train", { dir: data ?? undefined }), validation);
-}
-
-/** A study that is gone must not lend its checkpoints to another. */
-async function expectNoTrials(folder: string): Promise<void> {
-  const found = await readdir(folder).catch(() => []);
-  if (found.length === 0) return;
-  throw new TenfoldError(
-    "BAD_STUDY",
-    `${folder}: holds trials of a study whose file is gone; delete that folder, or choose another ` +
-      "file with --study",
-  );
-}
-
 async function conclude(study: Study, flags: TuneFlags): Promise<void> {
   const { json = false, report } = flags;
-  const best = ranking(study)[0];
+  const best = rankTrials(study)[0];
   const model = modelOf(study, flags.study);
   const command = best && [
     invocation(),
@@ -183,14 +109,14 @@ async function conclude(study: Study, flags: TuneFlags): Promise<void> {
 
 /** The best trial's model, which it has when its training came to its end. */
 function modelOf(study: Study, file: string): string | undefined {
-  const best = ranking(study)[0]?.trial;
+  const best = rankTrials(study)[0]?.trial;
   if (best?.scores.length !== study.plan.rungs.length) return undefined;
-  return join(folderOf(file), `trial-${best.trial}.h5`);
+  return trialFile(file, best.trial);
 }
 
 function resultOf(study: Study, command = ""): StudyResult {
   const { seconds, trials } = study;
-  const [best] = ranking(study);
+  const [best] = rankTrials(study);
   const counts = { event: "done", trials: trials.length, seconds } as const;
   if (!best) return counts;
   const { trial, config } = best.trial;

@@ -2,7 +2,8 @@ import { present } from "../../present.js";
 import { count, duration, percent } from "../../reports/numbers.js";
 import type { StudyEvent, TuningLine } from "../../tuning/events.js";
 import { plannedEpochs } from "../../tuning/halving.js";
-import { bestOf, compareScores, isAtRest, type Study } from "../../tuning/study.js";
+import { type RankedTrial, rankTrials } from "../../tuning/rankTrials.js";
+import { isAtRest, type Study } from "../../tuning/study.js";
 import { paint } from "../terminal/colors.js";
 import { print, printJson, redraw } from "../terminal/output.js";
 import { tableOf } from "../terminal/table.js";
@@ -100,8 +101,12 @@ export function formatRanking(
   room = columnsOf(process.stdout),
 ): string[] {
   const top = study.plan.rungs.length - 1;
-  const ranked = ranking(study).slice(0, most);
-  const column = (head: string, cell: (one: Ranked, index: number) => string, worth?: number) => ({
+  const ranked = rankTrials(study).slice(0, most);
+  const column = (
+    head: string,
+    cell: (one: RankedTrial, index: number) => string,
+    worth?: number,
+  ) => ({
     align: "right" as const,
     cells: [head, ...ranked.map(cell)],
     ...(worth !== undefined && { worth }),
@@ -135,17 +140,6 @@ export function formatRanking(
     ],
     { room },
   );
-}
-
-type Ranked = ReturnType<typeof ranking>[number];
-
-/** Trials by their best epoch, the best first; those without any last. */
-export function ranking(study: Study) {
-  const entries = study.trials.map((trial) => ({ trial, best: bestOf(trial) }));
-  return entries.sort((a, b) => {
-    if (!a.best || !b.best) return Number(!a.best) - Number(!b.best);
-    return compareScores(a.best, b.best) || a.trial.trial - b.trial.trial;
-  });
 }
 
 function formatResult(event: StudyEvent & { event: "rung" | "failed" }, study: Study): string {

@@ -6,14 +6,14 @@ import { isDigit, type SetPicture } from "./setPicture.js";
 export const refusals = {
   refused: "none",
   several: "2+",
-  blank: "blank",
+  blank: "–",
 } as const satisfies Partial<Record<SetPicture["outcome"], string>>;
 
 /** What each of these names stands for. */
 const refusalWords: Readonly<Record<string, string>> = {
   none: "not a digit",
   "2+": "several digits",
-  blank: "a blank page",
+  "–": "a blank page",
 };
 
 /** The row of a picture: the digit that it shows, or `none`. */

@@ -29,7 +29,8 @@ export interface EvaluateRequest {
   readonly threads?: number | undefined;
 }
 
-const requestNames: OptionNames<EvaluateRequest> = {
+/** The names of all fields of a request. */
+export const evaluateNames: OptionNames<EvaluateRequest> = {
   model: true,
   task: true,
   data: true,
@@ -50,7 +51,7 @@ const requestNames: OptionNames<EvaluateRequest> = {
  * ```
  */
 export async function evaluate(request: EvaluateRequest = {}): Promise<Evaluation> {
-  checkOptions("evaluate", request, requestNames);
+  checkOptions("evaluate", request, evaluateNames);
   const { model = shippedModel, task = digitTask } = request;
   const models = await openModels(model);
   const data = request.data ?? (await loadMnistPart("test"));

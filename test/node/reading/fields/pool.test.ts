@@ -111,10 +111,11 @@ test("a small picture alone needs no thread; a second beside it, or a large one,
   await recognizer.read(small);
   await recognizer.read(small);
   assert.equal(threads(), before);
-  await Promise.all([recognizer.read(small), recognizer.read(small)]);
-  assert.equal(threads(), before + 1);
+  await Promise.all(Array.from({ length: 12 }, () => recognizer.read(small)));
+  const started = threads() - before;
+  assert.ok(started >= 1, "no thread for the second");
   await recognizer.read(large);
-  assert.equal(threads(), before + 1);
+  assert.equal(threads() - before, started);
   await recognizer.release();
   assert.equal(threads(), before);
   const here = await loadRecognizer({ model: smallModel(), workers: 0 });
