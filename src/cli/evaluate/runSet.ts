@@ -138,7 +138,7 @@ async function writeReport({ path, files, set, pictures, found }: ReportRequest)
         .get(picture)
         ?.open()
         .then(thumbnailUri, () => undefined),
-    provenance: await provenanceOf(`${set}: ${count(pictures.length)} pictures`, files),
+    provenance: await provenanceOf(`${name}: ${count(pictures.length)} pictures`, files),
   });
   await writeWhole(path, page);
 }
