@@ -4,7 +4,7 @@ import { FieldError, TenfoldError } from "../errors.js";
 import { packageVersion } from "../node/packageFiles.js";
 import { ExitStatus } from "./terminal/exitStatus.js";
 import { faultName, styleHelp } from "./terminal/help.js";
-import { flushMessages, flushOutput, printable, tell } from "./terminal/output.js";
+import { flushMessages, flushOutput, tell } from "./terminal/output.js";
 
 /** Each command's file is read when it is the one wanted, or for the list of all. */
 const commands = {
@@ -69,11 +69,12 @@ async function statusAfter(error: unknown): Promise<number> {
   if (error instanceof ExitStatus) return error.status;
   if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : 2;
   if (error instanceof TenfoldError) {
-    tell(`${faultName()} ${printable(await messageOf(error))}`);
+    tell(`${faultName()} ${await messageOf(error)}`);
     return 2;
   }
   tell(`${faultName()} this is a fault of Tenfold itself, not of your input; please report it:`);
-  tell(error instanceof Error ? (error.stack ?? error.message) : String(error));
+  const told = error instanceof Error ? (error.stack ?? error.message) : String(error);
+  for (const line of told.split("\n")) tell(line);
   return 1;
 }
 

@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import { formatPrediction } from "../../src/cli/predict/formatPrediction.js";
 import { invocation, quoted } from "../../src/cli/terminal/invocation.js";
-import { printable } from "../../src/cli/terminal/output.js";
+import { printable } from "../../src/cli/terminal/printable.js";
 import { table } from "../../src/cli/terminal/table.js";
 import { predictionOf } from "../../src/tasks/digit/prediction.js";
 

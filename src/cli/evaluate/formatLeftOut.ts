@@ -3,7 +3,6 @@ import { isDigit, type SetPicture } from "../../evaluation/sets/setPicture.js";
 import { tellLeftOut } from "../../node/pictures/listPictures.js";
 import type { Unlabeled } from "../../node/sets/unlabeled.js";
 import { count } from "../../reports/numbers.js";
-import { printable } from "../terminal/output.js";
 
 /** The digits of a set that were refused, as lines for a terminal; none when none was. */
 export function formatRefused(pictures: readonly SetPicture[]): string[] {
@@ -29,7 +28,7 @@ export function formatLeftOut(
       ? [
           "",
           `could not be read: ${count(unreadable.length)}`,
-          ...unreadable.map(({ message }) => `  ${printable(message)}`),
+          ...unreadable.map(({ message }) => `  ${message}`),
         ]
       : []),
   ];
@@ -37,13 +36,13 @@ export function formatLeftOut(
 
 /** The pictures of a folder that its labels do not name, as lines for a terminal. */
 export function formatUnlabeled({ pictures, unsupported }: Unlabeled): string[] {
-  const others = unsupported.length > 0 ? [`left out: ${printable(tellLeftOut(unsupported))}`] : [];
+  const others = unsupported.length > 0 ? [`left out: ${tellLeftOut(unsupported)}`] : [];
   const lines = pictures.length > 0 ? [`in no line of labels.csv: ${list(pictures)}`] : [];
   return lines.length + others.length > 0 ? ["", ...lines, ...others] : [];
 }
 
 /** How many, and the first of them. */
 function list(names: readonly string[]): string {
-  const shown = names.slice(0, 20).map(printable).join(", ");
+  const shown = names.slice(0, 20).join(", ");
   return `${count(names.length)} (${shown}${names.length > 20 ? ", …" : ""})`;
 }

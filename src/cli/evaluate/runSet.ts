@@ -14,7 +14,7 @@ import { digitTask } from "../../tasks/digit/digit.js";
 import { type ReadingFlags, readTta } from "../flags/readingFlags.js";
 import { ExitStatus } from "../terminal/exitStatus.js";
 import { tellMisreadings } from "../terminal/misreadings.js";
-import { print, printable, printJson } from "../terminal/output.js";
+import { print, printJson } from "../terminal/output.js";
 import { watched } from "../terminal/progressBar.js";
 import { evaluationAsJson } from "./evaluationAsJson.js";
 import { formatLeftOut, formatRefused, formatUnlabeled } from "./formatLeftOut.js";
@@ -77,9 +77,8 @@ function setAsJson(model: string, set: string, found: SetEvaluation): object {
 /** The figures of a set as lines for a terminal, the pictures that were not answered last. */
 export function formatSet(file: string, set: string, found: SetEvaluation): string[] {
   const { evaluation, outcomes, digits, nonDigits, pictures, blank, unreadable } = found;
-  const name = printable(set);
   const answers = answerTable(pictures);
-  const nothing = [`${file} on ${name}: ${count(digits)} digits, none of them could be read`];
+  const nothing = [`${file} on ${set}: ${count(digits)} digits, none of them could be read`];
   const below = [formatAnswered(outcomes)];
   const isRefused = found.refused.length + found.several.length > 0;
   const isUnread = blank.length + unreadable.length > 0;
@@ -89,7 +88,7 @@ export function formatSet(file: string, set: string, found: SetEvaluation): stri
   ].join("; ");
   return [
     ...(evaluation
-      ? formatEvaluation(`${file} on ${name}: ${count(digits)} digits`, evaluation, {
+      ? formatEvaluation(`${file} on ${set}: ${count(digits)} digits`, evaluation, {
           below,
           answers,
         })

@@ -1,7 +1,7 @@
 import { present } from "../../present.js";
 import { type Prediction, topGuesses } from "../../tasks/digit/prediction.js";
 import { paint } from "../terminal/colors.js";
-import { printable } from "../terminal/output.js";
+import { printable } from "../terminal/printable.js";
 
 /**
  * `seven.png  7   99.8%`, with the second best digit where the answer is unsure, or

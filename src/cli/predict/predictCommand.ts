@@ -4,7 +4,7 @@ import { TenfoldError } from "../../errors.js";
 import { addReadingFlags, type ReadingFlags, readTta } from "../flags/readingFlags.js";
 import { ExitStatus } from "../terminal/exitStatus.js";
 import { faultName } from "../terminal/help.js";
-import { print, printable, printJson, tell } from "../terminal/output.js";
+import { print, printJson, tell } from "../terminal/output.js";
 import { columnsOf } from "../terminal/wrap.js";
 import { formatPrediction } from "./formatPrediction.js";
 import { readSource } from "./sources.js";
@@ -106,7 +106,7 @@ async function expandFolders(pictures: readonly string[], flags: PredictFlags): 
       const left = found.leftOut.reduce((sum, { count }) => sum + count, 0);
       if (left > 0) {
         const what = `${left} left out: ${tellLeftOut(found.leftOut)}`;
-        tell(`tenfold: ${printable(`${source}: ${what}`)}`);
+        tell(`tenfold: ${source}: ${what}`);
       }
     } catch (fault) {
       if (!(fault instanceof TenfoldError)) throw fault;
@@ -123,6 +123,6 @@ async function isFolder(source: string): Promise<boolean> {
 
 function say(source: string, { code, message }: TenfoldError, { json }: PredictFlags): boolean {
   if (json) return printJson({ source, error: { code, message } });
-  tell(`${faultName()} ${printable(message)}`);
+  tell(`${faultName()} ${message}`);
   return true;
 }

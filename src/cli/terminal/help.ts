@@ -1,5 +1,6 @@
 import type { Command, Help } from "commander";
 import { hasColors, paint, styled } from "./colors.js";
+import { printable } from "./printable.js";
 import { columnsOf, widthOf, wrapped } from "./wrap.js";
 
 /** How help looks: terms in color where there is a terminal, and what they mean in lines that fit. */
@@ -16,7 +17,11 @@ export function styleHelp(command: Command): Command {
     .configureOutput({
       getOutHasColors: () => hasColors(process.stdout),
       getErrHasColors: () => hasColors(process.stderr),
-      outputError: (text, write) => write(text.replace(/^error:/, faultName())),
+      outputError: (text, write) => {
+        // The argument that is repeated may hold line feeds of its own.
+        const [fault = "", ...suggested] = text.split(/\n(?=\(Did you mean .*\)\n$)/);
+        write([fault.replace(/^error:/, faultName()), ...suggested].map(printable).join("\n"));
+      },
     });
 }
 

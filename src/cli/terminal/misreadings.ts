@@ -1,5 +1,5 @@
 import type { KnownDigits } from "../../reading/knownDigits.js";
-import { printable, tell } from "./output.js";
+import { tell } from "./output.js";
 
 /** What a command's JSON says of models whose answers are not to be trusted; no field where all are. */
 export interface Warned {
@@ -20,6 +20,6 @@ export async function tellMisreadings(found: readonly KnownDigits[]): Promise<Wa
   const warnings = found.filter(misreads).map((one) => {
     return { code: "MISREADS_KNOWN_DIGITS", message: formatMisreading(one), ...one } as const;
   });
-  for (const { message } of warnings) tell(`tenfold: ${printable(message)}`);
+  for (const { message } of warnings) tell(`tenfold: ${message}`);
   return warnings.length === 0 ? {} : { warnings };
 }

@@ -1,4 +1,5 @@
 import { TenfoldError } from "../../errors.js";
+import { printable, printableJson } from "./printable.js";
 import { columnsOf, wrapped } from "./wrap.js";
 
 /** What went wrong with standard output, when something did. */
@@ -11,32 +12,48 @@ process.stdout.on("error", (error) => {
 process.stderr.on("error", () => {});
 
 /**
- * Writes a line of results to standard output; on a terminal in as many lines as it takes.
+ * Writes a line of results to standard output; on a terminal in as many lines as it takes. Whatever stands
+ * in it, nothing of it but our own styles does anything to the terminal: see `printable`.
  * @returns false when nobody reads it any more, as in `tenfold predict … | head -1`.
  */
 export function print(line = ""): boolean {
-  return printWhole(wrapped(line, columnsOf(process.stdout)));
+  return write(wrapped(printable(line), columnsOf(process.stdout)));
 }
 
 /** As `print`, but in one line, however narrow the terminal: commands to copy, rows of a table. */
 export function printWhole(line: string): boolean {
-  if (!fault) process.stdout.write(`${line}\n`);
-  return fault === undefined;
+  return write(printable(line));
 }
 
 /** Writes a result as one line of JSON; returns as `print` does. */
 export function printJson(value: object): boolean {
-  return printWhole(JSON.stringify(value));
+  return write(printableJson(value));
 }
 
 /** Writes to standard error what is not a result, wrapped as `print` does. */
 export function tell(line: string): void {
-  tellWhole(wrapped(line, columnsOf(process.stderr)));
+  process.stderr.write(`${wrapped(printable(line), columnsOf(process.stderr))}\n`);
 }
 
 /** As `tell`, but in one line. */
 export function tellWhole(line: string): void {
-  process.stderr.write(`${line}\n`);
+  process.stderr.write(`${printable(line)}\n`);
+}
+
+/** Puts lines on a terminal in place of as many as were drawn last. */
+export function redraw(lines: readonly string[], drawn: number): void {
+  if (drawn > 0) process.stdout.write(`${controlStart}[${drawn}A\r${controlStart}[J`);
+  if (lines.length === 0) return;
+  // Each line takes one row of the screen, even when that has become narrower meanwhile.
+  const rows = lines.map(printable).join("\n");
+  process.stdout.write(`${controlStart}[?7l${rows}\n${controlStart}[?7h`);
+}
+
+const controlStart = "\u001b";
+
+function write(text: string): boolean {
+  if (!fault) process.stdout.write(`${text}\n`);
+  return fault === undefined;
 }
 
 /**
@@ -57,9 +74,4 @@ export async function flushOutput(): Promise<void> {
 /** Waits until standard error has all that was told. */
 export async function flushMessages(): Promise<void> {
   await new Promise<void>((resolve) => process.stderr.write("", () => resolve()));
-}
-
-/** A name from outside, such as a file's, with its control characters shown as �. */
-export function printable(text: string): string {
-  return text.replace(/\p{Cc}/gu, "\u{fffd}");
 }

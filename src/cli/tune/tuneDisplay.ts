@@ -5,7 +5,7 @@ import { plannedEpochs } from "../../tuning/halving.js";
 import { type RankedTrial, rankTrials } from "../../tuning/rankTrials.js";
 import { isAtRest, type Study } from "../../tuning/study.js";
 import { paint } from "../terminal/colors.js";
-import { print, printJson } from "../terminal/output.js";
+import { print, printJson, redraw } from "../terminal/output.js";
 import { tableOf } from "../terminal/table.js";
 import { columnsOf, wrapped } from "../terminal/wrap.js";
 
@@ -55,7 +55,7 @@ export class TuneDisplay {
   }
 
   #erase(): void {
-    if (this.#drawn > 0) process.stdout.write(`${controlStart}[${this.#drawn}A\r${controlStart}[J`);
+    redraw([], this.#drawn);
     this.#drawn = 0;
   }
 
@@ -64,9 +64,7 @@ export class TuneDisplay {
     const columns = columnsOf(process.stdout);
     const progress = wrapped(this.#progress(study), columns).split("\n");
     const lines = [...formatRanking(study, 10, "training", columns), "", ...progress];
-    this.#erase();
-    // Each line takes one row of the screen, even when that has become narrower meanwhile.
-    process.stdout.write(`${controlStart}[?7l${lines.join("\n")}\n${controlStart}[?7h`);
+    redraw(lines, this.#drawn);
     this.#drawn = lines.length;
   }
 
@@ -90,9 +88,6 @@ export class TuneDisplay {
     );
   }
 }
-
-/** Begins a terminal's control sequences. */
-const controlStart = "\u001b";
 
 /**
  * The best trials, the best first, as lines of a table.
