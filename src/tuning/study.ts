@@ -62,45 +62,73 @@ export function emptyStudy(plan: StudyPlan): Study {
  * @throws TenfoldError BAD_STUDY when the event contradicts what was before.
  */
 export function afterEvent(study: Study, event: StudyEvent): Study {
+  const trials = [...study.trials];
+  const number = "trial" in event ? event.trial : 0;
+  const trial = trials[number - 1];
+  if (trial)
+    trials[number - 1] = { ...trial, scores: [...trial.scores], epochs: [...trial.epochs] };
+  const draft = { ...study, trials } as Draft;
+  note(draft, event);
+  return draft;
+}
+
+/**
+ * The study after all events, in time that goes with their number.
+ * @throws TenfoldError BAD_STUDY as `afterEvent`.
+ */
+export function afterAll(plan: StudyPlan, events: Iterable<StudyEvent>): Study {
+  const draft: Draft = { plan, trials: [], seconds: 0 };
+  for (const event of events) note(draft, event);
+  return draft;
+}
+
+/** What belongs to one study alone, and may be changed. */
+type Draft = { -readonly [K in keyof Omit<Study, "trials">]: Study[K] } & { trials: DraftTrial[] };
+type DraftTrial = {
+  -readonly [K in keyof Omit<Trial, "scores" | "epochs">]: Trial[K];
+} & { scores: Score[]; epochs: Trial["epochs"][number][] };
+
+/** Takes an event into a study. */
+function note(study: Draft, event: StudyEvent): void {
   if (event.at < study.seconds) {
     throw bad(`time went back from ${study.seconds} s to ${event.at} s`);
   }
-  const later = { ...study, seconds: event.at };
+  study.seconds = event.at;
   switch (event.event) {
     case "session":
-      return { ...later, goal: { trials: event.trials, minutes: event.minutes } };
+      study.goal = { trials: event.trials, minutes: event.minutes };
+      return;
     case "trial":
-      return { ...later, trials: [...study.trials, begun(study, event.trial, event.config)] };
-    case "promoted":
-      return changed(later, event.trial, (trial) => {
-        expectRung(trial, event.rung, trial.scores.length);
-        if (event.rung >= study.plan.rungs.length) throw bad(`there is no rung ${event.rung}`);
-        return { ...trial, target: event.rung };
-      });
+      study.trials.push(begun(study, event.trial, event.config));
+      return;
+    case "promoted": {
+      const trial = trialIn(study, event.trial);
+      expectRung(trial, event.rung, trial.scores.length);
+      if (event.rung >= study.plan.rungs.length) throw bad(`there is no rung ${event.rung}`);
+      trial.target = event.rung;
+      return;
+    }
     case "epoch": {
       const { event: _, trial: number, ...record } = event;
+      const { epochs } = trialIn(study, number);
       // A training begun anew, as its checkpoint was lost, repeats the epochs it had done.
-      return changed(later, number, (trial) => ({
-        ...trial,
-        epochs: [...trial.epochs.filter(({ epoch }) => epoch < record.epoch), record],
-      }));
+      while ((epochs.at(-1)?.epoch ?? 0) >= record.epoch) epochs.pop();
+      epochs.push(record);
+      return;
     }
     case "rung": {
       const { event: _, trial: number, rung, at, ...score } = event;
-      return changed(later, number, (trial) => {
-        expectRung(trial, rung, trial.target);
-        return {
-          ...trial,
-          scores: [...trial.scores, score],
-          epochs: withBestEpoch(trial.epochs, at, score),
-        };
-      });
+      const trial = trialIn(study, number);
+      expectRung(trial, rung, trial.target);
+      trial.scores.push(score);
+      addBestEpoch(trial.epochs, at, score);
+      return;
     }
-    case "failed":
-      return changed(later, event.trial, (trial) => {
-        expectRung(trial, event.rung, trial.target);
-        return { ...trial, failure: event.message };
-      });
+    case "failed": {
+      const trial = trialIn(study, event.trial);
+      expectRung(trial, event.rung, trial.target);
+      trial.failure = event.message;
+    }
   }
 }
 
@@ -122,14 +150,14 @@ export function bestOf({ epochs }: Trial): (EpochScore & { readonly at: number }
 }
 
 /** A crash between an epoch's checkpoint and its event may have lost the best one. */
-function withBestEpoch(epochs: Trial["epochs"], at: number, score: Score): Trial["epochs"] {
+function addBestEpoch(epochs: DraftTrial["epochs"], at: number, score: Score): void {
   const { bestEpoch: epoch, validationAccuracy, validationLoss } = score;
-  if (epochs.some((record) => record.epoch === epoch)) return epochs;
-  const lost = { epoch, validationAccuracy, validationLoss, seconds: 0, at };
-  return [...epochs, lost].sort((a, b) => a.epoch - b.epoch);
+  if (epochs.some((record) => record.epoch === epoch)) return;
+  epochs.push({ epoch, validationAccuracy, validationLoss, seconds: 0, at });
+  epochs.sort((a, b) => a.epoch - b.epoch);
 }
 
-function begun({ plan, trials }: Study, trial: number, config: Config): Trial {
+function begun({ plan, trials }: Study, trial: number, config: Config): DraftTrial {
   if (trial !== trials.length + 1) {
     throw bad(`expected trial ${trials.length + 1} to begin, got ${trial}`);
   }
@@ -139,11 +167,11 @@ function begun({ plan, trials }: Study, trial: number, config: Config): Trial {
   return { trial, config, target: 0, scores: [], epochs: [] };
 }
 
-function changed(study: Study, number: number, change: (trial: Trial) => Trial): Study {
+function trialIn(study: Draft, number: number): DraftTrial {
   const trial = study.trials[number - 1];
   if (!trial) throw bad(`there is no trial ${number}`);
   if (trial.failure !== undefined) throw bad(`trial ${number} had failed`);
-  return { ...study, trials: study.trials.with(number - 1, change(trial)) };
+  return trial;
 }
 
 function expectRung({ trial, scores }: Trial, rung: number, expected: number): void {

@@ -52,6 +52,26 @@ test("what was written is read, torn at every byte: all whole events, and it goe
   }
 });
 
+test("a study of 100,000 epochs is read in time that goes with their number", async (context) => {
+  const path = join(await temporaryFolder(context), "study.jsonl");
+  const long = { ...plan, rungs: [1, 100_000] };
+  const lines = [
+    { tenfold: "study", version: 1, plan: long },
+    { at: 0, ...begins(1, long) },
+    ...Array.from({ length: 100_000 }, (_, at) => {
+      const scored = { validationAccuracy: 0.5, validationLoss: 1 };
+      return { at, event: "epoch", trial: 1, epoch: at + 1, ...scored, seconds: 1 };
+    }),
+  ];
+  await writeFile(path, lines.map((line) => `${JSON.stringify(line)}\n`).join(""));
+  const before = process.cpuUsage();
+  const found = await readJournal(path);
+  const { user, system } = process.cpuUsage(before);
+  assert.equal(found?.study.trials[0]?.epochs.length, 100_000);
+  // It took minutes.
+  assert.ok(user + system < 8e6, `${(user + system) / 1e6} s`);
+});
+
 describe("a file is refused that", () => {
   const refuses = (what: string, text: string, message: RegExp) =>
     test(what, async (context) => {

@@ -1,7 +1,7 @@
 import { fdatasyncSync, writeSync } from "node:fs";
 import { TenfoldError } from "../../errors.js";
 import type { StudyEvent } from "../../tuning/events.js";
-import { afterEvent, emptyStudy, type Study, type StudyPlan } from "../../tuning/study.js";
+import { afterAll, type Study, type StudyPlan } from "../../tuning/study.js";
 import { studyEventIn, studyPlanIn } from "../../tuning/studyJson.js";
 import { notWritable } from "../files/fileErrors.js";
 import { openRegular, readRegular } from "../files/readRegular.js";
@@ -31,8 +31,8 @@ export async function createJournal(path: string, plan: StudyPlan): Promise<void
 }
 
 const lineFeed = 10;
-/** A million events. */
-const maxBytes = 256 * 2 ** 20;
+/** Two hundred thousand events. */
+const maxBytes = 32 * 2 ** 20;
 
 /**
  * Reads a study's file; undefined when there is none.
@@ -50,15 +50,19 @@ export async function readJournal(path: string): Promise<JournalContent | undefi
   const bytes = content.lastIndexOf(lineFeed) + 1;
   const text = new TextDecoder().decode(content.subarray(0, bytes));
   const [header = "", ...lines] = text.split("\n");
-  let study = emptyStudy(planIn(header, path));
-  for (const [index, line] of lines.slice(0, -1).entries()) {
-    try {
-      study = afterEvent(study, studyEventIn(line));
-    } catch (error) {
-      throw damaged(path, index + 2, error);
+  const plan = planIn(header, path);
+  let line = 1;
+  const events = function* () {
+    for (const text of lines.slice(0, -1)) {
+      line++;
+      yield studyEventIn(text);
     }
+  };
+  try {
+    return { study: afterAll(plan, events()), bytes };
+  } catch (error) {
+    throw damaged(path, line, error);
   }
-  return { study, bytes };
 }
 
 /**
