@@ -3,6 +3,7 @@ import { availableParallelism } from "node:os";
 import type { InferenceSession, Tensor } from "onnxruntime-node";
 import { present } from "../present.js";
 import type { Runtime, Session, SessionOptions, Value, Values } from "../runtime/session.js";
+import { freeBuffers } from "./freeBuffers.js";
 
 const require = createRequire(import.meta.url);
 
@@ -53,10 +54,15 @@ class NodeSession implements Session {
     }
     const results = await this.#session.run(inputs, fetches);
     const outputs: Record<string, Value> = {};
+    const copies: ArrayBuffer[] = [];
     for (const name in results) {
       const { type, dims, data } = present(results[name]);
-      outputs[name] = into[name] ?? ({ dtype: type, shape: dims, data } as Value);
+      const written = into[name];
+      if (written) copies.push((data as Value["data"]).buffer as ArrayBuffer);
+      outputs[name] = written ?? ({ dtype: type, shape: dims, data } as Value);
     }
+    // What was written into arrays of the caller's comes back as copies, too.
+    if (copies.length > 0) freeBuffers(copies);
     return outputs;
   }
 
