@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { largest, smallest } from "../src/extremes.js";
+import { largest, rangeOf, smallest } from "../src/extremes.js";
 
 test("of any number of values the largest and the smallest", () => {
   const values = new Float64Array(1e6).fill(3);
@@ -10,4 +10,11 @@ test("of any number of values the largest and the smallest", () => {
   assert.deepEqual([largest([1, 2], 5), smallest([1, 2], 0)], [5, 0]);
   assert.deepEqual([largest([]), smallest([])], [-Infinity, Infinity]);
   assert.ok(Number.isNaN(largest([1, Number.NaN, 2])) && Number.isNaN(smallest([Number.NaN, 1])));
+});
+
+test("the lowest and the highest in one go", () => {
+  assert.deepEqual(rangeOf(Float32Array.of(3, -2, 7, 7, 0)), { lowest: -2, highest: 7 });
+  assert.deepEqual(rangeOf(Float32Array.of(5)), { lowest: 5, highest: 5 });
+  const of = rangeOf(new Float32Array());
+  assert.deepEqual(of, { lowest: Number.POSITIVE_INFINITY, highest: Number.NEGATIVE_INFINITY });
 });

@@ -1,3 +1,4 @@
+import { rangeOf } from "../../extremes.js";
 import { missing, present } from "../../present.js";
 import { touchesEdge } from "../ink/strokes.js";
 import { boxAround, type Component, forEachRun } from "../plane/components.js";
@@ -56,7 +57,7 @@ export function figuresIn(ink: Plane): Figures {
   if (Math.min(ink.width, ink.height) < leastPixels) return alone;
   if (Math.max(inner.width, inner.height) * scale < leastCells) return alone;
   const coarse = scale < 1 ? shrink(ink, scale) : ink;
-  const strongest = coarse.data.reduce((a, b) => Math.max(a, b), 0);
+  const strongest = Math.max(0, rangeOf(coarse.data).highest);
   const strong = markedAbove(surely * strongest, coarse);
   const linked = markedAbove(faintly * strongest, coarse);
   const found = digitIn(strong, linked);
@@ -84,7 +85,9 @@ function whole({ width, height }: Plane): Box {
 }
 
 function markedAbove(threshold: number, { width, height, data }: Plane): Mask {
-  return { width, height, marks: Uint8Array.from(data, (value) => (value > threshold ? 1 : 0)) };
+  const marks = new Uint8Array(data.length);
+  for (let i = 0; i < marks.length; i++) marks[i] = (data[i] ?? missing()) > threshold ? 1 : 0;
+  return { width, height, marks };
 }
 
 /** Whether a patch of a larger mask holds a patch of a smaller one: whether it holds its first cell. */

@@ -40,7 +40,8 @@ export function withoutJaggedEdges(ink: Plane): Plane {
 function isBilevel({ data }: Plane): boolean {
   let marked = 0;
   let gray = 0;
-  for (const value of data) {
+  for (let i = 0; i < data.length; i++) {
+    const value = data[i] ?? missing();
     if (value <= faintest) continue;
     marked++;
     if (value < fullest) gray++;

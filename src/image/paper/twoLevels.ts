@@ -1,3 +1,4 @@
+import { rangeOf } from "../../extremes.js";
 import { missing } from "../../present.js";
 import { isSpeck } from "../ink/strokes.js";
 import { countComponents } from "../plane/components.js";
@@ -32,8 +33,7 @@ const piecesWeight = 0.2;
  * the strokes are. Undefined for any other picture.
  */
 export function levelsOf({ width, height, data }: Plane): Levels | undefined {
-  const dark = data.reduce((a, b) => Math.min(a, b), 1);
-  const light = data.reduce((a, b) => Math.max(a, b), 0);
+  const { lowest: dark, highest: light } = rangeOf(data);
   const contrast = light - dark;
   if (contrast < leastContrast) return undefined;
   const middle = (dark + light) / 2;

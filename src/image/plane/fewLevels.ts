@@ -1,3 +1,4 @@
+import { rangeOf } from "../../extremes.js";
 import { present } from "../../present.js";
 import type { Plane } from "./picture.js";
 
@@ -14,12 +15,7 @@ const mostRough = 0.75;
  * writing.
  */
 export function stretchFewLevels(plane: Plane): Plane {
-  let low = Number.POSITIVE_INFINITY;
-  let high = 0;
-  for (const value of plane.data) {
-    if (value > high) high = value;
-    if (value < low) low = value;
-  }
+  const { lowest: low, highest: high } = rangeOf(plane.data);
   if (high > mostBrightness || high <= low) return plane;
   const data = plane.data.map((value) => (value - low) / (high - low));
   return hasTwoShapes({ ...plane, data }) ? { ...plane, data } : plane;

@@ -26,7 +26,7 @@ const lightInk = 0.5;
 export function grayOf(picture: Picture): Plane {
   const { width, height, rgba } = picture;
   const data = new Float32Array(width * height);
-  const paper = paperBehind(picture);
+  const paper = isOpaque(picture) ? 0 : paperBehind(picture);
   for (let i = 0, p = 0; i < data.length; i++, p += 4) {
     const r = rgba[p] ?? missing();
     const g = rgba[p + 1] ?? missing();
@@ -36,6 +36,11 @@ export function grayOf(picture: Picture): Plane {
     data[i] = alpha === 255 ? luma : paper + (luma - paper) * (alpha / 255);
   }
   return stretchFewLevels({ width, height, data });
+}
+
+function isOpaque({ rgba }: Picture): boolean {
+  for (let p = 3; p < rgba.length; p += 4) if (rgba[p] !== 255) return false;
+  return true;
 }
 
 /** The brightness that shows through transparent pixels, 0…1. */

@@ -77,15 +77,16 @@ export function boxOfInk({ width, height, data }: Plane): Box {
   let right = 0;
   let top = height;
   let bottom = 0;
-  for (let y = 0, i = 0; y < height; y++) {
-    for (let x = 0; x < width; x++, i++) {
-      const value = data[i] ?? missing();
-      if (value <= 0) continue;
-      left = Math.min(left, x);
-      right = Math.max(right, x + 1);
-      top = Math.min(top, y);
-      bottom = y + 1;
-    }
+  for (let y = 0, row = 0; y < height; y++, row += width) {
+    let first = 0;
+    while (first < width && (data[row + first] ?? missing()) <= 0) first++;
+    if (first === width) continue;
+    let end = width;
+    while ((data[row + end - 1] ?? missing()) <= 0) end--;
+    left = Math.min(left, first);
+    right = Math.max(right, end);
+    top = Math.min(top, y);
+    bottom = y + 1;
   }
   if (right === 0) return { x: 0, y: 0, width: 0, height: 0 };
   return { x: left, y: top, width: right - left, height: bottom - top };
