@@ -89,7 +89,7 @@ test("more models and views cost more, and that is told", async (context) => {
   let now = 0;
   context.mock.method(performance, "now", () => now);
   const member = (name: string, milliseconds: number) => ({
-    ...{ name, size: { height: 28, width: 28, channels: 1, classes: 10 } },
+    ...{ name, size: { height: 28, width: 28, channels: 1, classes: 10, multiplyAdds: 1 } },
     session: {
       run: async () => {
         now += milliseconds;
