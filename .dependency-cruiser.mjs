@@ -28,7 +28,9 @@ const packages = {
   "ipaddr.js": "^src/node/",
   linkedom: "^src/reports/",
   "onnxruntime-node": "^src/node/",
+  open: "^src/node/web/",
   sharp: "^src/node/",
+  sirv: "^src/node/web/",
   undici: "^src/node/",
   valibot: "^src/(json|formats|training|tuning|network)/",
 };
