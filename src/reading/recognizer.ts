@@ -60,7 +60,11 @@ const noOptions: ReadOptions = {};
  * console.log(digit);
  * ```
  */
-export class Recognizer<Readings extends ClassReadings = DigitReadings, Answer = Prediction> {
+export class Recognizer<
+  Readings extends ClassReadings = DigitReadings,
+  Answer = Prediction,
+  Other = never,
+> {
   /** What messages call the models, in their order. */
   readonly names: readonly string[];
   /** What enters the models' networks and what leaves them. */
@@ -133,9 +137,9 @@ export class Recognizer<Readings extends ClassReadings = DigitReadings, Answer =
    *   BAD_PICTURE, UNSUPPORTED_PICTURE, PICTURE_TOO_LARGE; FILE_NOT_FOUND, FILE_NOT_READABLE;
    *   URL_REFUSED, URL_FAILED; RELEASED. What a stream fails with; the reason of the signal.
    */
-  async read(source: PictureSource, options: ReadOptions = noOptions): Promise<Answer> {
+  async read(source: PictureSource | Other, options: ReadOptions = noOptions): Promise<Answer> {
     this.#checkOpen();
-    return this.#read("read", await sourceOf(source), options);
+    return this.#read("read", await this.#sourceOf(source), options);
   }
 
   /**
@@ -162,13 +166,13 @@ export class Recognizer<Readings extends ClassReadings = DigitReadings, Answer =
    * ```
    */
   async *readMany(
-    sources: Iterable<PictureSource> | AsyncIterable<PictureSource>,
+    sources: Iterable<PictureSource | Other> | AsyncIterable<PictureSource | Other>,
     options: ReadManyOptions = {},
-  ): AsyncGenerator<ManyResult<Answer>, void, undefined> {
+  ): AsyncGenerator<ManyResult<Answer, PictureSource | Other>, void, undefined> {
     const { checkMany, readManyWith } = await import("./readMany.js");
     this.#checkOpen();
     checkMany(sources, options);
-    const read = (source: PictureSource, own: ReadOptions) => this.read(source, own);
+    const read = (source: PictureSource | Other, own: ReadOptions) => this.read(source, own);
     yield* readManyWith(read, sources, options, isReleased);
   }
 
@@ -201,7 +205,7 @@ export class Recognizer<Readings extends ClassReadings = DigitReadings, Answer =
     options: ReadOptions = noOptions,
   ): Promise<Answer> {
     this.#checkOpen();
-    return this.#read("readBytes", await sourceOf(bytes), { name: where, ...options });
+    return this.#read("readBytes", await this.#sourceOf(bytes), { name: where, ...options });
   }
 
   /**
@@ -211,7 +215,7 @@ export class Recognizer<Readings extends ClassReadings = DigitReadings, Answer =
    */
   async readPicture(picture: Picture, options: ReadOptions = noOptions): Promise<Answer> {
     this.#checkOpen();
-    return this.#read("readPicture", await sourceOf(picture), options);
+    return this.#read("readPicture", await this.#sourceOf(picture), options);
   }
 
   /**
@@ -220,9 +224,17 @@ export class Recognizer<Readings extends ClassReadings = DigitReadings, Answer =
    * @returns [28×28], 0 = paper … 255 = ink, rows from the top.
    * @throws TenfoldError as `read` does.
    */
-  async fieldOf(source: PictureSource, options: ReadOptions = noOptions): Promise<Float32Array> {
+  async fieldOf(
+    source: PictureSource | Other,
+    options: ReadOptions = noOptions,
+  ): Promise<Float32Array> {
     this.#checkOpen();
-    return (await this.#fieldsOf("fieldOf", await sourceOf(source), options)).field;
+    return (await this.#fieldsOf("fieldOf", await this.#sourceOf(source), options)).field;
+  }
+
+  /** Loaded on first use: who reads files by their paths starts without it. */
+  async #sourceOf(value: unknown): Promise<Source> {
+    return (await import("./source.js")).sourceOf(value, this.#pictures);
   }
 
   /** The answer to a picture, by way of its fields. */
@@ -432,11 +444,6 @@ async function viewed(
 ): Promise<Uint8Array> {
   const { viewOf } = await import("./views.js");
   return viewOf(images, view, size);
-}
-
-/** Loaded on first use: who reads files by their paths starts without it. */
-async function sourceOf(value: unknown): Promise<Source> {
-  return (await import("./source.js")).sourceOf(value);
 }
 
 async function checkText(where: string, what: string, value: unknown): Promise<void> {
