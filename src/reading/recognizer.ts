@@ -4,29 +4,22 @@ import { TenfoldError } from "../errors.js";
 import { fieldSide } from "../image/field/field.js";
 import type { FieldInPicture, PictureFields } from "../image/field/toField.js";
 import type { Picture } from "../image/plane/picture.js";
-import type { Calibration } from "../network/network.js";
 import type { NetworkSize } from "../network/networkSize.js";
 import { present } from "../present.js";
-import { predictImages } from "../runtime/predict.js";
 import type { Prediction } from "../tasks/digit/prediction.js";
 import type { DigitReadings } from "../tasks/digit/readings.js";
-import type { ClassReadings, PlacedAnswer, Scores, Task } from "../tasks/task.js";
+import type { ClassReadings, PlacedAnswer, Task } from "../tasks/task.js";
 import { abortable } from "./callOff.js";
+import { Ensemble, type ReadingCost } from "./ensemble.js";
 import { type FieldMaker, fieldsInThisThread } from "./fieldMaker.js";
+import { checkScale } from "./fieldScale.js";
 import { fieldsOfSource } from "./fieldsOfSource.js";
 import type { KnownDigits } from "./knownDigits.js";
-import { checkAlike, type Member, releaseAll } from "./members.js";
+import type { Member } from "./members.js";
 import type { PictureAccess } from "./pictureAccess.js";
 import type { ManyResult, ReadManyOptions } from "./readMany.js";
 import type { ReadOptions } from "./readOptions.js";
 import type { PictureSource, Source } from "./source.js";
-
-/** What reading took, and what it would have with one model and one view. */
-export interface ReadingCost {
-  readonly seconds: number;
-  /** Of the first model's first view of every picture. */
-  readonly secondsOfOne: number;
-}
 
 /** What a recognizer is made of. */
 export interface RecognizerParts<Readings extends ClassReadings, Answer> {
@@ -60,7 +53,11 @@ const noOptions: ReadOptions = {};
  * console.log(digit);
  * ```
  */
-export class Recognizer<Readings extends ClassReadings = DigitReadings, Answer = Prediction> {
+export class Recognizer<
+  Readings extends ClassReadings = DigitReadings,
+  Answer = Prediction,
+  Other = never,
+> {
   /** What messages call the models, in their order. */
   readonly names: readonly string[];
   /** What enters the models' networks and what leaves them. */
@@ -73,18 +70,14 @@ export class Recognizer<Readings extends ClassReadings = DigitReadings, Answer =
    */
   readonly knownDigits: readonly KnownDigits[];
   readonly #task: Task<Readings, Answer>;
-  readonly #members: readonly (Member & { readonly calibration: Calibration })[];
+  readonly #ensemble: Ensemble<Readings, Answer>;
   readonly #pictures: PictureAccess;
   readonly #fields: FieldMaker;
-  readonly #views: number;
   /** Calls off what is being read when the models are released. */
   readonly #closing = new AbortController();
   #released: Promise<void> | undefined;
   /** The run of the models that was asked for last: they run one after another. */
   #lastRun: Promise<unknown> = Promise.resolve();
-  /** What the models were calibrated to, whatever is asked for. */
-  readonly #ownThreshold: number;
-
   /**
    * @throws TenfoldError BAD_ARGUMENT without a model, or when the threshold is not 0…1;
    *   UNSUPPORTED_MODEL when a network's scores are not the task's; BAD_SHAPE naming two models that
@@ -99,28 +92,17 @@ export class Recognizer<Readings extends ClassReadings = DigitReadings, Answer =
     threshold,
     knownDigits = [],
   }: RecognizerParts<Readings, Answer>) {
-    const [first] = members;
-    if (!first) {
-      throw new TenfoldError("BAD_ARGUMENT", "model: expected at least one model, got none");
-    }
-    for (const { size, name } of members) task.checkNetwork(size, name);
-    for (const member of members) checkAlike(first, member);
+    const ensemble = new Ensemble(task, members, views);
     if (threshold !== undefined && !(threshold >= 0 && threshold <= 1)) {
       throw new TenfoldError("BAD_ARGUMENT", `threshold: expected 0…1, got ${threshold}`);
     }
     this.#task = task;
     this.#pictures = pictures;
     this.#fields = fields;
-    this.#views = views;
-    this.#members = members.map((member) => ({
-      ...member,
-      calibration: member.calibration ?? task.uncalibrated(member.size),
-    }));
-    this.names = members.map(({ name }) => name);
-    this.size = first.size;
-    const sum = this.#members.reduce((sum, { calibration }) => sum + calibration.threshold, 0);
-    this.#ownThreshold = sum / members.length;
-    this.threshold = threshold ?? this.#ownThreshold;
+    this.#ensemble = ensemble;
+    this.names = ensemble.names;
+    this.size = ensemble.size;
+    this.threshold = threshold ?? ensemble.threshold;
     this.knownDigits = knownDigits;
   }
 
@@ -133,9 +115,9 @@ export class Recognizer<Readings extends ClassReadings = DigitReadings, Answer =
    *   BAD_PICTURE, UNSUPPORTED_PICTURE, PICTURE_TOO_LARGE; FILE_NOT_FOUND, FILE_NOT_READABLE;
    *   URL_REFUSED, URL_FAILED; RELEASED. What a stream fails with; the reason of the signal.
    */
-  async read(source: PictureSource, options: ReadOptions = noOptions): Promise<Answer> {
+  async read(source: PictureSource | Other, options: ReadOptions = noOptions): Promise<Answer> {
     this.#checkOpen();
-    return this.#read("read", await sourceOf(source), options);
+    return this.#read("read", await this.#sourceOf(source), options);
   }
 
   /**
@@ -162,13 +144,13 @@ export class Recognizer<Readings extends ClassReadings = DigitReadings, Answer =
    * ```
    */
   async *readMany(
-    sources: Iterable<PictureSource> | AsyncIterable<PictureSource>,
+    sources: Iterable<PictureSource | Other> | AsyncIterable<PictureSource | Other>,
     options: ReadManyOptions = {},
-  ): AsyncGenerator<ManyResult<Answer>, void, undefined> {
+  ): AsyncGenerator<ManyResult<Answer, PictureSource | Other>, void, undefined> {
     const { checkMany, readManyWith } = await import("./readMany.js");
     this.#checkOpen();
     checkMany(sources, options);
-    const read = (source: PictureSource, own: ReadOptions) => this.read(source, own);
+    const read = (source: PictureSource | Other, own: ReadOptions) => this.read(source, own);
     yield* readManyWith(read, sources, options, isReleased);
   }
 
@@ -201,7 +183,7 @@ export class Recognizer<Readings extends ClassReadings = DigitReadings, Answer =
     options: ReadOptions = noOptions,
   ): Promise<Answer> {
     this.#checkOpen();
-    return this.#read("readBytes", await sourceOf(bytes), { name: where, ...options });
+    return this.#read("readBytes", await this.#sourceOf(bytes), { name: where, ...options });
   }
 
   /**
@@ -211,7 +193,7 @@ export class Recognizer<Readings extends ClassReadings = DigitReadings, Answer =
    */
   async readPicture(picture: Picture, options: ReadOptions = noOptions): Promise<Answer> {
     this.#checkOpen();
-    return this.#read("readPicture", await sourceOf(picture), options);
+    return this.#read("readPicture", await this.#sourceOf(picture), options);
   }
 
   /**
@@ -220,9 +202,17 @@ export class Recognizer<Readings extends ClassReadings = DigitReadings, Answer =
    * @returns [28×28], 0 = paper … 255 = ink, rows from the top.
    * @throws TenfoldError as `read` does.
    */
-  async fieldOf(source: PictureSource, options: ReadOptions = noOptions): Promise<Float32Array> {
+  async fieldOf(
+    source: PictureSource | Other,
+    options: ReadOptions = noOptions,
+  ): Promise<Float32Array> {
     this.#checkOpen();
-    return (await this.#fieldsOf("fieldOf", await sourceOf(source), options)).field;
+    return (await this.#fieldsOf("fieldOf", await this.#sourceOf(source), options)).field;
+  }
+
+  /** Loaded on first use: who reads files by their paths starts without it. */
+  async #sourceOf(value: unknown): Promise<Source> {
+    return (await import("./source.js")).sourceOf(value, this.#pictures);
   }
 
   /** The answer to a picture, by way of its fields. */
@@ -272,7 +262,7 @@ export class Recognizer<Readings extends ClassReadings = DigitReadings, Answer =
         placed(main),
         main.others.map(placed),
         main.parts.map(placed),
-        this.#ownThreshold,
+        this.#ensemble.threshold,
       ),
     );
   }
@@ -312,30 +302,12 @@ export class Recognizer<Readings extends ClassReadings = DigitReadings, Answer =
   ): Promise<Readings & { readonly cost: ReadingCost }> {
     this.#checkOpen();
     // One after another: a run blocks the thread, and of many at once others would get no turn between.
-    const run = this.#lastRun.then(() => this.#readNow(images));
+    const run = this.#lastRun.then(() => {
+      this.#checkOpen();
+      return this.#ensemble.readImages(images);
+    });
     this.#lastRun = run.catch(() => {});
     return run;
-  }
-
-  async #readNow(images: Uint8Array | Float32Array) {
-    this.#checkOpen();
-    const { height, width } = this.size;
-    const count = images.length / (height * width);
-    const scores: Scores[] = [];
-    const began = performance.now();
-    const secondsSoFar = () => (performance.now() - began) / 1000;
-    let secondsOfOne = 0;
-    for (let view = 0; view < this.#views; view += 1) {
-      const seen = view === 0 ? images : await viewed(images, view, { height, width });
-      for (const { session, calibration, picturesARun: batch = 256 } of this.#members) {
-        const shape = [1, height, width] as const;
-        const logits = await predictImages(session, seen, shape, { output: "logits", batch });
-        scores.push({ logits, calibration });
-        if (scores.length === 1) secondsOfOne = secondsSoFar();
-      }
-    }
-    const readings = this.#checked(this.#task.decode(scores, count));
-    return { ...readings, cost: { seconds: secondsSoFar(), secondsOfOne } };
   }
 
   /**
@@ -357,7 +329,7 @@ export class Recognizer<Readings extends ClassReadings = DigitReadings, Answer =
     // A run holds its session until it is over.
     await this.#lastRun;
     await this.#fields.release();
-    await releaseAll(this.#members);
+    await this.#ensemble.release();
   }
 
   #checkOpen(): void {
@@ -379,38 +351,6 @@ export class Recognizer<Readings extends ClassReadings = DigitReadings, Answer =
     }
     checkScale(field, index);
   }
-
-  #checked(readings: Readings): Readings {
-    const wrong = this.#task.firstWrong(readings);
-    if (wrong < 0) return readings;
-    throw new TenfoldError(
-      "BAD_MODEL",
-      `${this.names.join(", ")}: expected probabilities 0…1, got none for picture ${wrong}; its ` +
-        "weights are damaged or its training failed: train it anew",
-    );
-  }
-}
-
-/** Share of the largest number by which resampling may leave the scale. */
-const slack = 0.05;
-
-/** @throws TenfoldError BAD_ARGUMENT when a field is on another scale than 0…255, as far as it shows. */
-function checkScale(field: Float32Array | Uint8Array, index: number): void {
-  let low = Number.POSITIVE_INFINITY;
-  let high = Number.NEGATIVE_INFINITY;
-  for (const value of field) {
-    low = Math.min(low, value);
-    high = Math.max(high, value);
-  }
-  const isInside = low >= -slack * Math.max(high, 1) && high <= 255 * (1 + slack);
-  const isUnit = isInside && high > 0 && high <= 1 + slack;
-  if (isInside && !isUnit) return;
-  const shown = (value: number) => Number(value.toPrecision(3));
-  throw new TenfoldError(
-    "BAD_ARGUMENT",
-    `field ${index}: expected numbers 0 = paper … 255 = ink, got ${shown(low)}…${shown(high)}; ` +
-      (isUnit ? "multiply them by 255" : "bring them to that scale"),
-  );
 }
 
 /** @throws TenfoldError UNSUPPORTED_MODEL when a network does not read the fields that pictures become. */
@@ -422,21 +362,6 @@ export function checkReadsPictures({ names, size }: Recognizer): void {
     `${names[0]}: expected a network that reads fields of ${fieldSide}×${fieldSide}, this one reads ` +
       `${height}×${width}`,
   );
-}
-
-/** Loaded on first use: who reads one view starts without it. */
-async function viewed(
-  images: Uint8Array | Float32Array,
-  view: number,
-  size: { readonly height: number; readonly width: number },
-): Promise<Uint8Array> {
-  const { viewOf } = await import("./views.js");
-  return viewOf(images, view, size);
-}
-
-/** Loaded on first use: who reads files by their paths starts without it. */
-async function sourceOf(value: unknown): Promise<Source> {
-  return (await import("./source.js")).sourceOf(value);
 }
 
 async function checkText(where: string, what: string, value: unknown): Promise<void> {
