@@ -1,0 +1,96 @@
+import { existsSync } from "node:fs";
+import { mkdtemp, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { fileURLToPath } from "node:url";
+import {
+  type Browser,
+  type BrowserContextOptions,
+  chromium,
+  type Locator,
+  type Page,
+} from "playwright-core";
+import { build, type PreviewServer, preview } from "vite";
+import { digitLines, type Line } from "./hand.js";
+
+const executablePath = process.env.CHROMIUM ?? "/usr/bin/chromium";
+
+/** Why tests in a browser are left out; false where there is one. */
+export const skip = existsSync(executablePath)
+  ? false
+  : `no Chromium at ${executablePath}; name one in the environment variable CHROMIUM`;
+
+const root = fileURLToPath(new URL("../../../../web/", import.meta.url));
+
+/** The app, built and served, and a browser to open it in. */
+export class App {
+  readonly #folder: string;
+  readonly #server: PreviewServer;
+  readonly #browser: Browser;
+  /** Where it is served. */
+  readonly address: string;
+
+  private constructor(folder: string, server: PreviewServer, browser: Browser) {
+    this.#folder = folder;
+    this.#server = server;
+    this.#browser = browser;
+    const [address] = server.resolvedUrls?.local ?? [];
+    if (address === undefined) throw new Error("the app is served nowhere");
+    this.address = address;
+  }
+
+  /** Builds the app as it is shipped, outside the repository's own build, and starts a browser. */
+  static async start(): Promise<App> {
+    const folder = await mkdtemp(join(tmpdir(), "tenfold-app-"));
+    const options = { root, logLevel: "error", build: { outDir: folder } } as const;
+    await build(options);
+    const server = await preview({ ...options, preview: { port: 0, host: "127.0.0.1" } });
+    const args = [
+      "--no-sandbox",
+      "--disable-gpu",
+      "--no-first-run",
+      "--disable-background-networking",
+    ];
+    return new App(folder, server, await chromium.launch({ executablePath, args }));
+  }
+
+  /**
+   * Opens a view in a fresh context, and waits until the reader is ready.
+   * @param hash where: "#/pictures".
+   */
+  async open(hash = "", options: BrowserContextOptions = {}): Promise<Page> {
+    const context = await this.#browser.newContext({
+      viewport: { width: 1280, height: 800 },
+      ...options,
+    });
+    const page = await context.newPage();
+    await page.goto(this.address + hash);
+    await page.locator('.reader-state[data-state="ready"]').waitFor();
+    return page;
+  }
+
+  async stop(): Promise<void> {
+    await this.#browser.close();
+    await this.#server.close();
+    await rm(this.#folder, { recursive: true });
+  }
+}
+
+/** Draws lines on the pad by the mouse, one move a point. */
+export async function drawLines(page: Page, lines: readonly Line[]): Promise<void> {
+  const { x, y, width, height } = (await padOf(page).boundingBox())!;
+  for (const line of lines) {
+    const points = line.map(([right, down]) => [x + right * width, y + down * height] as const);
+    await page.mouse.move(...points[0]!);
+    await page.mouse.down();
+    for (const point of points) await page.mouse.move(...point);
+    await page.mouse.up();
+  }
+}
+
+export async function drawDigit(page: Page, digit: number): Promise<void> {
+  await drawLines(page, digitLines[digit]!);
+}
+
+export const padOf = (page: Page): Locator =>
+  page.getByRole("application", { name: "Drawing pad" });

@@ -1,0 +1,3 @@
+export function PicturesView() {
+  return <h1>Pictures</h1>;
+}
