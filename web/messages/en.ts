@@ -21,6 +21,14 @@ export const messages = {
     isPrivate: "Everything happens in this tab. Nothing leaves your device.",
     loadFailed: "This part of the app could not be loaded. Reload the page to try again.",
   },
+  version: {
+    label: "Version",
+    waiting: "A new version of Tenfold is ready. Finish what you are doing, then reload.",
+    replaced: "Another tab took a new version of Tenfold. This one goes on; reload when you like.",
+    missing: "This part of the app belongs to a version that is gone. Reload for the new one.",
+    reload: "Reload",
+    later: "Later",
+  },
   reader: {
     choose: "Reader",
     vgg7: "Tenfold’s own",

@@ -1,9 +1,10 @@
 /**
  * What a page of the app may load and run: only what comes from where it came from, and WebAssembly.
  * `blob:` and `data:` are pictures and files that the page itself made. Nothing may be sent elsewhere.
+ * As it may stand in the page itself, which cannot say who puts it into a frame.
  * https://www.w3.org/TR/CSP3/
  */
-const contentSecurityPolicy: string = [
+export const policyInPage: string = [
   "default-src 'none'",
   "script-src 'self' 'wasm-unsafe-eval'",
   "worker-src 'self'",
@@ -15,7 +16,6 @@ const contentSecurityPolicy: string = [
   "manifest-src 'self'",
   "base-uri 'none'",
   "form-action 'none'",
-  "frame-ancestors 'none'",
 ].join("; ");
 
 /**
@@ -24,7 +24,7 @@ const contentSecurityPolicy: string = [
  * (https://web.dev/articles/coop-coep).
  */
 export const pageHeaders: Readonly<Record<string, string>> = {
-  "Content-Security-Policy": contentSecurityPolicy,
+  "Content-Security-Policy": `${policyInPage}; frame-ancestors 'none'`,
   "Cross-Origin-Opener-Policy": "same-origin",
   "Cross-Origin-Embedder-Policy": "require-corp",
   "Cross-Origin-Resource-Policy": "same-origin",
