@@ -3,7 +3,7 @@ import { useEffect, useRef } from "preact/hooks";
 import { messages } from "../messages/en.js";
 import { Icon } from "../shell/Icon.js";
 import { cameras, chosenCamera, startCamera, stopCamera, toggleTorch, torch } from "./camera.js";
-import { framesASecond, readFilm, steady } from "./filming.js";
+import { framesASecond, readFilm, readFrozen, steady } from "./filming.js";
 import { guideIn } from "./guide.js";
 import { keepFrame } from "./keeping.js";
 import { Readings } from "./Readings.js";
@@ -24,8 +24,12 @@ export function LivePicture(props: { readonly stream: MediaStream; readonly hasT
 
   function toggleFreeze() {
     isFrozen.value = !isFrozen.value;
-    if (isFrozen.value) video.current?.pause();
-    else void video.current?.play();
+    const element = video.current;
+    if (element === null) return;
+    if (isFrozen.value) {
+      element.pause();
+      void readFrozen(element);
+    } else void element.play();
   }
 
   const { width, height } = size.value;
@@ -92,9 +96,9 @@ export function LivePicture(props: { readonly stream: MediaStream; readonly hasT
             </select>
           </label>
         )}
-        <button type="button" class="button camera-stop" onClick={stopCamera}>
+        <button type="button" class="icon-button" title={messages.camera.stop} onClick={stopCamera}>
           <Icon name="close" />
-          {messages.camera.stop}
+          <span class="unseen">{messages.camera.stop}</span>
         </button>
       </div>
     </>

@@ -1,5 +1,5 @@
 import { batch, signal } from "@preact/signals";
-import { type Steady, steadied, textOf, unread } from "../../src/web/film/steady.js";
+import { appearAfter, type Steady, steadied, textOf, unread } from "../../src/web/film/steady.js";
 import { messages } from "../messages/en.js";
 import { chosenModel, reader } from "../reading/reader.js";
 import { WorkerDiedError } from "../reading/readerWorker.js";
@@ -55,6 +55,14 @@ export function readFilm(video: HTMLVideoElement): () => void {
     isOver = true;
     video.cancelVideoFrameCallback(request);
   };
+}
+
+/** Reads a frozen frame for itself, so that the boxes are where they are in it. */
+export async function readFrozen(video: HTMLVideoElement): Promise<void> {
+  const figures = await readFrame(video).catch(() => undefined);
+  // Of one that is blurred or empty, what was shown before is the better answer.
+  if (!video.paused || figures === undefined || textOf(figures) === "") return;
+  show({ shown: figures, candidate: textOf(figures), agreeing: appearAfter });
 }
 
 async function readFrame(video: HTMLVideoElement) {

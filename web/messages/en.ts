@@ -91,7 +91,7 @@ export const messages = {
     },
     start: "Start the camera",
     again: "Try again",
-    stop: "Stop",
+    stop: "Stop the camera",
     hint: "Hold one digit in the frame",
     nothing: "No digit in the frame",
     announce: (digits: string, share: number) => `${digits}, ${percent(share)} sure`,

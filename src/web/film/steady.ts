@@ -78,4 +78,4 @@ function followed(shown: readonly Sighting[], figures: readonly Sighting[]): rea
   });
 }
 
-const between = (last: number, next: number) => last + 0.4 * (next - last);
+const between = (last: number, next: number) => last + 0.6 * (next - last);

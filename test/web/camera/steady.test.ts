@@ -64,7 +64,7 @@ test("it gives way to another that lasts, and goes when there is none for long",
 
 test("its box follows the hand by a part of the way", () => {
   const state = steadied(after(times(appearAfter, 7)), [figure(7, 20)]);
-  assert.equal(state.shown?.[0]?.box.x, 14);
+  assert.equal(state.shown?.[0]?.box.x, 16);
   assert.equal(state.shown?.[0]?.box.y, 20);
 });
 
