@@ -22,7 +22,7 @@ export function DrawView() {
       <Tools />
       <div class="chances-area">
         <Chances
-          probabilities={figure?.probabilities}
+          probabilities={others.length > 0 ? undefined : figure?.probabilities}
           chosen={correction.value ?? read}
           isCorrected={correction.value !== undefined}
           onCorrect={correct}
