@@ -4,29 +4,22 @@ import { TenfoldError } from "../errors.js";
 import { fieldSide } from "../image/field/field.js";
 import type { FieldInPicture, PictureFields } from "../image/field/toField.js";
 import type { Picture } from "../image/plane/picture.js";
-import type { Calibration } from "../network/network.js";
 import type { NetworkSize } from "../network/networkSize.js";
 import { present } from "../present.js";
-import { predictImages } from "../runtime/predict.js";
 import type { Prediction } from "../tasks/digit/prediction.js";
 import type { DigitReadings } from "../tasks/digit/readings.js";
-import type { ClassReadings, PlacedAnswer, Scores, Task } from "../tasks/task.js";
+import type { ClassReadings, PlacedAnswer, Task } from "../tasks/task.js";
 import { abortable } from "./callOff.js";
+import { Ensemble, type ReadingCost } from "./ensemble.js";
 import { type FieldMaker, fieldsInThisThread } from "./fieldMaker.js";
+import { checkScale } from "./fieldScale.js";
 import { fieldsOfSource } from "./fieldsOfSource.js";
 import type { KnownDigits } from "./knownDigits.js";
-import { checkAlike, type Member, releaseAll } from "./members.js";
+import type { Member } from "./members.js";
 import type { PictureAccess } from "./pictureAccess.js";
 import type { ManyResult, ReadManyOptions } from "./readMany.js";
 import type { ReadOptions } from "./readOptions.js";
 import type { PictureSource, Source } from "./source.js";
-
-/** What reading took, and what it would have with one model and one view. */
-export interface ReadingCost {
-  readonly seconds: number;
-  /** Of the first model's first view of every picture. */
-  readonly secondsOfOne: number;
-}
 
 /** What a recognizer is made of. */
 export interface RecognizerParts<Readings extends ClassReadings, Answer> {
@@ -77,18 +70,14 @@ export class Recognizer<
    */
   readonly knownDigits: readonly KnownDigits[];
   readonly #task: Task<Readings, Answer>;
-  readonly #members: readonly (Member & { readonly calibration: Calibration })[];
+  readonly #ensemble: Ensemble<Readings, Answer>;
   readonly #pictures: PictureAccess;
   readonly #fields: FieldMaker;
-  readonly #views: number;
   /** Calls off what is being read when the models are released. */
   readonly #closing = new AbortController();
   #released: Promise<void> | undefined;
   /** The run of the models that was asked for last: they run one after another. */
   #lastRun: Promise<unknown> = Promise.resolve();
-  /** What the models were calibrated to, whatever is asked for. */
-  readonly #ownThreshold: number;
-
   /**
    * @throws TenfoldError BAD_ARGUMENT without a model, or when the threshold is not 0…1;
    *   UNSUPPORTED_MODEL when a network's scores are not the task's; BAD_SHAPE naming two models that
@@ -103,28 +92,17 @@ export class Recognizer<
     threshold,
     knownDigits = [],
   }: RecognizerParts<Readings, Answer>) {
-    const [first] = members;
-    if (!first) {
-      throw new TenfoldError("BAD_ARGUMENT", "model: expected at least one model, got none");
-    }
-    for (const { size, name } of members) task.checkNetwork(size, name);
-    for (const member of members) checkAlike(first, member);
+    const ensemble = new Ensemble(task, members, views);
     if (threshold !== undefined && !(threshold >= 0 && threshold <= 1)) {
       throw new TenfoldError("BAD_ARGUMENT", `threshold: expected 0…1, got ${threshold}`);
     }
     this.#task = task;
     this.#pictures = pictures;
     this.#fields = fields;
-    this.#views = views;
-    this.#members = members.map((member) => ({
-      ...member,
-      calibration: member.calibration ?? task.uncalibrated(member.size),
-    }));
-    this.names = members.map(({ name }) => name);
-    this.size = first.size;
-    const sum = this.#members.reduce((sum, { calibration }) => sum + calibration.threshold, 0);
-    this.#ownThreshold = sum / members.length;
-    this.threshold = threshold ?? this.#ownThreshold;
+    this.#ensemble = ensemble;
+    this.names = ensemble.names;
+    this.size = ensemble.size;
+    this.threshold = threshold ?? ensemble.threshold;
     this.knownDigits = knownDigits;
   }
 
@@ -284,7 +262,7 @@ export class Recognizer<
         placed(main),
         main.others.map(placed),
         main.parts.map(placed),
-        this.#ownThreshold,
+        this.#ensemble.threshold,
       ),
     );
   }
@@ -324,30 +302,12 @@ export class Recognizer<
   ): Promise<Readings & { readonly cost: ReadingCost }> {
     this.#checkOpen();
     // One after another: a run blocks the thread, and of many at once others would get no turn between.
-    const run = this.#lastRun.then(() => this.#readNow(images));
+    const run = this.#lastRun.then(() => {
+      this.#checkOpen();
+      return this.#ensemble.readImages(images);
+    });
     this.#lastRun = run.catch(() => {});
     return run;
-  }
-
-  async #readNow(images: Uint8Array | Float32Array) {
-    this.#checkOpen();
-    const { height, width } = this.size;
-    const count = images.length / (height * width);
-    const scores: Scores[] = [];
-    const began = performance.now();
-    const secondsSoFar = () => (performance.now() - began) / 1000;
-    let secondsOfOne = 0;
-    for (let view = 0; view < this.#views; view += 1) {
-      const seen = view === 0 ? images : await viewed(images, view, { height, width });
-      for (const { session, calibration, picturesARun: batch = 256 } of this.#members) {
-        const shape = [1, height, width] as const;
-        const logits = await predictImages(session, seen, shape, { output: "logits", batch });
-        scores.push({ logits, calibration });
-        if (scores.length === 1) secondsOfOne = secondsSoFar();
-      }
-    }
-    const readings = this.#checked(this.#task.decode(scores, count));
-    return { ...readings, cost: { seconds: secondsSoFar(), secondsOfOne } };
   }
 
   /**
@@ -369,7 +329,7 @@ export class Recognizer<
     // A run holds its session until it is over.
     await this.#lastRun;
     await this.#fields.release();
-    await releaseAll(this.#members);
+    await this.#ensemble.release();
   }
 
   #checkOpen(): void {
@@ -391,38 +351,6 @@ export class Recognizer<
     }
     checkScale(field, index);
   }
-
-  #checked(readings: Readings): Readings {
-    const wrong = this.#task.firstWrong(readings);
-    if (wrong < 0) return readings;
-    throw new TenfoldError(
-      "BAD_MODEL",
-      `${this.names.join(", ")}: expected probabilities 0…1, got none for picture ${wrong}; its ` +
-        "weights are damaged or its training failed: train it anew",
-    );
-  }
-}
-
-/** Share of the largest number by which resampling may leave the scale. */
-const slack = 0.05;
-
-/** @throws TenfoldError BAD_ARGUMENT when a field is on another scale than 0…255, as far as it shows. */
-function checkScale(field: Float32Array | Uint8Array, index: number): void {
-  let low = Number.POSITIVE_INFINITY;
-  let high = Number.NEGATIVE_INFINITY;
-  for (const value of field) {
-    low = Math.min(low, value);
-    high = Math.max(high, value);
-  }
-  const isInside = low >= -slack * Math.max(high, 1) && high <= 255 * (1 + slack);
-  const isUnit = isInside && high > 0 && high <= 1 + slack;
-  if (isInside && !isUnit) return;
-  const shown = (value: number) => Number(value.toPrecision(3));
-  throw new TenfoldError(
-    "BAD_ARGUMENT",
-    `field ${index}: expected numbers 0 = paper … 255 = ink, got ${shown(low)}…${shown(high)}; ` +
-      (isUnit ? "multiply them by 255" : "bring them to that scale"),
-  );
 }
 
 /** @throws TenfoldError UNSUPPORTED_MODEL when a network does not read the fields that pictures become. */
@@ -434,16 +362,6 @@ export function checkReadsPictures({ names, size }: Recognizer): void {
     `${names[0]}: expected a network that reads fields of ${fieldSide}×${fieldSide}, this one reads ` +
       `${height}×${width}`,
   );
-}
-
-/** Loaded on first use: who reads one view starts without it. */
-async function viewed(
-  images: Uint8Array | Float32Array,
-  view: number,
-  size: { readonly height: number; readonly width: number },
-): Promise<Uint8Array> {
-  const { viewOf } = await import("./views.js");
-  return viewOf(images, view, size);
 }
 
 async function checkText(where: string, what: string, value: unknown): Promise<void> {

@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { readdir } from "node:fs/promises";
+import { readdir, readFile, writeFile } from "node:fs/promises";
 import { basename, join } from "node:path";
 import { test } from "node:test";
 import { lenet5 } from "../../src/network/networks/lenet5.js";
@@ -36,6 +36,17 @@ test("the demo trains, evaluates, saves and reads the example pictures", async (
   assert.match(stdout, /\nWrote lenet5\.h5\. Next:\n( {2}node \S+ (predict|evaluate|train) .*\n)+/);
   assert.deepEqual(await readdir(cwd), ["lenet5.h5"]);
   assert.deepEqual((await loadModel(join(cwd, "lenet5.h5"))).network, lenet5);
+});
+
+test("the demo keeps a model that is there", async (context) => {
+  const cwd = await temporaryFolder(context);
+  await writeFile(join(cwd, "lenet5.h5"), "a week of training");
+  const { status, stdout } = await tenfold(["demo", "--epochs", "1"], { cwd });
+  assert.equal(status, 0);
+  assert.match(stdout, /\nWrote lenet5-demo\.h5 \(the lenet5\.h5 that was here stays\)\. Next:\n/);
+  assert.match(stdout, /predict --model lenet5-demo\.h5 /);
+  assert.equal(await readFile(join(cwd, "lenet5.h5"), "utf8"), "a week of training");
+  assert.deepEqual((await loadModel(join(cwd, "lenet5-demo.h5"))).network, lenet5);
 });
 
 test("the shipped model reads the example pictures, and refuses the blank page", async () => {

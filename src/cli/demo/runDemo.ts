@@ -1,3 +1,4 @@
+import { existsSync } from "node:fs";
 import { join, relative } from "node:path";
 import { TenfoldError } from "../../errors.js";
 import { scorePredictions } from "../../evaluation/measures/metrics.js";
@@ -24,12 +25,14 @@ import { invocation, quoted } from "../terminal/invocation.js";
 import { print, tell } from "../terminal/output.js";
 import { trainWatched } from "../train/trainWatched.js";
 
-/** Where the demo writes its model: the current folder. */
-const out = "lenet5.h5";
+/** Where the demo writes its model: the current folder. Who has trained one there under the usual name keeps it. */
+const usual = "lenet5.h5";
+const beside = "lenet5-demo.h5";
 
 /** What `tenfold demo` does. */
 export async function runDemo(flags: { readonly epochs: string }): Promise<void> {
   const { epochs } = recipeFromFlags(flags);
+  const out = existsSync(usual) ? beside : usual;
   await withLock(out, async () => {
     const { train: data, test } = await loadMnist();
     // So short a run needs no checkpoint, nor should it meet that of a longer one.
@@ -49,7 +52,7 @@ export async function runDemo(flags: { readonly epochs: string }): Promise<void>
     for (const line of formatEvaluation(`${out} on ${count(test.count)} images`, evaluation))
       print(line);
     await readExamples(model);
-    sayNext();
+    sayNext(out);
   });
 }
 
@@ -72,7 +75,7 @@ async function readExamples(model: Model): Promise<void> {
   await recognizer.release();
 }
 
-function sayNext(): void {
+function sayNext(out: string): void {
   const name = invocation();
   const next = [
     [`${name} predict ${quoted(shown(examplePictures))}`, "read pictures with the shipped model"],
@@ -81,7 +84,8 @@ function sayNext(): void {
     [`${name} train`, "train longer, to 99.5%"],
   ] as const;
   const width = largest(next.map(([command]) => command.length));
-  print(`\nWrote ${out}. Next:`);
+  const kept = out === usual ? "" : ` (the ${usual} that was here stays)`;
+  print(`\nWrote ${out}${kept}. Next:`);
   for (const [command, does] of next) print(`  ${command.padEnd(width)}  ${does}`);
 }
 

@@ -1,4 +1,4 @@
-import type { ReadingCost } from "../../reading/recognizer.js";
+import type { ReadingCost } from "../../reading/ensemble.js";
 
 /** What reading one picture took, in runs of 256 on all cores. */
 export interface ImageCost {

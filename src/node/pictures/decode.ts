@@ -4,11 +4,7 @@ import { TenfoldError } from "../../errors.js";
 import { keptPixels, maxPixels } from "../../image/plane/limits.js";
 import type { Picture } from "../../image/plane/picture.js";
 import { type FileType, fileTypeOf, withArticle } from "../../image/plane/pictureType.js";
-import { damagedPicture } from "./damaged.js";
 import { checkExtent } from "./extent.js";
-import { jpegEndOf, withEndMark } from "./jpegEnd.js";
-import { scansIn } from "./jpegScans.js";
-import { decodeWide, hasWideSamples } from "./wideLevels.js";
 
 const require = createRequire(import.meta.url);
 
@@ -27,34 +23,9 @@ const timeoutSeconds = 60;
 export async function decodePicture(bytes: Uint8Array, where: string): Promise<Picture> {
   const type = checkedType(bytes, where);
   if (type.name === "BMP") return decodedBmp(bytes, where);
-  if (type.name === "JPEG") return decodedJpeg(bytes, type, where);
-  return decoded(bytes, type, where, "error");
-}
-
-/** Ten times as many as progressive files have. */
-const mostScans = 100;
-
-/** What libjpeg warns of where pixels are missing, and then shows gray in their place. */
-const pixelsMissing = "premature end of data segment";
-
-async function decodedJpeg(bytes: Uint8Array, type: FileType, where: string): Promise<Picture> {
-  const scans = scansIn(bytes);
-  if (scans > mostScans) {
-    throw new TenfoldError(
-      "UNSUPPORTED_PICTURE",
-      `${where}: expected a JPEG of at most ${mostScans} scans, got ${scans}; save it again`,
-    );
-  }
-  const end = jpegEndOf(bytes);
-  if (end === "cut") throw damagedPicture(where, "JPEG: it ends before its last scan");
-  const whole = end === "unmarked" ? withEndMark(bytes) : bytes;
-  try {
-    return await decoded(whole, type, where, "warning");
-  } catch (error) {
-    if (end === "unmarked" || (error as Error).message.includes(pixelsMissing)) throw error;
-    // Other warnings are of bytes between the segments, which many cameras leave.
-    return decoded(whole, type, where, "error");
-  }
+  if (type.name !== "JPEG") return decoded(bytes, type, where, "error");
+  const { decodeJpeg } = await import("./jpeg/decodeJpeg.js");
+  return decodeJpeg(bytes, where, (whole, failOn) => decoded(whole, type, where, failOn));
 }
 
 /** @param failOn what to refuse besides errors. */
@@ -70,8 +41,10 @@ async function decoded(
   checkExtent({ width, height, channels, depth }, type.name, where);
   const picture = sharp()(bytes, { limitInputPixels: maxPixels, failOn, autoOrient: true });
   picture.timeout({ seconds: timeoutSeconds });
-  return readable(where, () => {
+  return readable(where, async () => {
     shrinkToFit(picture, width, height);
+    if (depth === "uchar") return decodePlain(picture);
+    const { decodeWide, hasWideSamples } = await import("./wideLevels.js");
     return hasWideSamples(depth) ? decodeWide(picture, space) : decodePlain(picture);
   });
 }
@@ -141,6 +114,7 @@ async function readable<T>(where: string, decode: () => Promise<T>): Promise<T> 
         { cause: error },
       );
     }
+    const { damagedPicture } = await import("./damaged.js");
     throw damagedPicture(where, reason ?? "", error);
   }
 }

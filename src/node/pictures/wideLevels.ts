@@ -27,7 +27,7 @@ export async function decodeWide(picture: Sharp, space: string | undefined): Pro
   const samples = new Float32Array(data.buffer, data.byteOffset, width * height * channels);
   // Gray ones come as three equal channels; a fourth is alpha.
   const isColor = (i: number) => channels < 4 || i % 4 !== 3;
-  const { low, high } = rangeOf(samples, isColor);
+  const { low, high } = colorRangeOf(samples, isColor);
   const rgba = new Uint8Array(4 * width * height).fill(255);
   for (let p = 0, from = 0; p < rgba.length; p += 4, from += channels) {
     for (let c = 0; c < 3; c += 1) {
@@ -44,7 +44,7 @@ const scales = [1, 255, 65535] as const;
 const overshoot = 1.05;
 
 /** Which values are to be black and white. */
-function rangeOf(
+function colorRangeOf(
   samples: Float32Array,
   isColor: (index: number) => boolean,
 ): { readonly low: number; readonly high: number } {

@@ -4,7 +4,7 @@ import { crc32, deflateSync } from "node:zlib";
 import sharp from "sharp";
 import { decodePicture } from "../../../src/node/pictures/decode.js";
 import { checkExtent, type Extent } from "../../../src/node/pictures/extent.js";
-import { scansIn } from "../../../src/node/pictures/jpegScans.js";
+import { scansIn } from "../../../src/node/pictures/jpeg/scans.js";
 
 describe("what a picture declares is held against bounds before it is decoded:", () => {
   const fits = (extent: Extent, type = "PNG") => checkExtent(extent, type, "p");

@@ -1,10 +1,10 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import sharp from "sharp";
-import { fieldOf } from "../../../src/image/field/toField.js";
-import { decodePicture } from "../../../src/node/pictures/decode.js";
-import { jpegEndOf } from "../../../src/node/pictures/jpegEnd.js";
-import { distance, drawScene, trainDigits } from "../../image/scenes.js";
+import { fieldOf } from "../../../../src/image/field/toField.js";
+import { decodePicture } from "../../../../src/node/pictures/decode.js";
+import { jpegEndOf } from "../../../../src/node/pictures/jpeg/end.js";
+import { distance, drawScene, trainDigits } from "../../../image/scenes.js";
 
 const page = drawScene(trainDigits(1)[0], { width: 120, height: 160, side: 90, x: 12, y: 20 });
 const source = () => {

@@ -1,4 +1,4 @@
-import { missing } from "../../present.js";
+import { missing } from "../../../present.js";
 
 const startOfScan = 0xda;
 

@@ -1,4 +1,4 @@
-import { present } from "../../present.js";
+import { present } from "../../../present.js";
 
 const startOfScan = 0xda;
 const endOfImage = 0xd9;
