@@ -4,7 +4,7 @@ import { Latest } from "../reading/latest.js";
 import type { Reading } from "../reading/protocol.js";
 import { chosenModel, reader } from "../reading/reader.js";
 import { WorkerDiedError } from "../reading/readerWorker.js";
-import { announce } from "../shell/announcer.js";
+import { announce, announceAtRest } from "../shell/announcer.js";
 import { marks } from "./drawing.js";
 import { type Mark, visibleMarks } from "./mark.js";
 
@@ -23,8 +23,8 @@ export const failure = signal<string | undefined>(undefined);
 export const correction = signal<number | undefined>(undefined);
 
 const latest = new Latest();
-/** What screen readers are told waits until the pen has rested so long, in milliseconds. */
-const restMs = 700;
+/** What was said of the drawing last: the same answer is not told with each move. */
+let told: string = messages.draw.nothingYet;
 
 /**
  * Reads a drawing as soon as the reader is free, unless a newer one comes before.
@@ -52,7 +52,9 @@ export function readDrawing(drawn: readonly Mark[], since = performance.now()): 
 function show(found: DrawAnswer | undefined): void {
   answer.value = found?.reading.figures.length === 0 ? undefined : found;
   failure.value = undefined;
-  announce(spoken(answer.value), restMs);
+  const sentence = spoken(answer.value);
+  if (sentence !== told) announceAtRest(sentence);
+  told = sentence;
 }
 
 /** An answer in a sentence for those who do not see it. */

@@ -142,7 +142,7 @@ function ZoomButton({
   readonly onClick: () => void;
 }) {
   return (
-    <button type="button" class="icon-button" disabled={isOff} onClick={onClick} title={name}>
+    <button type="button" class="icon-button" aria-disabled={isOff} onClick={onClick} title={name}>
       <Icon name={icon} />
       <span class="unseen">{name}</span>
     </button>

@@ -1,26 +1,16 @@
-import { existsSync } from "node:fs";
 import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
-import {
-  type Browser,
-  type BrowserContextOptions,
-  chromium,
-  type Locator,
-  type Page,
-} from "playwright-core";
+import type { Browser, BrowserContextOptions, Locator, Page } from "playwright-core";
 import { build, type PreviewServer, preview } from "vite";
+import { launch } from "../browser.js";
 import { digitLines, type Line } from "./hand.js";
 
-const executablePath = process.env.CHROMIUM ?? "/usr/bin/chromium";
-
-/** Why tests in a browser are left out; false where there is one. */
-export const skip = existsSync(executablePath)
-  ? false
-  : `no Chromium at ${executablePath}; name one in the environment variable CHROMIUM`;
-
 const root = fileURLToPath(new URL("../../../../web/", import.meta.url));
+
+/** How long something on a page may take, also beside other tests. */
+const patienceMs = 10_000;
 
 /** The app, built and served, and a browser to open it in. */
 export class App {
@@ -45,13 +35,7 @@ export class App {
     const options = { root, logLevel: "error", build: { outDir: folder } } as const;
     await build(options);
     const server = await preview({ ...options, preview: { port: 0, host: "127.0.0.1" } });
-    const args = [
-      "--no-sandbox",
-      "--disable-gpu",
-      "--no-first-run",
-      "--disable-background-networking",
-    ];
-    return new App(folder, server, await chromium.launch({ executablePath, args }));
+    return new App(folder, server, await launch());
   }
 
   /**
@@ -63,6 +47,7 @@ export class App {
       viewport: { width: 1280, height: 800 },
       ...options,
     });
+    context.setDefaultTimeout(patienceMs);
     const page = await context.newPage();
     await page.goto(this.address + hash);
     await page.locator('.reader-state[data-state="ready"]').waitFor();
