@@ -11,7 +11,7 @@ import { type Mark, visibleMarks } from "./mark.js";
 /** What the pad shows, as far as it was read. */
 export interface DrawAnswer {
   readonly reading: Reading;
-  /** From the last move of the pen that it knows to the answer in this page, in milliseconds. */
+  /** From the page's event of the last move that it knows to the answer in this page, in milliseconds. */
   readonly latencyMs: number;
 }
 
@@ -26,11 +26,9 @@ const latest = new Latest();
 /** What was said of the drawing last: the same answer is not told with each move. */
 let told: string = messages.draw.nothingYet;
 
-/**
- * Reads a drawing as soon as the reader is free, unless a newer one comes before.
- * @param since when the newest move in it happened, on the page's clock.
- */
-export function readDrawing(drawn: readonly Mark[], since = performance.now()): void {
+/** Reads a drawing as soon as the reader is free, unless a newer one comes before. */
+export function readDrawing(drawn: readonly Mark[]): void {
+  const since = performance.now();
   const visible = visibleMarks(drawn);
   if (visible.length === 0) {
     latest.offer(async () => show(undefined));

@@ -54,6 +54,10 @@ export class App {
     return page;
   }
 
+  get browserVersion(): string {
+    return this.#browser.version();
+  }
+
   async stop(): Promise<void> {
     await this.#browser.close();
     await this.#server.close();
@@ -61,16 +65,31 @@ export class App {
   }
 }
 
-/** Draws lines on the pad by the mouse, one move a point. */
+/**
+ * Draws lines on the pad by the mouse. All moves of a line are sent at once, so the page gets most of them as
+ * coalesced events, as from a fast hand.
+ */
 export async function drawLines(page: Page, lines: readonly Line[]): Promise<void> {
   const { x, y, width, height } = (await padOf(page).boundingBox())!;
+  const session = await page.context().newCDPSession(page);
   for (const line of lines) {
-    const points = line.map(([right, down]) => [x + right * width, y + down * height] as const);
-    await page.mouse.move(...points[0]!);
-    await page.mouse.down();
-    for (const point of points) await page.mouse.move(...point);
-    await page.mouse.up();
+    const events = line.map(([right, down]) => ({ x: x + right * width, y: y + down * height }));
+    const send = (
+      type: "mousePressed" | "mouseMoved" | "mouseReleased",
+      at: { x: number; y: number },
+    ) =>
+      session.send("Input.dispatchMouseEvent", {
+        ...at,
+        type,
+        button: "left",
+        buttons: 1,
+        clickCount: 1,
+      });
+    await send("mousePressed", events[0]!);
+    await Promise.all(events.map((at) => send("mouseMoved", at)));
+    await send("mouseReleased", events.at(-1)!);
   }
+  await session.detach();
 }
 
 export async function drawDigit(page: Page, digit: number): Promise<void> {
