@@ -96,6 +96,11 @@ export function formatMisreading({ model, right, of, readsAs }: KnownDigits): st
   );
 }
 
+/** The same of each model among these that misreads digits. */
+export function formatMisreadings(found: readonly KnownDigits[]): string[] {
+  return found.filter(misreads).map(formatMisreading);
+}
+
 const inWords: Readonly<Record<DigitForm, { readonly given: string; readonly layer: string }>> = {
   unit: { given: "0 = paper … 1 = ink", layer: "Rescaling(1 / 255)" },
   inverted: { given: "0 = ink … 255 = paper", layer: "Rescaling(-1, offset=255)" },

@@ -8,6 +8,8 @@ export interface PageParts {
   /** Below the title: what was read, and with what. */
   readonly lead: readonly Html[];
   readonly sections: readonly (Html | undefined)[];
+  /** Why these answers are not to be trusted, a sentence each: what the models were made for. */
+  readonly warnings?: readonly string[] | undefined;
   readonly provenance?: Provenance | undefined;
   /** Beside the style of all pages. */
   readonly style?: Html | undefined;
@@ -17,7 +19,8 @@ export interface PageParts {
  * A page in one HTML file: no other file, no network, no JavaScript. It follows the reader's light or
  * dark color scheme.
  */
-export function pageOf({ title, lead, sections, provenance, style = nothing }: PageParts): string {
+export function pageOf(parts: PageParts): string {
+  const { title, lead, sections, warnings = [], provenance, style = nothing } = parts;
   return html`<!doctype html>
 <html lang="en">
 <head>
@@ -32,7 +35,7 @@ export function pageOf({ title, lead, sections, provenance, style = nothing }: P
 <header>
 <h1>${title}</h1>
 ${lead.map((line) => html`<p class="muted">${line}</p>\n`)}</header>
-${sections.map((section) => html`${section}\n`)}${provenanceSection(provenance)}
+${warnings.map((text) => html`<p class="warning"><strong>Careful:</strong> ${text}.</p>\n`)}${sections.map((section) => html`${section}\n`)}${provenanceSection(provenance)}
 </main>
 </body>
 </html>

@@ -38,6 +38,8 @@ export interface ReportInput extends CardOptions {
   readonly pictures: readonly ReportPicture[];
   /** Further sections, below the confusions. */
   readonly sections?: readonly Html[] | undefined;
+  /** See `PageParts`. */
+  readonly warnings?: readonly string[] | undefined;
   readonly provenance?: Provenance | undefined;
 }
 
@@ -46,7 +48,7 @@ export interface ReportInput extends CardOptions {
  * no network, no JavaScript) and follows the reader's light or dark color scheme.
  */
 export async function htmlReport(input: ReportInput): Promise<string> {
-  const { title, lead, what, models, evaluation, pictures, sections = [], provenance } = input;
+  const { title, lead, what, models, evaluation, pictures, sections = [] } = input;
   const { tiles = evaluation ? tilesOfEvaluation(input, evaluation) : [] } = input;
   const { answers = evaluation ? countTableOf(evaluation) : undefined } = input;
   const summaries = models.map(({ summary }) => summary);
@@ -64,7 +66,8 @@ export async function htmlReport(input: ReportInput): Promise<string> {
       ...models.map((model) => learning(model, charts)),
       ...summaries.map(layersOf),
     ],
-    provenance,
+    warnings: input.warnings,
+    provenance: input.provenance,
   });
 }
 

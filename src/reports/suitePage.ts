@@ -18,12 +18,14 @@ export interface SuiteRead {
   readonly seed: number;
   /** What the models' files are called. */
   readonly models: readonly string[];
+  /** See `PageParts`. */
+  readonly warnings?: readonly string[] | undefined;
   readonly provenance?: Provenance | undefined;
 }
 
 /** The page that tells how well MNIST-C is read, with each corruption to look at. */
 export async function suitePage(read: SuiteRead): Promise<string> {
-  const { result, set, split, seed, models, provenance } = read;
+  const { result, set, split, seed, models, warnings, provenance } = read;
   const { mean, rows } = result;
   const { Plot, draw } = await loadDrawer();
   const clean = rows.find(({ corruption }) => corruption === "identity");
@@ -72,6 +74,7 @@ predict reads it.</p>
 ${await suiteStrips(set, seed)}
 </section>`,
     ],
+    warnings,
     provenance,
   });
 }

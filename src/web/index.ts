@@ -17,3 +17,4 @@ export {
 } from "./reading/loadRecognizer.js";
 export type { ModelSource } from "./reading/openModels.js";
 export type { WasmOptions } from "./runtime.js";
+export { type PageCheckpoint, type TrainRequest, train } from "./training/train.js";

@@ -1,5 +1,6 @@
 import type { InferenceSession, Tensor } from "onnxruntime-web/wasm";
 import { present } from "../present.js";
+import { freeBuffers } from "../runtime/freeBuffers.js";
 import type { Runtime, Session, SessionOptions, Value, Values } from "../runtime/session.js";
 
 /** Where the runtime's own file lies. */
@@ -16,8 +17,8 @@ export interface WasmOptions {
 export function webRuntime({ wasm }: WasmOptions = {}): Runtime {
   const address = wasm === undefined ? undefined : `${wasm}`;
   return {
-    // Sessions of a page have one thread each: what trains shares its work among workers of its own.
-    cores: navigator.hardwareConcurrency,
+    // Each session has one thread: what trains shares its work among workers, which need shared memory.
+    cores: self.crossOriginIsolated ? navigator.hardwareConcurrency : 1,
     createSession: (onnx, options) => createSession(onnx, options, address),
   };
 }
@@ -67,13 +68,18 @@ class WebSession implements Session {
     }
     const results = await this.#session.run(inputs);
     const outputs: Record<string, Value> = {};
+    const copies: ArrayBuffer[] = [];
     for (const name in results) {
       const { type, dims, data } = present(results[name]);
       const written = into[name];
-      // The runtime gives each output as a copy from its own memory, also where it is given an array.
-      if (written) (written.data as Uint8Array).set(data as Uint8Array);
+      if (written) {
+        // The runtime gives each output as a copy from its own memory, also where it is given an array.
+        (written.data as Uint8Array).set(data as Uint8Array);
+        copies.push((data as Uint8Array).buffer as ArrayBuffer);
+      }
       outputs[name] = written ?? ({ dtype: type, shape: dims, data } as Value);
     }
+    if (copies.length > 0) freeBuffers(copies);
     return outputs;
   }
 

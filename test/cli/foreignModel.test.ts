@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { mkdir, writeFile } from "node:fs/promises";
+import { mkdir, readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { after, before, describe, test } from "node:test";
 import { saveModel } from "../../src/node/models/modelFile.js";
@@ -80,6 +80,26 @@ describe("each command that opens a model of others tells it once", () => {
       const good = await tenfold([...args, "good.h5", "--json"], { cwd });
       assert.deepEqual([good.status, good.stderr], [0, ""]);
       assert.equal(jsonLines(good.stdout)[0]?.warnings, undefined);
+    });
+  }
+});
+
+describe("its page tells it at the head, without a path of the machine", () => {
+  const warning = `<p class="warning"><strong>Careful:</strong> ${message}.</p>`;
+  for (const [name, ...args] of [
+    ["evaluate", "--data", "mnist"],
+    ["evaluate --set", "--set", "set"],
+    ["evaluate --suite", "--suite", "mnist-c", "--data", "mnist"],
+  ] as const) {
+    test(name, async () => {
+      const pageOf = async (model: string) => {
+        const flags = ["--model", join(cwd, model), "--report", "page.html"];
+        const { status, stderr } = await tenfold(["evaluate", ...args, ...flags], { cwd });
+        assert.equal(status, 0, stderr);
+        return readFile(join(cwd, "page.html"), "utf8");
+      };
+      assert.ok((await pageOf("bad.h5")).includes(warning));
+      assert.ok(!(await pageOf("good.h5")).includes('class="warning"'));
     });
   }
 });

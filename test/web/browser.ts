@@ -71,7 +71,7 @@ export async function serve(folders: Folders, options: SiteOptions = {}): Promis
 
 /**
  * Runs a function that a module of the site exports, in a page of its own.
- * @param input what the function is given: what JSON can say.
+ * @param input what the function is given: plain data, typed arrays too.
  * @returns what it gives.
  * @throws Error with what the function threw, or the page.
  */
@@ -82,19 +82,26 @@ export async function runInPage<T>(
 ): Promise<T> {
   const page = await browser.newPage();
   try {
-    return await call<T>(page, url, module, name, input);
+    const faults: string[] = [];
+    page.on("pageerror", ({ message }) => faults.push(message));
+    await page.goto(url);
+    const result = await callModule<T>(page, module, name, [input]);
+    if (faults.length > 0) throw new Error(`the page failed: ${faults.join("; ")}`);
+    return result;
   } finally {
     await page.close();
   }
 }
 
-async function call<T>(page: Page, url: string, module: string, name: string, input: unknown) {
-  const faults: string[] = [];
-  page.on("pageerror", ({ message }) => faults.push(message));
-  await page.goto(url);
-  // A string, because this runs in the browser: the tests are compiled without the DOM's types.
-  const script = `import(${JSON.stringify(module)}).then((m) => m[${JSON.stringify(name)}](${JSON.stringify(input)}))`;
-  const result = (await page.evaluate(script)) as T;
-  if (faults.length > 0) throw new Error(`the page failed: ${faults.join("; ")}`);
-  return result;
+/** Calls what a module of the site exports, in a page that is open. */
+export function callModule<T>(
+  page: Page,
+  module: string,
+  name: string,
+  values: readonly unknown[],
+): Promise<T> {
+  return page.evaluate(
+    async ({ module, name, values }) => (await import(module))[name](...values),
+    { module, name, values },
+  );
 }

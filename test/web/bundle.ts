@@ -34,4 +34,4 @@ export async function bundled(...names: readonly string[]): Promise<Folders> {
 }
 
 /** What the library starts by their names. */
-const workers = ["models/kerasWorker.js"];
+const workers = ["models/kerasWorker.js", "training/worker.js"];

@@ -42,13 +42,13 @@ export function Pad() {
     isDrawing.value = true;
     leave();
     pen.current.begin(event, element.getBoundingClientRect(), thickness.value);
-    draw(event, 0);
+    draw(0);
   }
 
   function onPointerMove(event: PointerEvent) {
     if (!pen.current.isOf(event)) return;
     const before = pen.current.stroke.points.length / 3;
-    if (pen.current.move(event)) draw(event, before);
+    if (pen.current.move(event)) draw(before);
   }
 
   function onPointerEnd(event: PointerEvent) {
@@ -58,11 +58,11 @@ export function Pad() {
   }
 
   /** Paints what is new of the stroke at once, and asks what it makes of the drawing. */
-  function draw(event: PointerEvent, from: number) {
+  function draw(from: number) {
     const surface = canvas.current?.getContext("2d");
     if (!surface) return;
     paintStroke(surface, pen.current.stroke, from);
-    readDrawing([...marks.value, pen.current.stroke], event.timeStamp);
+    readDrawing([...marks.value, pen.current.stroke]);
   }
 
   const showsHint = useComputed(() => isEmpty.value && !isDrawing.value && !cursor.value);

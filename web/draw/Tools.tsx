@@ -30,7 +30,7 @@ export function Tools() {
         <button
           type="button"
           class="icon-button"
-          disabled={!canUndo.value}
+          aria-disabled={!canUndo.value}
           onClick={undo}
           title={`${messages.draw.undo} (Ctrl+Z)`}
         >
@@ -40,14 +40,14 @@ export function Tools() {
         <button
           type="button"
           class="icon-button"
-          disabled={!canRedo.value}
+          aria-disabled={!canRedo.value}
           onClick={redo}
           title={`${messages.draw.redo} (Ctrl+Y)`}
         >
           <Icon name="redo" />
           <span class="unseen">{messages.draw.redo}</span>
         </button>
-        <button type="button" class="button" disabled={isEmpty.value} onClick={clear}>
+        <button type="button" class="button" aria-disabled={isEmpty.value} onClick={clear}>
           <Icon name="clear" />
           {messages.draw.clear}
         </button>

@@ -4,14 +4,14 @@ import { Latest } from "../reading/latest.js";
 import type { Reading } from "../reading/protocol.js";
 import { chosenModel, reader } from "../reading/reader.js";
 import { WorkerDiedError } from "../reading/readerWorker.js";
-import { announce } from "../shell/announcer.js";
+import { announce, announceAtRest } from "../shell/announcer.js";
 import { marks } from "./drawing.js";
 import { type Mark, visibleMarks } from "./mark.js";
 
 /** What the pad shows, as far as it was read. */
 export interface DrawAnswer {
   readonly reading: Reading;
-  /** From the last move of the pen that it knows to the answer in this page, in milliseconds. */
+  /** From the page's event of the last move that it knows to the answer in this page, in milliseconds. */
   readonly latencyMs: number;
 }
 
@@ -23,14 +23,12 @@ export const failure = signal<string | undefined>(undefined);
 export const correction = signal<number | undefined>(undefined);
 
 const latest = new Latest();
-/** What screen readers are told waits until the pen has rested so long, in milliseconds. */
-const restMs = 700;
+/** What was said of the drawing last: the same answer is not told with each move. */
+let told: string = messages.draw.nothingYet;
 
-/**
- * Reads a drawing as soon as the reader is free, unless a newer one comes before.
- * @param since when the newest move in it happened, on the page's clock.
- */
-export function readDrawing(drawn: readonly Mark[], since = performance.now()): void {
+/** Reads a drawing as soon as the reader is free, unless a newer one comes before. */
+export function readDrawing(drawn: readonly Mark[]): void {
+  const since = performance.now();
   const visible = visibleMarks(drawn);
   if (visible.length === 0) {
     latest.offer(async () => show(undefined));
@@ -52,7 +50,9 @@ export function readDrawing(drawn: readonly Mark[], since = performance.now()): 
 function show(found: DrawAnswer | undefined): void {
   answer.value = found?.reading.figures.length === 0 ? undefined : found;
   failure.value = undefined;
-  announce(spoken(answer.value), restMs);
+  const sentence = spoken(answer.value);
+  if (sentence !== told) announceAtRest(sentence);
+  told = sentence;
 }
 
 /** An answer in a sentence for those who do not see it. */

@@ -65,7 +65,8 @@ export const messages = {
     noDigitHint: (first: number, second: number) => `At most a ${first}, or a ${second}.`,
     several: "Several digits",
     severalHint: "One digit at a time is read as one.",
-    next: (digit: number, share: number) => `Then ${digit}: ${percent(share)}`,
+    next: (digit: number, share: number) =>
+      share < 0.001 ? "Nothing else comes close." : `Or a ${digit}: ${percent(share)}`,
     noAnswer: "No answer",
     correctedTitle: "Corrected by you",
     readAs: (read: string) => `Read as ${read}`,
@@ -137,8 +138,8 @@ export const messages = {
   pictures: {
     view: "Pictures",
     title: "Read pictures",
-    drop: "Drop pictures here",
-    dropHint: "or paste them. PNG, JPEG, WebP, GIF, AVIF or BMP, one digit each.",
+    drop: "Add pictures",
+    dropHint: "Drop, paste or choose them: PNG, JPEG, WebP, GIF, AVIF or BMP, one digit each.",
     dropNow: "Let go to read them",
     choose: "Choose pictures",
     photograph: "Take a photo",

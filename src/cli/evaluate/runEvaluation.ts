@@ -12,7 +12,7 @@ import { count, percent, wilsonInterval } from "../../reports/numbers.js";
 import { digitTask } from "../../tasks/digit/digit.js";
 import { type ReadingFlags, readTta } from "../flags/readingFlags.js";
 import { paint } from "../terminal/colors.js";
-import { tellMisreadings } from "../terminal/misreadings.js";
+import { misreadingsForPage, tellMisreadings } from "../terminal/misreadings.js";
 import { print, printJson } from "../terminal/output.js";
 import { shownPath } from "../terminal/shownPath.js";
 import { table } from "../terminal/table.js";
@@ -53,7 +53,9 @@ export async function runEvaluation(flags: EvaluateFlags): Promise<void> {
   const own = flags.data === undefined ? "MNIST's test images" : shownPath(flags.data);
   const provenance = await provenanceOf(`${own}: ${count(data.count)} pictures`, files);
   const shown = models.map(({ name, model }) => ({ name: shownPath(name), model }));
-  await writeReport(flags.report, { models: shown, data, answers, evaluation, provenance });
+  const warnings = await misreadingsForPage(warned);
+  const evaluated = { models: shown, data, answers, evaluation, warnings, provenance };
+  await writeReport(flags.report, evaluated);
   if (!flags.json) print(`\nReport: ${flags.report}`);
 }
 

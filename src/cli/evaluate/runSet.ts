@@ -13,7 +13,7 @@ import { count, percent } from "../../reports/numbers.js";
 import { digitTask } from "../../tasks/digit/digit.js";
 import { type ReadingFlags, readTta } from "../flags/readingFlags.js";
 import { ExitStatus } from "../terminal/exitStatus.js";
-import { tellMisreadings } from "../terminal/misreadings.js";
+import { misreadingsForPage, tellMisreadings } from "../terminal/misreadings.js";
 import { print, printJson } from "../terminal/output.js";
 import { watched } from "../terminal/progressBar.js";
 import { evaluationAsJson } from "./evaluationAsJson.js";
@@ -55,7 +55,8 @@ export async function runSet(flags: SetFlags): Promise<void> {
   }
   if (orientation && !flags.json) print(`\n${formatOrientation(orientation, transposed)}`);
   if (flags.report !== undefined) {
-    await writeReport({ path: flags.report, files, set, pictures, found });
+    const warnings = await misreadingsForPage(warned);
+    await writeReport({ path: flags.report, files, set, pictures, found, warnings });
     if (!flags.json) print(`\nReport: ${flags.report}`);
   }
   if (found.unreadable.length > 0) throw new ExitStatus(2);
@@ -116,9 +117,11 @@ interface ReportRequest {
   readonly set: string;
   readonly pictures: readonly LabeledPicture[];
   readonly found: SetEvaluation;
+  readonly warnings: readonly string[];
 }
 
-async function writeReport({ path, files, set, pictures, found }: ReportRequest): Promise<void> {
+async function writeReport(request: ReportRequest): Promise<void> {
+  const { path, files, set, pictures, found, warnings } = request;
   const [{ setPage }, { thumbnailUri }, { provenanceOf }, { writeWhole }] = await Promise.all([
     import("../../reports/setPage.js"),
     import("../../node/pictures/thumbnail.js"),
@@ -138,6 +141,7 @@ async function writeReport({ path, files, set, pictures, found }: ReportRequest)
         .get(picture)
         ?.open()
         .then(thumbnailUri, () => undefined),
+    warnings,
     provenance: await provenanceOf(`${name}: ${count(pictures.length)} pictures`, files),
   });
   await writeWhole(path, page);

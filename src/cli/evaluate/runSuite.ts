@@ -12,7 +12,7 @@ import type { SuiteRead } from "../../reports/suitePage.js";
 import { readWhole } from "../flags/numbers.js";
 import { type ReadingFlags, readTta } from "../flags/readingFlags.js";
 import { paint } from "../terminal/colors.js";
-import { tellMisreadings } from "../terminal/misreadings.js";
+import { misreadingsForPage, tellMisreadings } from "../terminal/misreadings.js";
 import { print, printJson } from "../terminal/output.js";
 import { watched } from "../terminal/progressBar.js";
 import { provenanceOf } from "../terminal/provenance.js";
@@ -60,6 +60,7 @@ export async function runSuite(flags: SuiteFlags): Promise<void> {
   const provenance = await provenanceOf(`${own}: the first ${count(images)}`, model);
   await writeReport(flags.report, {
     ...{ result, set, split, seed, provenance },
+    warnings: await misreadingsForPage(warned),
     models: model.map((file) => basename(file)),
   });
   if (!flags.json) print(`\nReport: ${flags.report}`);

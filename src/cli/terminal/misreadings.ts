@@ -1,5 +1,6 @@
 import type { KnownDigits } from "../../reading/knownDigits.js";
 import { tell } from "./output.js";
+import { shownPath } from "./shownPath.js";
 
 /** What a command's JSON says of models whose answers are not to be trusted; no field where all are. */
 export interface Warned {
@@ -22,4 +23,10 @@ export async function tellMisreadings(found: readonly KnownDigits[]): Promise<Wa
   });
   for (const { message } of warnings) tell(`tenfold: ${message}`);
   return warnings.length === 0 ? {} : { warnings };
+}
+
+/** The same for a page that is passed on: no path in it tells of the machine. */
+export async function misreadingsForPage({ warnings = [] }: Warned): Promise<string[]> {
+  const { formatMisreading } = await import("../../reading/knownDigits.js");
+  return warnings.map((one) => formatMisreading({ ...one, model: shownPath(one.model) }));
 }

@@ -2,11 +2,13 @@ import type { Evaluation } from "../../evaluation/measures/evaluation.js";
 import { scorePredictions } from "../../evaluation/measures/metrics.js";
 import { evaluateSet, type SetEvaluation } from "../../evaluation/sets/evaluateSet.js";
 import { checkOptions, type OptionNames } from "../../options.js";
+import { formatMisreadings } from "../../reading/knownDigits.js";
+import { tryForeign } from "../../reading/openForPictures.js";
 import { digitTask } from "../../tasks/digit/digit.js";
 import { loadMnistPart } from "../data/mnist.js";
 import { checkWritable, writeWhole } from "../files/writeWhole.js";
 import { shippedModel } from "../packageFiles.js";
-import { loadRecognizer } from "../reading/loadRecognizer.js";
+import { loadRecognizer, nodeReading } from "../reading/loadRecognizer.js";
 import { type ModelSources, openModels } from "../reading/openModels.js";
 import { openSet, type SetOptions } from "../sets/openSet.js";
 import { type EvaluateRequest, evaluateNames, readSet } from "./evaluate.js";
@@ -39,8 +41,10 @@ export async function writeReport(
   const data = request.data ?? (await loadMnistPart("test"));
   const { probabilities: answers } = await readSet(task, models, data, request);
   const evaluation = scorePredictions(answers, data.labels, task.classes);
-  const page = await evaluationPage({ what: task.name, models, data, answers, evaluation });
-  await writeWhole(path, page);
+  const aboutDigits = task === digitTask ? models : [];
+  const warnings = formatMisreadings(await tryForeign(aboutDigits, nodeReading));
+  const evaluated = { what: task.name, models, data, answers, evaluation, warnings };
+  await writeWhole(path, await evaluationPage(evaluated));
   return evaluation;
 }
 
@@ -94,7 +98,9 @@ export async function writeSetReport(
       .get(picture)
       ?.open()
       .then(thumbnailUri, () => undefined);
-  await writeWhole(path, await setPage({ name, what: digitTask.name, models, found, thumbnailOf }));
+  const warnings = formatMisreadings(reader.knownDigits);
+  const read = { name, what: digitTask.name, models, found, thumbnailOf, warnings };
+  await writeWhole(path, await setPage(read));
   return found;
 }
 

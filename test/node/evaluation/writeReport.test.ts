@@ -22,6 +22,8 @@ test("a report tells what evaluate finds, and is a page that stands alone", asyn
   assert.match(page, /<h1>How well small reads 200 digits<\/h1>/);
   assert.ok(page.includes(`${(100 * found.accuracy).toFixed(2)}%`), `${found.accuracy}`);
   assert.doesNotMatch(page, /src="http|href="http/);
+  // Nobody trained it, and it has no history: so it is tried on known digits.
+  assert.match(page, /<p class="warning"><strong>Careful:<\/strong> small reads \d+ of 100 MNIST/);
 });
 
 test("a set's report shows the pictures that were refused", async (context) => {
@@ -39,6 +41,10 @@ test("a set's report shows the pictures that were refused", async (context) => {
   assert.match(page, /<h1>How well vgg7 reads my scans<\/h1>/);
   assert.match(page, /data:image\//);
   assert.ok(!page.includes(folder), "the page tells where the set lies");
+  assert.doesNotMatch(page, /class="warning"/);
+  const misread = await writeSetReport(path, { set, model });
+  assert.equal(misread.digits, 2);
+  assert.match(await readFile(path, "utf8"), /class="warning"><strong>Careful:<\/strong> /);
 });
 
 test("what is wrong is told before anything is read", async (context) => {

@@ -1,26 +1,16 @@
-import { existsSync } from "node:fs";
 import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
-import {
-  type Browser,
-  type BrowserContextOptions,
-  chromium,
-  type Locator,
-  type Page,
-} from "playwright-core";
+import type { Browser, BrowserContextOptions, Locator, Page } from "playwright-core";
 import { build, type PreviewServer, preview } from "vite";
+import { launch } from "../browser.js";
 import { digitLines, type Line } from "./hand.js";
 
-const executablePath = process.env.CHROMIUM ?? "/usr/bin/chromium";
-
-/** Why tests in a browser are left out; false where there is one. */
-export const skip = existsSync(executablePath)
-  ? false
-  : `no Chromium at ${executablePath}; name one in the environment variable CHROMIUM`;
-
 const root = fileURLToPath(new URL("../../../../web/", import.meta.url));
+
+/** How long something on a page may take, also beside other tests. */
+const patienceMs = 10_000;
 
 /** The app, built and served, and a browser to open it in. */
 export class App {
@@ -45,13 +35,7 @@ export class App {
     const options = { root, logLevel: "error", build: { outDir: folder } } as const;
     await build(options);
     const server = await preview({ ...options, preview: { port: 0, host: "127.0.0.1" } });
-    const args = [
-      "--no-sandbox",
-      "--disable-gpu",
-      "--no-first-run",
-      "--disable-background-networking",
-    ];
-    return new App(folder, server, await chromium.launch({ executablePath, args }));
+    return new App(folder, server, await launch());
   }
 
   /**
@@ -63,10 +47,15 @@ export class App {
       viewport: { width: 1280, height: 800 },
       ...options,
     });
+    context.setDefaultTimeout(patienceMs);
     const page = await context.newPage();
     await page.goto(this.address + hash);
     await page.locator('.reader-state[data-state="ready"]').waitFor();
     return page;
+  }
+
+  get browserVersion(): string {
+    return this.#browser.version();
   }
 
   async stop(): Promise<void> {
@@ -76,16 +65,31 @@ export class App {
   }
 }
 
-/** Draws lines on the pad by the mouse, one move a point. */
+/**
+ * Draws lines on the pad by the mouse. All moves of a line are sent at once, so the page gets most of them as
+ * coalesced events, as from a fast hand.
+ */
 export async function drawLines(page: Page, lines: readonly Line[]): Promise<void> {
   const { x, y, width, height } = (await padOf(page).boundingBox())!;
+  const session = await page.context().newCDPSession(page);
   for (const line of lines) {
-    const points = line.map(([right, down]) => [x + right * width, y + down * height] as const);
-    await page.mouse.move(...points[0]!);
-    await page.mouse.down();
-    for (const point of points) await page.mouse.move(...point);
-    await page.mouse.up();
+    const events = line.map(([right, down]) => ({ x: x + right * width, y: y + down * height }));
+    const send = (
+      type: "mousePressed" | "mouseMoved" | "mouseReleased",
+      at: { x: number; y: number },
+    ) =>
+      session.send("Input.dispatchMouseEvent", {
+        ...at,
+        type,
+        button: "left",
+        buttons: 1,
+        clickCount: 1,
+      });
+    await send("mousePressed", events[0]!);
+    await Promise.all(events.map((at) => send("mouseMoved", at)));
+    await send("mouseReleased", events.at(-1)!);
   }
+  await session.detach();
 }
 
 export async function drawDigit(page: Page, digit: number): Promise<void> {

@@ -3,7 +3,7 @@ export type Line = readonly (readonly [x: number, y: number])[];
 
 /** Points along an ellipse, in turns clockwise from the top. */
 function arc(x: number, y: number, across: number, down: number, from: number, to: number): Line {
-  const steps = 24;
+  const steps = 12;
   return Array.from({ length: steps + 1 }, (_, step) => {
     const angle = 2 * Math.PI * (from + ((to - from) * step) / steps);
     return [x + across * Math.sin(angle), y - down * Math.cos(angle)] as const;
