@@ -17,7 +17,7 @@ let project = "";
 before(async (context) => {
   const made = await packedProject(context as Parameters<typeof packedProject>[0]);
   project = made.project;
-  await linkPackages(project, [...made.dependencies, "onnxruntime-web"]);
+  await linkPackages(project, [...made.dependencies, "image-size", "onnxruntime-web"]);
 });
 
 /** An app that tells what it found in the page's title. */
