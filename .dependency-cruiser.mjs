@@ -27,7 +27,9 @@ const packages = {
   h5wasm: "^src/formats/",
   "ipaddr.js": "^src/node/",
   linkedom: "^src/reports/",
+  "image-size": "^src/web/",
   "onnxruntime-node": "^src/node/",
+  "onnxruntime-web": "^src/web/",
   sharp: "^src/node/",
   undici: "^src/node/",
   valibot: "^src/(json|formats|training|tuning|network)/",
@@ -60,6 +62,16 @@ export default {
       to: { dependencyTypes: ["core"] },
     },
     {
+      name: "no-package-of-nodes-reaches-a-page",
+      comment: "What src/web imports, and what that imports, is bundled for a browser.",
+      severity: "error",
+      from: { path: "^src/web/" },
+      to: {
+        path: "^node_modules/(cli-progress|commander|ipaddr\\.js|onnxruntime-node|sharp|undici)/",
+        reachable: true,
+      },
+    },
+    {
       name: "nothing-imports-the-command-line",
       severity: "error",
       from: { path: "^src/", pathNot: "^src/cli/" },
@@ -69,7 +81,7 @@ export default {
       name: "environments-keep-apart",
       severity: "error",
       from: { path: "^src/web/" },
-      to: { path: "^src/node/" },
+      to: { path: "^src/(node|cli)/" },
     },
     {
       name: "only-what-is-there",

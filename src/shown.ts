@@ -43,7 +43,7 @@ function textShown(text: string): string {
 function objectShown(value: object): string {
   if (Array.isArray(value)) return `an array of ${value.length.toLocaleString("en")}`;
   const name = tagOf(value) === "Object" ? classOf(value) : tagOf(value);
-  const article = /^[aeio]/i.test(name) ? "an" : "a";
+  const article = /^([aeio]|HTML)/i.test(name) ? "an" : "a";
   if (ArrayBuffer.isView(value) && "length" in value) {
     return `${article} ${name} of ${(value.length as number).toLocaleString("en")}`;
   }

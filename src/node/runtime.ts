@@ -2,8 +2,8 @@ import { createRequire } from "node:module";
 import { availableParallelism } from "node:os";
 import type { InferenceSession, Tensor } from "onnxruntime-node";
 import { present } from "../present.js";
+import { freeBuffers } from "../runtime/freeBuffers.js";
 import type { Runtime, Session, SessionOptions, Value, Values } from "../runtime/session.js";
-import { freeBuffers } from "./freeBuffers.js";
 
 const require = createRequire(import.meta.url);
 

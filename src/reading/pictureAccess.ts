@@ -1,4 +1,5 @@
 import type { Picture } from "../image/plane/picture.js";
+import type { RawPixels } from "../image/plane/rawPixels.js";
 
 /** Limits of a download, and what may be reached. */
 export interface FetchOptions {
@@ -33,4 +34,9 @@ export interface PictureAccess {
    * @throws TenfoldError BAD_PICTURE, UNSUPPORTED_PICTURE, PICTURE_TOO_LARGE.
    */
   decode(bytes: Uint8Array, where: string): Promise<Picture>;
+  /**
+   * The pixels of what only this environment has, such as a page's canvas; undefined for anything else.
+   * @throws TenfoldError BAD_ARGUMENT, PICTURE_TOO_LARGE.
+   */
+  pixelsOf?(value: object): RawPixels | undefined;
 }

@@ -12,10 +12,10 @@ export interface ReadManyOptions extends Omit<ReadOptions, "name"> {
 }
 
 /** What came of one of many pictures. */
-export type ManyResult<Answer> = {
+export type ManyResult<Answer, Picture = PictureSource> = {
   /** Its place among the sources, from 0. */
   readonly index: number;
-  readonly source: PictureSource;
+  readonly source: Picture;
 } & (
   | { readonly answer: Answer; readonly error?: undefined }
   | {
@@ -57,16 +57,16 @@ export function checkMany(sources: unknown, options: ReadManyOptions): void {
  * @param read reads one; what it is rejected with is that picture's result.
  * @param endsAll tells an error after which no picture can be read: it ends all.
  */
-export async function* readManyWith<Answer>(
-  read: (source: PictureSource, options: ReadOptions) => Promise<Answer>,
-  sources: Iterable<PictureSource> | AsyncIterable<PictureSource>,
+export async function* readManyWith<Answer, Picture>(
+  read: (source: Picture, options: ReadOptions) => Promise<Answer>,
+  sources: Iterable<Picture> | AsyncIterable<Picture>,
   { concurrency = 8, signal, ...options }: ReadManyOptions,
   endsAll: (error: unknown) => boolean,
-): AsyncGenerator<ManyResult<Answer>, void, undefined> {
+): AsyncGenerator<ManyResult<Answer, Picture>, void, undefined> {
   signal?.throwIfAborted();
   const iterator =
     Symbol.asyncIterator in sources ? sources[Symbol.asyncIterator]() : sources[Symbol.iterator]();
-  const ready: ManyResult<Answer>[] = [];
+  const ready: ManyResult<Answer, Picture>[] = [];
   const calledOff = new AbortController();
   let [running, taken, pulling, ended] = [0, 0, false, false];
   let fault: { readonly error: unknown } | undefined;
@@ -76,7 +76,7 @@ export async function* readManyWith<Answer>(
     calledOff.abort(error);
     tell();
   };
-  const begin = (source: PictureSource) => {
+  const begin = (source: Picture) => {
     const index = taken++;
     running += 1;
     read(source, { ...options, signal: calledOff.signal })

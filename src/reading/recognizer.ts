@@ -53,7 +53,11 @@ const noOptions: ReadOptions = {};
  * console.log(digit);
  * ```
  */
-export class Recognizer<Readings extends ClassReadings = DigitReadings, Answer = Prediction> {
+export class Recognizer<
+  Readings extends ClassReadings = DigitReadings,
+  Answer = Prediction,
+  Other = never,
+> {
   /** What messages call the models, in their order. */
   readonly names: readonly string[];
   /** What enters the models' networks and what leaves them. */
@@ -111,9 +115,9 @@ export class Recognizer<Readings extends ClassReadings = DigitReadings, Answer =
    *   BAD_PICTURE, UNSUPPORTED_PICTURE, PICTURE_TOO_LARGE; FILE_NOT_FOUND, FILE_NOT_READABLE;
    *   URL_REFUSED, URL_FAILED; RELEASED. What a stream fails with; the reason of the signal.
    */
-  async read(source: PictureSource, options: ReadOptions = noOptions): Promise<Answer> {
+  async read(source: PictureSource | Other, options: ReadOptions = noOptions): Promise<Answer> {
     this.#checkOpen();
-    return this.#read("read", await sourceOf(source), options);
+    return this.#read("read", await this.#sourceOf(source), options);
   }
 
   /**
@@ -140,13 +144,13 @@ export class Recognizer<Readings extends ClassReadings = DigitReadings, Answer =
    * ```
    */
   async *readMany(
-    sources: Iterable<PictureSource> | AsyncIterable<PictureSource>,
+    sources: Iterable<PictureSource | Other> | AsyncIterable<PictureSource | Other>,
     options: ReadManyOptions = {},
-  ): AsyncGenerator<ManyResult<Answer>, void, undefined> {
+  ): AsyncGenerator<ManyResult<Answer, PictureSource | Other>, void, undefined> {
     const { checkMany, readManyWith } = await import("./readMany.js");
     this.#checkOpen();
     checkMany(sources, options);
-    const read = (source: PictureSource, own: ReadOptions) => this.read(source, own);
+    const read = (source: PictureSource | Other, own: ReadOptions) => this.read(source, own);
     yield* readManyWith(read, sources, options, isReleased);
   }
 
@@ -179,7 +183,7 @@ export class Recognizer<Readings extends ClassReadings = DigitReadings, Answer =
     options: ReadOptions = noOptions,
   ): Promise<Answer> {
     this.#checkOpen();
-    return this.#read("readBytes", await sourceOf(bytes), { name: where, ...options });
+    return this.#read("readBytes", await this.#sourceOf(bytes), { name: where, ...options });
   }
 
   /**
@@ -189,7 +193,7 @@ export class Recognizer<Readings extends ClassReadings = DigitReadings, Answer =
    */
   async readPicture(picture: Picture, options: ReadOptions = noOptions): Promise<Answer> {
     this.#checkOpen();
-    return this.#read("readPicture", await sourceOf(picture), options);
+    return this.#read("readPicture", await this.#sourceOf(picture), options);
   }
 
   /**
@@ -198,9 +202,17 @@ export class Recognizer<Readings extends ClassReadings = DigitReadings, Answer =
    * @returns [28×28], 0 = paper … 255 = ink, rows from the top.
    * @throws TenfoldError as `read` does.
    */
-  async fieldOf(source: PictureSource, options: ReadOptions = noOptions): Promise<Float32Array> {
+  async fieldOf(
+    source: PictureSource | Other,
+    options: ReadOptions = noOptions,
+  ): Promise<Float32Array> {
     this.#checkOpen();
-    return (await this.#fieldsOf("fieldOf", await sourceOf(source), options)).field;
+    return (await this.#fieldsOf("fieldOf", await this.#sourceOf(source), options)).field;
+  }
+
+  /** Loaded on first use: who reads files by their paths starts without it. */
+  async #sourceOf(value: unknown): Promise<Source> {
+    return (await import("./source.js")).sourceOf(value, this.#pictures);
   }
 
   /** The answer to a picture, by way of its fields. */
@@ -350,11 +362,6 @@ export function checkReadsPictures({ names, size }: Recognizer): void {
     `${names[0]}: expected a network that reads fields of ${fieldSide}×${fieldSide}, this one reads ` +
       `${height}×${width}`,
   );
-}
-
-/** Loaded on first use: who reads files by their paths starts without it. */
-async function sourceOf(value: unknown): Promise<Source> {
-  return (await import("./source.js")).sourceOf(value);
 }
 
 async function checkText(where: string, what: string, value: unknown): Promise<void> {

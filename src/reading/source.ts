@@ -7,6 +7,7 @@ import {
   type RawPixels,
 } from "../image/plane/rawPixels.js";
 import { shown, tagOf } from "../shown.js";
+import type { PictureAccess } from "./pictureAccess.js";
 
 /**
  * Where a picture comes from: the bytes of a picture file, in memory, in a `Blob` or `File`, in the body of
@@ -39,11 +40,14 @@ export type Source =
 
 /**
  * Tells a source by what it can do, not by its class, so that one of another realm is known, too.
+ * @param access knows what only its environment has.
  * @throws TenfoldError BAD_ARGUMENT that shows what came, in short, for anything else; as
  *   `checkedPixels`.
  */
-export function sourceOf(value: unknown): Source {
+export function sourceOf(value: unknown, { pixelsOf }: Pick<PictureAccess, "pixelsOf">): Source {
   if (typeof value !== "object" || value === null) throw notASource(value);
+  const drawn = pixelsOf?.(value);
+  if (drawn) return { kind: "pixels", pixels: checkedPixels(drawn) };
   if (ArrayBuffer.isView(value)) return { kind: "bytes", bytes: bytesOfView(value) };
   switch (tagOf(value)) {
     case "ArrayBuffer":

@@ -2,6 +2,7 @@ import type { LabeledSet } from "../data/labeledSet.js";
 import { trainingProgram } from "../network/trainingProgram.js";
 import { present } from "../present.js";
 import type { RunEnvironment, TrainingRun } from "./run.js";
+import { sharedBytes } from "./sharedBytes.js";
 import { control, runsOf, type SharedState } from "./sharedState.js";
 import type { TrainingThread } from "./thread.js";
 
@@ -69,7 +70,7 @@ export class Crew {
 /** A copy in shared memory, which every thread sees without a copy of its own. */
 function shared(set: LabeledSet): LabeledSet {
   const copy = (bytes: Uint8Array) => {
-    const out = new Uint8Array(new SharedArrayBuffer(bytes.length));
+    const out = sharedBytes(bytes.length);
     out.set(bytes);
     return out;
   };

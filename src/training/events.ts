@@ -23,6 +23,8 @@ export interface Started {
   readonly images: number;
   readonly validationImages: number;
   readonly epochs: number;
+  /** Threads that share each batch: in a page that is not cross-origin isolated, 1. */
+  readonly workers: number;
 }
 
 /** How far a training is; told about ten times a second. Means are over the epoch under way. */

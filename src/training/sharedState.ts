@@ -3,6 +3,7 @@ import { type Network, parametersOf } from "../network/network.js";
 import { elementCount } from "../network/shapes.js";
 import { present } from "../present.js";
 import type { LoopMemory } from "../runtime/elementwise.js";
+import { sharedBytes } from "./sharedBytes.js";
 
 /**
  * What the threads of a training run share: plain arrays over shared memory, parameters one after
@@ -55,8 +56,11 @@ export function allocateState(network: Network, workers: number, runs: number): 
     v: floats(),
     average: floats(),
     gradients: Array.from({ length: workers }, () => Array.from({ length: runs }, floats)),
-    totals: Array.from({ length: workers }, () => new Float64Array(new SharedArrayBuffer(3 * 8))),
-    control: new Int32Array(new SharedArrayBuffer(controlCells * 4)),
+    totals: Array.from(
+      { length: workers },
+      () => new Float64Array(sharedBytes(3 * 8).buffer, 0, 3),
+    ),
+    control: new Int32Array(sharedBytes(controlCells * 4).buffer, 0, controlCells),
   };
 }
 

@@ -124,6 +124,7 @@ function startOf({ network, options }: TrainingRun, split: Split): Started {
     images: split.train.count,
     validationImages: split.validation.count,
     epochs: options.epochs,
+    workers: options.workers,
   };
 }
 

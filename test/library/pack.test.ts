@@ -94,12 +94,38 @@ async function compile(source: string, ...flags: string[]) {
   return { status, stdout };
 }
 
+/** Flags by which TypeScript takes the declarations that a bundler for browsers takes. */
+const bundled = [
+  ...["--module", "esnext", "--moduleResolution", "bundler", "--customConditions", "browser"],
+] as const;
+
+test("a page's declarations have what a page reads", async () => {
+  const source = join(project, "page.ts");
+  await writeFile(
+    source,
+    `import { loadModel, loadRecognizer, saveModel, train } from "tenfold";
+     const recognizer = await loadRecognizer({ wasm: "/ort.wasm", model: new URL("https://a/b.onnx") });
+     for (const one of [document.createElement("canvas"), new Image(), new OffscreenCanvas(1, 1)]) {
+       const digit: number | null = (await recognizer.read(one)).digit;
+       console.log(digit);
+     }
+     for await (const { source } of recognizer.readMany([new File([], "7.png")])) console.log(source);
+     const model = await loadModel(new File([], "own.h5"));
+     const bytes: Uint8Array<ArrayBuffer> = await saveModel("own.onnx", model);
+     // @ts-expect-error: a page has no paths to write to
+     await train({ data: bytes, checkpoint: "own.checkpoint" });`,
+  );
+  const found = await compile(source, "--lib", "es2023,dom,dom.asynciterable", ...bundled);
+  assert.deepEqual(found, { status: 0, stdout: "" });
+});
+
 describe("the declarations are complete", () => {
   for (const [environment, ...flags] of [
     ["in Node", "--lib", "es2022", "--types", "node"],
     ["in Node with a page's types", "--lib", "es2022,dom", "--types", "node"],
     ["on a page", "--lib", "es2022,dom"],
     ["in a page's worker", "--lib", "es2022,webworker"],
+    ["in a page's bundle", "--lib", "es2022,dom", ...bundled],
     ["in Node, exactly optional", "--types", "node", "--exactOptionalPropertyTypes"],
   ] as const) {
     test(environment, async () => {

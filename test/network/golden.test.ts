@@ -2,10 +2,10 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import { lenet5 } from "../../src/network/networks/lenet5.js";
 import { trainingProgram } from "../../src/network/trainingProgram.js";
-import { createSession } from "../../src/node/runtime.js";
 import { compileAdam } from "../../src/training/adam.js";
 import { allocateState, viewsOf } from "../../src/training/sharedState.js";
 import { goldenBatch, loadGolden } from "../golden/golden.js";
+import { createSession } from "../runtime/testRuntime.js";
 import { runStep, runTraining } from "./runPrograms.js";
 
 const golden = loadGolden();

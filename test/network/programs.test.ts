@@ -6,10 +6,10 @@ import { inferenceProgram } from "../../src/network/inferenceProgram.js";
 import { classesOf, type Model, parametersOf } from "../../src/network/network.js";
 import { lenet5 } from "../../src/network/networks/lenet5.js";
 import { fromRuntime, runtimeLayouts } from "../../src/network/runtimeLayout.js";
-import { createSession } from "../../src/node/runtime.js";
 import { float32 } from "../../src/runtime/session.js";
 import { ModelProtoSchema } from "../../src/tensor/onnx_pb.js";
 import { referenceForward } from "../reference/forward.js";
+import { createSession } from "../runtime/testRuntime.js";
 import { networks, randomSamples, withRandomWeights } from "./randomNetworks.js";
 import { runInference, runTraining, type Samples } from "./runPrograms.js";
 

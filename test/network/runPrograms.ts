@@ -7,8 +7,8 @@ import {
   type TrainingProgramOptions,
   trainingProgram,
 } from "../../src/network/trainingProgram.js";
-import { createSession } from "../../src/node/runtime.js";
 import { float32, type Session, type Value, type Values } from "../../src/runtime/session.js";
+import { createSession } from "../runtime/testRuntime.js";
 
 /** Pictures [height, width, channels], one after another, with what they show. */
 export interface Samples {

@@ -16,7 +16,8 @@ import {
   writeProgram,
 } from "../../src/tensor/index.js";
 
-type CreateSession = (onnx: Uint8Array, options?: SessionOptions) => Promise<Session>;
+/** How a runtime compiles programs. */
+export type CreateSession = (onnx: Uint8Array, options?: SessionOptions) => Promise<Session>;
 
 /** What every runtime must do, whatever it runs on. */
 export function conformance(runtime: string, createSession: CreateSession): void {

@@ -1,9 +1,9 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import fc from "fast-check";
-import { createSession } from "../../src/node/runtime.js";
 import { float32 } from "../../src/runtime/session.js";
 import { batchNormalization, input, writeProgram } from "../../src/tensor/index.js";
+import { createSession } from "../runtime/testRuntime.js";
 import { arrays, checkRandomly } from "./arbitraries.js";
 import { single } from "./checkOperator.js";
 import { elementwise, type NdArray, reduce } from "./oracle.js";

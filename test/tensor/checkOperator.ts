@@ -1,4 +1,3 @@
-import { createSession } from "../../src/node/runtime.js";
 import { float32, type Values } from "../../src/runtime/session.js";
 import {
   add,
@@ -10,6 +9,7 @@ import {
   type Tensor,
   writeProgram,
 } from "../../src/tensor/index.js";
+import { createSession } from "../runtime/testRuntime.js";
 import { build, type NdArray } from "./oracle.js";
 
 /** One use of an operator, and what it must compute. */

@@ -1,6 +1,5 @@
 import assert from "node:assert/strict";
 import { describe, test } from "node:test";
-import { createSession } from "../../src/node/runtime.js";
 import { float32 } from "../../src/runtime/session.js";
 import {
   add,
@@ -28,6 +27,7 @@ import {
 import { accumulate } from "../../src/tensor/operators/gather.js";
 import { step } from "../../src/tensor/operators/step.js";
 import { operationsOf } from "../../src/tensor/order.js";
+import { createSession } from "../runtime/testRuntime.js";
 
 /** What tensors are, when `feeds` are given to the inputs of the same names. */
 async function valuesOf(

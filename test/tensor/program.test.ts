@@ -1,7 +1,6 @@
 import assert from "node:assert/strict";
 import { describe, test } from "node:test";
 import { fromBinary } from "@bufbuild/protobuf";
-import { createSession } from "../../src/node/runtime.js";
 import { float32 } from "../../src/runtime/session.js";
 import {
   type Arrays,
@@ -24,6 +23,7 @@ import {
 } from "../../src/tensor/index.js";
 import { AttributeProto_AttributeType, ModelProtoSchema } from "../../src/tensor/onnx_pb.js";
 import { step } from "../../src/tensor/operators/step.js";
+import { createSession } from "../runtime/testRuntime.js";
 
 const reread = (bytes: Uint8Array) => fromBinary(ModelProtoSchema, bytes);
 const write = (outputs: Record<string, Tensor>) => writeProgram({ name: "test", outputs });

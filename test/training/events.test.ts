@@ -47,7 +47,7 @@ test("a training tells that it begins, each epoch, and what it came to", async (
   const [started, first, second, done] = events;
   assert.deepEqual(started, {
     ...{ event: "started", network: "flat", parameters: 7850 },
-    ...{ images: 240, validationImages: 60, epochs: 2 },
+    ...{ images: 240, validationImages: 60, epochs: 2, workers: 1 },
   });
   assert.deepEqual(
     [first, second],

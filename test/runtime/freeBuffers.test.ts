@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { freeBuffers } from "../../src/node/freeBuffers.js";
 import { createSession } from "../../src/node/runtime.js";
+import { freeBuffers } from "../../src/runtime/freeBuffers.js";
 import { float32 } from "../../src/runtime/session.js";
 import { add, input, writeProgram } from "../../src/tensor/index.js";
 

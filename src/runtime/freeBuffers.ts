@@ -1,5 +1,3 @@
-import { MessageChannel } from "node:worker_threads";
-
 const { port1: nowhere, port2 } = new MessageChannel();
 port2.close();
 nowhere.close();
@@ -11,5 +9,5 @@ nowhere.close();
  * ten steps, and each of the full collections that follow costs more than a step does.
  */
 export function freeBuffers(buffers: readonly ArrayBuffer[]): void {
-  nowhere.postMessage(null, buffers);
+  nowhere.postMessage(null, [...buffers]);
 }

@@ -1,0 +1,20 @@
+/**
+ * Tenfold in a page: the same names as in Node where a page can do the same.
+ *
+ * - Reading: `loadRecognizer`; its `read` takes what a page has: a `File`, a canvas, an image, a video's frame,
+ *   pixels, a URL.
+ * - Training: `train`, in workers of the page's; one thread where the page is not cross-origin isolated.
+ * - Models: `loadModel` from bytes, a `Blob` or a URL, `saveModel` to bytes, as Keras `.h5` or `.onnx`.
+ * @packageDocumentation
+ */
+export * from "../index.js";
+export { type LoadOptions, loadModel, type ModelFile, saveModel } from "./models/modelFile.js";
+export type { Drawing } from "./pictures/drawing.js";
+export {
+  loadRecognizer,
+  type PageRecognizer,
+  type RecognizerOptions,
+} from "./reading/loadRecognizer.js";
+export type { ModelSource } from "./reading/openModels.js";
+export type { WasmOptions } from "./runtime.js";
+export { type PageCheckpoint, type TrainRequest, train } from "./training/train.js";

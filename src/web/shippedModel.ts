@@ -1,0 +1,11 @@
+/**
+ * The model that reads where none is named, which bundlers copy as an asset: as in Node, an ONNX file that
+ * Tenfold wrote, with its network and calibration in its metadata.
+ */
+export const shippedModel: URL = new URL("../../../models/vgg7.onnx", import.meta.url);
+
+/** The hundred digits on which models of others are tried: images, labels. */
+export const knownDigitsFiles: readonly [URL, URL] = [
+  new URL("../../../models/known-digits/train-images-idx3-ubyte.gz", import.meta.url),
+  new URL("../../../models/known-digits/train-labels-idx1-ubyte.gz", import.meta.url),
+];

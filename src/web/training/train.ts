@@ -1,0 +1,79 @@
+import { FieldError } from "../../errors.js";
+import { checkOptions, type OptionNames } from "../../options.js";
+import {
+  type CheckpointStore,
+  decodeCheckpoint,
+  encodeCheckpoint,
+} from "../../training/checkpoint.js";
+import { optionNames, type TrainingOptions } from "../../training/options.js";
+import { type TrainResult, type TrainWork, trainIn } from "../../training/train.js";
+import { type WasmOptions, webRuntime } from "../runtime.js";
+import { workersWith } from "./thread.js";
+import { threadHere } from "./threadHere.js";
+
+/** Where a page keeps a training's checkpoint: in IndexedDB, for example. */
+export interface PageCheckpoint {
+  /** Names it in messages. */
+  readonly name: string;
+  load(): Promise<Uint8Array>;
+  /** Replaces what is there, whole. */
+  save(bytes: Uint8Array): Promise<void>;
+}
+
+/** What to train, on what, and whom to tell. Options that are absent are `defaultRecipe`'s. */
+export interface TrainRequest extends Omit<TrainWork, "checkpoint">, WasmOptions {
+  /** Where to save progress each epoch and when stopped; nowhere when absent. */
+  readonly checkpoint?: PageCheckpoint | undefined;
+}
+
+/** All that `defaultRecipe` has, and what is said of a training beside that. */
+const requestNames: OptionNames<TrainRequest> = {
+  ...(Object.fromEntries(optionNames.map((name) => [name, true])) as OptionNames<TrainingOptions>),
+  task: true,
+  network: true,
+  data: true,
+  validationCount: true,
+  extra: true,
+  checkpoint: true,
+  resume: true,
+  pauseAfter: true,
+  signal: true,
+  onEvent: true,
+  wasm: true,
+};
+
+/**
+ * Trains a network on labeled digits: data-parallel workers, validation after each epoch, the best weights
+ * kept. Workers share memory, which a browser allows to cross-origin isolated pages alone
+ * (`Cross-Origin-Opener-Policy: same-origin`, `Cross-Origin-Embedder-Policy: require-corp`). Elsewhere
+ * the thread that calls is the only one, as `workers` of the event `started` and of the result's options
+ * says; a page that must not freeze calls it in a worker. The same request in the same browser gives the same
+ * weights, bit for bit.
+ * @throws TenfoldError BAD_ARGUMENT, also for more than one of `workers` without isolation; BAD_SHAPE,
+ *   BAD_CHECKPOINT; DIVERGED when the loss is no finite number any more; what `checkpoint` throws.
+ */
+export async function train(request: TrainRequest): Promise<TrainResult> {
+  checkOptions("train", request, requestNames);
+  const { checkpoint, wasm, ...work } = request;
+  const runtime = webRuntime({ wasm });
+  const isolated = self.crossOriginIsolated;
+  if (!isolated && work.workers !== undefined && work.workers > 1) {
+    throw new FieldError(
+      "BAD_ARGUMENT",
+      "workers",
+      `expected 1, as this page is not cross-origin isolated, got ${work.workers}; serve it with ` +
+        "Cross-Origin-Opener-Policy: same-origin and Cross-Origin-Embedder-Policy: require-corp",
+    );
+  }
+  const startThread = isolated ? workersWith({ wasm }) : threadHere(runtime);
+  const store = checkpoint && storeOf(checkpoint);
+  return trainIn({ runtime, startThread }, { ...work, checkpoint: store });
+}
+
+function storeOf(kept: PageCheckpoint): CheckpointStore {
+  return {
+    path: kept.name,
+    load: async () => decodeCheckpoint(await kept.load(), kept.name),
+    save: (checkpoint) => kept.save(encodeCheckpoint(checkpoint)),
+  };
+}
