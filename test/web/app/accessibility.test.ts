@@ -1,0 +1,135 @@
+import assert from "node:assert/strict";
+import { readFile } from "node:fs/promises";
+import { createRequire } from "node:module";
+import { after, before, describe, test } from "node:test";
+import { fileURLToPath } from "node:url";
+import type { Page } from "playwright-core";
+import { skip } from "../browser.js";
+import { App, drawDigit } from "./app.js";
+
+const example = fileURLToPath(
+  new URL("../../../../examples/pictures/three-drawn.png", import.meta.url),
+);
+
+async function addPicture(page: Page): Promise<void> {
+  await page.locator("input[type=file]").first().setInputFiles(example);
+  await page.locator(".card-digit").waitFor();
+}
+
+/** What is on the page when it is checked. */
+const scenes: Record<string, readonly [hash: string, act: (page: Page) => Promise<void>]> = {
+  "an empty pad": ["#/draw", async () => {}],
+  "a digit": [
+    "#/draw",
+    async (page) => {
+      await drawDigit(page, 3);
+      await page.getByText(/% sure/).waitFor();
+    },
+  ],
+  "no pictures": ["#/pictures", async () => {}],
+  "a picture": ["#/pictures", addPicture],
+  "a closer look": [
+    "#/pictures",
+    async (page) => {
+      await addPicture(page);
+      await page.getByRole("button", { name: /Look closer/ }).click();
+    },
+  ],
+};
+
+interface Violation {
+  readonly id: string;
+  readonly help: string;
+  readonly nodes: readonly { readonly html: string }[];
+}
+
+const screens = { phone: { width: 390, height: 844 }, wide: { width: 1280, height: 800 } };
+
+describe("accessibility", { skip }, () => {
+  let app: App;
+  let axe: string;
+  before(async () => {
+    axe = await readFile(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
+    app = await App.start();
+  });
+  after(() => app?.stop());
+
+  for (const [name, [hash, act]] of Object.entries(scenes)) {
+    test(`${name}: axe finds nothing, nothing overflows, targets are large`, async () => {
+      const page = await app.open(hash, { reducedMotion: "reduce" });
+      await act(page);
+      await page.evaluate(axe);
+      for (const [screen, viewport] of Object.entries(screens)) {
+        await page.setViewportSize(viewport);
+        for (const colorScheme of ["light", "dark"] as const) {
+          await page.emulateMedia({ colorScheme });
+          const { violations } = (await page.evaluate(run)) as { violations: Violation[] };
+          const found = violations.map(({ id, help, nodes }) => [id, help, nodes[0]?.html]);
+          assert.deepEqual(found, [], `${screen}, ${colorScheme}`);
+        }
+        const { over, small } = (await page.evaluate(layout)) as { over: number; small: string[] };
+        assert.deepEqual([screen, over, small], [screen, 0, []]);
+      }
+      await page.context().close();
+    });
+  }
+
+  test("nothing on the page moves while it loads and while a digit is drawn", async () => {
+    const page = await app.open();
+    await page.evaluate(`
+      window.moved = 0;
+      new PerformanceObserver((list) => {
+        // Moves after a press are asked for; here nothing may move at all.
+        for (const entry of list.getEntries()) window.moved += entry.value;
+      }).observe({ type: "layout-shift", buffered: true });
+    `);
+    await drawDigit(page, 8);
+    await page.getByText(/% sure/).waitFor();
+    assert.equal(await page.evaluate("window.moved"), 0);
+    await page.context().close();
+  });
+
+  test("by Tab alone: skip to the content, every view and control in order, each with a visible ring", async () => {
+    const page = await app.open();
+    const names: string[] = [];
+    for (let press = 0; press < 9; press++) {
+      await page.keyboard.press("Tab");
+      const { name, ring } = (await page.evaluate(focused)) as { name: string; ring: boolean };
+      assert.ok(ring, `${name} shows no focus`);
+      names.push(name);
+    }
+    const expected = [
+      "Skip to the content",
+      "Tenfold",
+      "Draw",
+      "Pictures",
+      "Colors: as the system",
+    ];
+    assert.deepEqual(names.slice(0, 5), expected);
+    assert.ok(names.includes("Drawing pad"), names.join(", "));
+    await page.context().close();
+  });
+});
+
+// Strings, because they run in the browser: the tests are compiled without the DOM's types.
+const tags = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"];
+const run = `axe.run(document, { runOnly: ${JSON.stringify(tags)} })`;
+
+const layout = `({
+  over: document.documentElement.scrollWidth - document.documentElement.clientWidth,
+  small: [...document.querySelectorAll("button, a, input, label:has(input), [tabindex='0']")]
+    .filter((element) => element.offsetParent !== null && !element.closest("label:has(input) input"))
+    .map((element) => [element, element.getBoundingClientRect()])
+    .filter(([, { width, height }]) => width < 24 || height < 24)
+    .map(([element]) => element.outerHTML.slice(0, 120)),
+})`;
+
+const focused = `(() => {
+  const element = document.activeElement;
+  const shown = element.matches("input") ? element.nextElementSibling : element;
+  const { outlineStyle, outlineWidth } = getComputedStyle(shown);
+  return {
+    name: element.getAttribute("aria-label") ?? element.innerText.trim(),
+    ring: outlineStyle === "solid" && Number.parseFloat(outlineWidth) >= 2,
+  };
+})()`;

@@ -1,0 +1,89 @@
+// Pictures of each view, on a phone and a wide screen, light and dark, to be looked at:
+// node build/test/web/app/screenshots.js FOLDER SCENES, of which the beginning of the names is enough
+import { mkdir, readdir } from "node:fs/promises";
+import { join } from "node:path";
+import { fileURLToPath } from "node:url";
+import type { Page } from "playwright-core";
+import { App, drawDigit, drawLines } from "./app.js";
+import { digitLines } from "./hand.js";
+
+const [folder = "build/screenshots", only = ""] = process.argv.slice(2);
+const screens = {
+  phone: { viewport: { width: 390, height: 844 }, isMobile: true, hasTouch: true },
+  wide: { viewport: { width: 1280, height: 800 } },
+} as const;
+/** What is done before a picture is taken, by its name. */
+const scenes: Record<
+  string,
+  { readonly hash: string; readonly act: (page: Page) => Promise<void> }
+> = {
+  "draw-empty": { hash: "", act: async () => {} },
+  draw: { hash: "", act: (page) => drawDigit(page, 3) },
+  "draw-scribble": {
+    hash: "",
+    act: (page) =>
+      drawLines(page, [
+        Array.from({ length: 60 }, (_, i) => [
+          0.2 + 0.6 * ((i * 0.37) % 1),
+          0.2 + 0.6 * ((i * 0.61) % 1),
+        ]),
+      ]),
+  },
+  "draw-several": {
+    hash: "",
+    act: (page) =>
+      drawLines(page, [
+        ...digitLines[1]!.map((line) =>
+          line.map(([x, y]) => [0.6 * x - 0.08, 0.6 * y + 0.2] as const),
+        ),
+        ...digitLines[3]!.map((line) =>
+          line.map(([x, y]) => [0.6 * x + 0.4, 0.6 * y + 0.2] as const),
+        ),
+      ]),
+  },
+  "pictures-empty": { hash: "#/pictures", act: async () => {} },
+  pictures: { hash: "#/pictures", act: addExamples },
+  "pictures-closer": {
+    hash: "#/pictures",
+    act: async (page) => {
+      await addExamples(page);
+      await page
+        .getByRole("button", { name: /seven-pencil/ })
+        .first()
+        .click();
+    },
+  },
+};
+
+const examples = fileURLToPath(new URL("../../../../examples/pictures/", import.meta.url));
+
+async function addExamples(page: Page): Promise<void> {
+  const names = (await readdir(examples)).sort();
+  await page
+    .locator("input[type=file]")
+    .first()
+    .setInputFiles(names.map((name) => join(examples, name)));
+  await page
+    .locator('.card:not([data-kind="waiting"])')
+    .nth(names.length - 1)
+    .waitFor();
+}
+
+await mkdir(folder, { recursive: true });
+const app = await App.start();
+try {
+  for (const [name, { hash, act }] of Object.entries(scenes)) {
+    if (!name.startsWith(only)) continue;
+    for (const [screen, options] of Object.entries(screens)) {
+      for (const colorScheme of ["light", "dark"] as const) {
+        const page = await app.open(hash, { ...options, colorScheme });
+        await act(page);
+        await page.waitForTimeout(300);
+        await page.screenshot({ path: join(folder, `${name}-${screen}-${colorScheme}.png`) });
+        await page.context().close();
+      }
+    }
+  }
+} finally {
+  await app.stop();
+}

@@ -1,0 +1,63 @@
+import "../style/draw.css";
+import { useEffect } from "preact/hooks";
+import { messages } from "../messages/en.js";
+import { Chances } from "../reading/Chances.js";
+import { FieldView } from "../reading/FieldView.js";
+import { ReaderLine } from "../reading/ReaderLine.js";
+import { AnswerPanel } from "./AnswerPanel.js";
+import { answer, correct, correction } from "./answering.js";
+import { redo, undo } from "./drawing.js";
+import { Pad } from "./Pad.js";
+import { Tools } from "./Tools.js";
+
+/** Draw a digit and see it read with each move of the pen. */
+export function DrawView() {
+  const [figure, ...others] = answer.value?.reading.figures ?? [];
+  useEffect(() => {
+    addEventListener("keydown", stepByKeys);
+    return () => removeEventListener("keydown", stepByKeys);
+  }, []);
+  const read = others.length > 0 ? null : (figure?.digit ?? null);
+  return (
+    // biome-ignore lint/a11y/noStaticElementInteractions: shortcuts for what buttons in it do, too
+    <div class="draw" onKeyDown={correctByKeys}>
+      <h1 class="unseen">{messages.draw.title}</h1>
+      <AnswerPanel />
+      <Pad />
+      <Tools />
+      <div class="chances-area">
+        <Chances
+          probabilities={others.length > 0 ? undefined : figure?.probabilities}
+          chosen={correction.value ?? read}
+          isCorrected={correction.value !== undefined}
+          onCorrect={correct}
+        />
+        <p class="hint">{messages.draw.chancesHint}</p>
+      </div>
+      <figure class="seen">
+        <FieldView field={figure?.field} label={messages.draw.seen} />
+        <figcaption>
+          <strong>{messages.draw.seen}</strong>
+          <span class="hint">{figure ? messages.draw.seenHint : messages.draw.seenEmpty}</span>
+        </figcaption>
+      </figure>
+      <ReaderLine latencyMs={answer.value?.latencyMs} />
+    </div>
+  );
+}
+
+/** Ctrl with Z or Y goes back and forth, wherever the focus is. */
+function stepByKeys(event: KeyboardEvent): void {
+  const key = event.key.toLowerCase();
+  if (!(event.ctrlKey || event.metaKey) || (key !== "z" && key !== "y")) return;
+  if (key === "y" || event.shiftKey) redo();
+  else undo();
+  event.preventDefault();
+}
+
+/** Digits correct, as long as the focus is in this view. */
+function correctByKeys(event: KeyboardEvent): void {
+  if (event.ctrlKey || event.metaKey || event.altKey || !/^\d$/.test(event.key)) return;
+  correct(Number(event.key));
+  event.preventDefault();
+}

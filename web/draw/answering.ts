@@ -1,0 +1,92 @@
+import { effect, signal } from "@preact/signals";
+import { messages } from "../messages/en.js";
+import { Latest } from "../reading/latest.js";
+import type { Reading } from "../reading/protocol.js";
+import { chosenModel, reader } from "../reading/reader.js";
+import { WorkerDiedError } from "../reading/readerWorker.js";
+import { announce, announceAtRest } from "../shell/announcer.js";
+import { marks } from "./drawing.js";
+import { type Mark, visibleMarks } from "./mark.js";
+
+/** What the pad shows, as far as it was read. */
+export interface DrawAnswer {
+  readonly reading: Reading;
+  /** From the page's event of the last move that it knows to the answer in this page, in milliseconds. */
+  readonly latencyMs: number;
+}
+
+/** The newest answer; undefined while nothing is drawn. */
+export const answer = signal<DrawAnswer | undefined>(undefined);
+/** Why there is no answer, when that is a fault. */
+export const failure = signal<string | undefined>(undefined);
+/** The digit that the user says it is. */
+export const correction = signal<number | undefined>(undefined);
+
+const latest = new Latest();
+/** What was said of the drawing last: the same answer is not told with each move. */
+let told: string = messages.draw.nothingYet;
+
+/** Reads a drawing as soon as the reader is free, unless a newer one comes before. */
+export function readDrawing(drawn: readonly Mark[]): void {
+  const since = performance.now();
+  const visible = visibleMarks(drawn);
+  if (visible.length === 0) {
+    latest.offer(async () => show(undefined));
+    return;
+  }
+  const model = chosenModel();
+  latest.offer(async () => {
+    try {
+      const { reading } = await reader.read({ kind: "drawing", marks: visible }, model);
+      show({ reading, latencyMs: performance.now() - since });
+    } catch (error) {
+      failure.value = error instanceof Error ? error.message : String(error);
+      // The next worker reads what this one died of at most once more.
+      if (error instanceof WorkerDiedError) show(undefined);
+    }
+  });
+}
+
+function show(found: DrawAnswer | undefined): void {
+  answer.value = found?.reading.figures.length === 0 ? undefined : found;
+  failure.value = undefined;
+  const sentence = spoken(answer.value);
+  if (sentence !== told) announceAtRest(sentence);
+  told = sentence;
+}
+
+/** An answer in a sentence for those who do not see it. */
+function spoken(found: DrawAnswer | undefined): string {
+  const [first, ...others] = found?.reading.figures ?? [];
+  if (first === undefined) return messages.draw.nothingYet;
+  if (others.length > 0) {
+    return messages.draw.announceSeveral([first, ...others].map(({ digit }) => digit ?? 0));
+  }
+  if (first.digit === null) return messages.draw.noDigit;
+  return messages.draw.announceDigit(first.digit, first.confidence);
+}
+
+/** Says what the drawing is; undefined takes that back. */
+export function correct(digit: number | undefined): void {
+  const [figure, ...others] = answer.value?.reading.figures ?? [];
+  if (figure === undefined) return;
+  const isRight = others.length === 0 && figure.digit === digit;
+  correction.value = isRight ? undefined : digit;
+  if (correction.value !== undefined) {
+    announce(messages.draw.corrected(correction.value, readAs()));
+  }
+}
+
+/** What was read before the user corrected it, in a word. */
+export function readAs(): string {
+  const [figure, ...others] = answer.value?.reading.figures ?? [];
+  if (others.length > 0) return messages.draw.readAsSeveral;
+  return figure?.digit?.toString() ?? messages.draw.readAsNone;
+}
+
+// Whatever changes the drawing, and another model, asks for an answer.
+effect(() => {
+  correction.value = undefined;
+  chosenModel();
+  readDrawing(marks.value);
+});
