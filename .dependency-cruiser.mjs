@@ -30,7 +30,9 @@ const packages = {
   "image-size": "^src/web/",
   "onnxruntime-node": "^src/node/",
   "onnxruntime-web": "^src/web/",
+  open: "^src/node/web/",
   sharp: "^src/node/",
+  sirv: "^src/node/web/",
   undici: "^src/node/",
   valibot: "^src/(json|formats|training|tuning|network)/",
 };

@@ -17,6 +17,7 @@ const commands = {
   convert: async () => (await import("./convert/convertCommand.js")).convertCommand(),
   augment: async () => (await import("./augment/augmentCommand.js")).augmentCommand(),
   info: async () => (await import("./info/infoCommand.js")).infoCommand(),
+  web: async () => (await import("./web/webCommand.js")).webCommand(),
 } as const;
 
 // At once: a socket or a thread that lingers must not hold up who waits for the result.

@@ -13,10 +13,11 @@ test("--help lists every command and ends well", async () => {
   const commands = [...stdout.matchAll(/^ {2}([a-z]+) .*[<[a-z]/gm)].map(([, name]) => name);
   assert.deepEqual(commands, [
     ...["predict", "demo", "evaluate", "train", "tune", "calibrate", "convert", "augment", "info"],
+    "web",
   ]);
 });
 
-test("alone it greets: what it is, three commands to try, and where help is", async () => {
+test("alone it greets: what it is, four commands to try, and where help is", async () => {
   const { status, stdout, stderr } = await tenfold([], { env: { npm_lifecycle_event: "npx" } });
   assert.deepEqual([status, stderr], [0, ""]);
   assert.equal(
@@ -25,6 +26,9 @@ test("alone it greets: what it is, three commands to try, and where help is", as
 
   npx tenfold predict PICTURE
       which digit a picture shows; also a folder or a URL
+
+  npx tenfold web
+      the app: draw a digit, open a picture, use the camera
 
   npx tenfold demo
       train a network yourself, in about a minute

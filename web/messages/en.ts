@@ -21,6 +21,14 @@ export const messages = {
     isPrivate: "Everything happens in this tab. Nothing leaves your device.",
     loadFailed: "This part of the app could not be loaded. Reload the page to try again.",
   },
+  version: {
+    label: "Version",
+    waiting: "A new version is ready.",
+    replaced: "Another tab took a new version.",
+    missing: "This part needs the new version.",
+    reload: "Reload",
+    later: "Later",
+  },
   reader: {
     choose: "Reader",
     vgg7: "Tenfold’s own",
@@ -74,6 +82,58 @@ export const messages = {
     seen: "What the network sees",
     seenHint: "28 × 28 pixels, cut from the box",
     seenEmpty: "28 × 28 pixels, empty so far",
+  },
+  camera: {
+    view: "Camera",
+    title: "Read with the camera",
+    off: {
+      title: "Point the camera at a digit",
+      hint: "It is read while you film. The film stays in this tab; nothing is recorded or sent.",
+    },
+    start: "Start the camera",
+    again: "Try again",
+    stop: "Stop the camera",
+    hint: "Hold one digit in the frame",
+    nothing: "No digit in the frame",
+    announce: (digits: string, share: number) => `${digits}, ${percent(share)} sure`,
+    framesASecond: (rate: number) => `${rate.toFixed(0)} frames/s`,
+    frozen: "Frozen",
+    freeze: "Freeze",
+    goOn: "Go on",
+    keep: "Keep this frame",
+    kept: "Frames you kept",
+    frame: (number: number, read: string) => `Frame ${number}: ${read}`,
+    download: (number: number) => `Download frame ${number}`,
+    drop: (number: number) => `Remove frame ${number}`,
+    torch: "Light",
+    choose: "Camera",
+    unnamed: (number: number) => `Camera ${number}`,
+    faults: {
+      denied: {
+        title: "The camera is not allowed here",
+        hint: "Allow it for this page in the browser’s address bar or settings, then try again.",
+      },
+      none: {
+        title: "No camera was found",
+        hint: "Plug one in and try again, or read a photo under Pictures.",
+      },
+      busy: {
+        title: "The camera is in use",
+        hint: "Close the program or tab that uses it, then try again.",
+      },
+      insecure: {
+        title: "The camera needs a secure page",
+        hint: "Browsers give it to https pages and to this machine’s own address only. Open the app there.",
+      },
+      lost: {
+        title: "The camera is gone",
+        hint: "It was unplugged or taken away. What you kept is still here. Plug it in and try again.",
+      },
+      other: {
+        title: "The camera could not be started",
+        hint: "Try again. If that fails, read a photo under Pictures.",
+      },
+    },
   },
   pictures: {
     view: "Pictures",

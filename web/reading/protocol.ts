@@ -9,6 +9,8 @@ export type ModelName = (typeof modelNames)[number];
 /** What is to be read. */
 export type Subject =
   | { readonly kind: "drawing"; readonly marks: readonly Mark[] }
+  /** Goes over to the worker, which closes it. */
+  | { readonly kind: "frame"; readonly bitmap: ImageBitmap }
   | { readonly kind: "pixels"; readonly pixels: RawPixels }
   | { readonly kind: "file"; readonly file: Blob; readonly name: string };
 

@@ -54,7 +54,9 @@ export class ReaderWorker {
     const id = this.#nextId++;
     const reply = await new Promise<Reply>((resolve, reject) => {
       this.#waiting.set(id, { resolve, reject });
-      this.#running().postMessage({ ...request, id });
+      const { subject } = request;
+      const moved = subject?.kind === "frame" ? [subject.bitmap] : [];
+      this.#running().postMessage({ ...request, id }, moved);
     });
     if (reply.kind !== "error") return reply;
     throw reply.isInput ? new UnreadableError(reply.message) : new Error(reply.message);

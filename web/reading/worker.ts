@@ -3,6 +3,7 @@ import { fieldsIn } from "../../src/image/field/toField.js";
 import type { Picture } from "../../src/image/plane/picture.js";
 import { checkedPixels, pictureOf } from "../../src/image/plane/rawPixels.js";
 import { loadRecognizer, type PageRecognizer } from "../../src/web/index.js";
+import { drawn } from "../../src/web/pictures/drawing.js";
 import { pagePictures } from "../../src/web/pictures/pagePictures.js";
 import type { ModelName, Reading, Reply, Request, Subject } from "./protocol.js";
 import { rasterize } from "./rasterize.js";
@@ -29,10 +30,22 @@ async function pictureIn(subject: Subject): Promise<Picture> {
   switch (subject.kind) {
     case "drawing":
       return rasterize(subject.marks);
+    case "frame":
+      return frameOf(subject.bitmap);
     case "pixels":
       return pictureOf(checkedPixels(subject.pixels));
     case "file":
       return pagePictures.decode(new Uint8Array(await subject.file.arrayBuffer()), subject.name);
+  }
+}
+
+function frameOf(bitmap: ImageBitmap): Picture {
+  try {
+    return pictureOf(
+      checkedPixels(drawn(bitmap, bitmap.width, bitmap.height, "the camera's frame")),
+    );
+  } finally {
+    bitmap.close();
   }
 }
 

@@ -2,6 +2,7 @@ import { useSignal } from "@preact/signals";
 import type { ComponentType } from "preact";
 import { useEffect } from "preact/hooks";
 import { messages } from "../messages/en.js";
+import { VersionNotice } from "../offline/VersionNotice.js";
 import { announcement } from "./announcer.js";
 import { Header } from "./Header.js";
 import { route } from "./route.js";
@@ -19,6 +20,7 @@ export function App() {
       <main id="main" tabIndex={-1}>
         <Shown view={view} key={view.name} />
       </main>
+      <VersionNotice />
       <div class="unseen" role="status" aria-live="polite">
         {announcement}
       </div>

@@ -13,6 +13,8 @@ const paths = {
   fit: "M4 9V4h5 M20 9V4h-5 M4 15v5h5 M20 15v5h-5",
   picture: "M4 5h16v14H4Z M4 16l4.5-4.5 4 4 3-3L20 17 M15.5 9.5h.01",
   camera: "M4 8h3l2-3h6l2 3h3v11H4Z M12 10a3.5 3.5 0 1 0 0 7 3.5 3.5 0 0 0 0-7Z",
+  pause: "M8 5v14 M16 5v14",
+  play: "M7 4.5v15l12-7.5Z",
   copy: "M9 9h11v11H9Z M5 15H4V4h11v1",
   download: "M12 4v11 M7.5 11 12 15.5 16.5 11 M5 20h14",
 } as const;

@@ -23,4 +23,9 @@ export const views: readonly [View, ...View[]] = [
     title: messages.pictures.view,
     load: async () => (await import("../pictures/PicturesView.js")).PicturesView,
   },
+  {
+    name: "camera",
+    title: messages.camera.view,
+    load: async () => (await import("../camera/CameraView.js")).CameraView,
+  },
 ];

@@ -15,11 +15,17 @@ export function readShare(flag: string, text: string): number {
   throw unexpected(flag, "a number 0…1", text);
 }
 
-/** A whole number, not below `least`. @throws TenfoldError BAD_ARGUMENT naming the flag. */
-export function readWhole(flag: string, text: string, least = 1): number {
+/** A whole number `least`…`most`. @throws TenfoldError BAD_ARGUMENT naming the flag. */
+export function readWhole(
+  flag: string,
+  text: string,
+  least = 1,
+  most = Number.MAX_SAFE_INTEGER,
+): number {
   const value = numberIn(text);
-  if (Number.isSafeInteger(value) && value >= least) return value;
-  throw unexpected(flag, `a whole number of at least ${least}`, text);
+  if (Number.isSafeInteger(value) && value >= least && value <= most) return value;
+  const bounds = most === Number.MAX_SAFE_INTEGER ? `of at least ${least}` : `${least}…${most}`;
+  throw unexpected(flag, `a whole number ${bounds}`, text);
 }
 
 function unexpected(flag: string, expected: string, text: string): TenfoldError {

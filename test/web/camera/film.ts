@@ -1,0 +1,74 @@
+import { writeFile } from "node:fs/promises";
+import sharp from "sharp";
+import { digitLines } from "../app/hand.js";
+
+/** A part of a film: a digit on the page, or an empty page, for so many frames. */
+export interface Scene {
+  readonly digit: number | null;
+  readonly frames: number;
+}
+
+const width = 640;
+const height = 480;
+
+/**
+ * Writes a film as a browser's fake camera plays it, in a circle: Motion JPEG, 640×480, 30 frames a second.
+ * A page of paper is held in an unsteady hand: it shakes and turns, the light wanders and flickers, and
+ * fast moves blur.
+ */
+export async function writeFilm(path: string, scenes: readonly Scene[]): Promise<void> {
+  const digits = scenes.flatMap(({ digit, frames }) => Array<number | null>(frames).fill(digit));
+  const frames: Buffer[] = [];
+  for (const [index, digit] of digits.entries()) frames.push(await frameOf(digit, index / 30));
+  await writeFile(path, Buffer.concat(frames));
+}
+
+async function frameOf(digit: number | null, seconds: number): Promise<Buffer> {
+  const wave = (hertz: number, phase: number) => Math.sin(2 * Math.PI * hertz * seconds + phase);
+  const shift = {
+    x: 16 * wave(1.3, 0) + 6 * wave(3.7, 1),
+    y: 12 * wave(1.1, 2) + 5 * wave(4.1, 0),
+  };
+  const turn = 5 * wave(0.7, 1) + 1.5 * wave(3.1, 0);
+  const size = 1 + 0.06 * wave(0.5, 0);
+  // How fast the page moves decides how far it blurs, in pixels.
+  const blur = 0.6 + 2.2 * Math.max(0, wave(1.3, Math.PI / 2)) ** 8;
+  const light = 0.86 + 0.1 * wave(0.4, 0) + 0.03 * wave(9, 0);
+  const gray = (share: number) => Math.round(255 * light * share);
+  const lines = digit === null ? [] : (digitLines[digit] ?? []);
+  const side = 230;
+  const paths = lines.map((line) => {
+    const points = line.map(([x, y]) => `${(x - 0.5) * side} ${(y - 0.5) * side}`);
+    return `<polyline points="${points.join(" ")}"/>`;
+  });
+  const svg = `<svg xmlns="http://www.w3.org/2000/svg" width="${width}" height="${height}">
+    <defs>
+      <linearGradient id="light" x1="${0.5 + 0.4 * wave(0.3, 0)}" x2="1" y2="1">
+        <stop offset="0" stop-color="rgb(${gray(1)},${gray(0.98)},${gray(0.93)})"/>
+        <stop offset="1" stop-color="rgb(${gray(0.8)},${gray(0.8)},${gray(0.79)})"/>
+      </linearGradient>
+      <filter id="move" x="-20%" y="-20%" width="140%" height="140%">
+        <feGaussianBlur stdDeviation="${blur} ${0.6 + 0.2 * blur}"/>
+      </filter>
+    </defs>
+    <rect width="100%" height="100%" fill="#5b4636"/>
+    <g transform="translate(${320 + shift.x} ${240 + shift.y}) rotate(${turn}) scale(${size})" filter="url(#move)">
+      <rect x="-290" y="-225" width="580" height="450" fill="url(#light)"/>
+      <g fill="none" stroke="#25356f" stroke-width="15" stroke-linecap="round" stroke-linejoin="round">
+        ${paths.join("")}
+      </g>
+    </g>
+  </svg>`;
+  const noise = await sharp({
+    create: {
+      ...{ width, height, channels: 3, background: "#808080" },
+      noise: { type: "gaussian", mean: 128, sigma: 7 },
+    },
+  })
+    .png()
+    .toBuffer();
+  return sharp(Buffer.from(svg))
+    .composite([{ input: noise, blend: "soft-light" }])
+    .jpeg({ quality: 85, mozjpeg: false })
+    .toBuffer();
+}
