@@ -27,6 +27,12 @@ test("all test files are found, in folders of folders, too", async () => {
   assert.deepEqual(await findTests(root), { files, missing: [] });
 });
 
+test("slow folders are run when they are named alone", async () => {
+  const files = below("a.test.js", "bc/f.test.js");
+  assert.deepEqual(await findTests(root, [], ["b"]), { files, missing: [] });
+  assert.deepEqual((await findTests(root, ["b/c"], ["b"])).files, below("b/c.test.js"));
+});
+
 test("folders and files are chosen by name", async () => {
   assert.deepEqual((await findTests(root, ["b/"])).files, below("b/c.test.js", "b/d/e.test.js"));
   for (const name of ["b/c", "b/c.test.ts", "b/c.test.js"]) {

@@ -9,10 +9,15 @@ export interface FoundTests {
 }
 
 /**
- * The test files below a folder, in all folders of it or in those that are named.
+ * The test files below a folder, in those of its folders that are named, or in all but some.
  * @param names folders and files below `root`, with or without the ending: "image", "cli/train"
+ * @param slow folders that are left out where none is named
  */
-export async function findTests(root: string, names: readonly string[] = []): Promise<FoundTests> {
+export async function findTests(
+  root: string,
+  names: readonly string[] = [],
+  slow: readonly string[] = [],
+): Promise<FoundTests> {
   const found = (await readdir(root, { recursive: true }))
     .filter((file) => file.endsWith(".test.js"))
     .map((file) => file.split(sep).join("/"))
@@ -21,8 +26,10 @@ export async function findTests(root: string, names: readonly string[] = []): Pr
     file.startsWith(`${name}/`) || file === `${name.replace(/(\.test)?\.[jt]s$/, "")}.test.js`;
   const wanted = names.map((name) => name.split(sep).join("/").replace(/\/$/, ""));
   const missing = wanted.filter((name) => !found.some((file) => belongs(file, name)));
-  const chosen = found.filter(
-    (file) => wanted.length === 0 || wanted.some((name) => belongs(file, name)),
+  const chosen = found.filter((file) =>
+    wanted.length === 0
+      ? !slow.some((name) => belongs(file, name))
+      : wanted.some((name) => belongs(file, name)),
   );
   return { files: chosen.map((file) => join(root, file)), missing };
 }

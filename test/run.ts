@@ -1,5 +1,5 @@
-// npm test: runs the built test files, all of them or those of the folders that are named, as many at a
-// time as there are cores. No shell expands patterns here, so that it works on Windows, too.
+// npm test: runs the built test files, those of the folders that are named or all but the slow ones, as many
+// at a time as there are cores. No shell expands patterns here, so that it works on Windows, too.
 import { spawn } from "node:child_process";
 import { availableParallelism } from "node:os";
 import { fileURLToPath } from "node:url";
@@ -11,6 +11,8 @@ const root = fileURLToPath(new URL(".", import.meta.url));
 const { files, missing } = await findTests(
   root,
   args.filter((arg) => !isFlag(arg)),
+  // A browser's: some minutes, by npm run test:web.
+  ["web"],
 );
 if (missing.length > 0) {
   console.error(`test: there are no tests in ${missing.join(", ")}`);

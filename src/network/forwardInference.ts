@@ -1,5 +1,7 @@
 import type { Tensor } from "../tensor/index.js";
-import type { LayerTensors, Placed } from "./layers/definition/definition.js";
+import type { Placed } from "./layers/definition/definition.js";
+import type { LayerTensors } from "./layers/definition/lowering.js";
+import { loweringOf } from "./lowering/layers/index.js";
 import { inTurn } from "./turns.js";
 
 /** The parameters of each layer by its name, laid out as `runtimeLayouts` says. */
@@ -18,7 +20,7 @@ export function forwardInference(
   const parametersOf = ({ name }: Placed) => parameters.get(name) ?? {};
   const forward = (list: readonly Placed[], start: Tensor): Tensor =>
     inTurn(list, start, (x, step) =>
-      step.placed.definition.infer(x, { ...step, parametersOf, forward }),
+      loweringOf(step.placed).infer(x, { ...step, parametersOf, forward }),
     );
   return forward(layers, images);
 }

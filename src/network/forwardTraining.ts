@@ -1,5 +1,6 @@
 import { input, reshape, type Tensor } from "../tensor/index.js";
 import type { Placed } from "./layers/definition/definition.js";
+import { loweringOf } from "./lowering/layers/index.js";
 import { type Network, placeLayers } from "./network.js";
 import { inTurn } from "./turns.js";
 
@@ -54,7 +55,7 @@ export function forwardTraining(
   });
   const forward = (layers: readonly Placed[], start: Tensor): Tensor =>
     inTurn(layers, start, (x, step) =>
-      step.placed.definition.train(x, { ...step, ...stepOf(step.placed) }),
+      loweringOf(step.placed).train(x, { ...step, ...stepOf(step.placed) }),
     );
   const logits = reshape(forward(placeLayers(network), images), [-1, batch]);
   return { logits, dropouts, statistics };

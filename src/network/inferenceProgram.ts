@@ -1,7 +1,7 @@
 import { present } from "../present.js";
 import { constant, input, softmax, type Tensor, writeProgram } from "../tensor/index.js";
 import { forwardInference } from "./forwardInference.js";
-import type { LayerTensors } from "./layers/definition/definition.js";
+import type { LayerTensors } from "./layers/definition/lowering.js";
 import { classesOf, type Model, parametersOf, placeLayers } from "./network.js";
 import { runtimeLayouts, toRuntime } from "./runtimeLayout.js";
 

@@ -1,6 +1,7 @@
 import { missing } from "../present.js";
 import type { Placed } from "./layers/definition/definition.js";
 import { type KernelLayout, kerasLayout } from "./lowering/kernelLayout.js";
+import { loweringOf } from "./lowering/layers/index.js";
 import { type Network, parametersOf, placeLayers } from "./network.js";
 
 /**
@@ -12,7 +13,7 @@ export function runtimeLayouts(network: Network): KernelLayout[] {
   const visit = (layers: readonly Placed[]) => {
     for (const [at, placed] of layers.entries()) {
       placed.branches.forEach(visit);
-      const { kernelLayout } = placed.definition;
+      const { kernelLayout } = loweringOf(placed);
       const preceding = layers.slice(0, at);
       if (kernelLayout) kernels.set(placed.name, (shape) => kernelLayout(shape, placed, preceding));
     }

@@ -1,5 +1,6 @@
 import { type Tensor, withScope } from "../tensor/index.js";
-import type { Placed, Step } from "./layers/definition/definition.js";
+import type { Placed } from "./layers/definition/definition.js";
+import type { Step } from "./layers/definition/lowering.js";
 
 /**
  * Gives each layer of a list its turn, but those whose work one before them has taken.

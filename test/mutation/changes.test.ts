@@ -28,6 +28,7 @@ describe("changes of", () => {
   ]);
   changed("const a = b && c;", ["const a = b || c;"]);
   changed("const a = (b) ?? (c);", ["const a = (b);"]);
+  changed("const a = b[i] ?? missing();", []);
   changed("const a = !b;", ["const a = (b);"]);
   changed("const a = `b` + c + 'd';", []);
   changed("const a = Math.max(b, c.floor);", ["const a = Math.min(b, c.floor);"]);

@@ -3,7 +3,6 @@ import { cp, mkdir, readdir, readFile, writeFile } from "node:fs/promises";
 import { builtinModules } from "node:module";
 import { join } from "node:path";
 import { before, describe, test } from "node:test";
-import { gzipSync } from "node:zlib";
 import { type BuildOptions, build as esbuild } from "esbuild";
 import { build as vite } from "vite";
 import { packageFolder } from "../../src/node/packageFiles.js";
@@ -17,7 +16,7 @@ let project = "";
 before(async (context) => {
   const made = await packedProject(context as Parameters<typeof packedProject>[0]);
   project = made.project;
-  await linkPackages(project, [...made.dependencies, "onnxruntime-web"]);
+  await linkPackages(project, [...made.dependencies, "image-size", "onnxruntime-web"]);
 });
 
 /** An app that tells what it found in the page's title. */
@@ -60,16 +59,16 @@ function built(folder: string, options: Pick<BuildOptions, "minify" | "splitting
 const counting = `import { countParameters, lenet5 } from "tenfold";
   const found = async () => countParameters(lenet5);`;
 
-/** What a script may cost as it travels. Unpacked it has 41 kB: half of it are the layers' programs. */
-const mostPackedBytes = 16_000;
+/** What a script may cost, minified and not packed: without the operators, which its layers do not need. */
+const mostBytes = 25_000;
 
-test("esbuild: a network's description alone costs less than 16 kB packed, and runs", {
+test("esbuild: a network's description alone costs less than 25 kB, and runs", {
   skip,
 }, async () => {
   const folder = await app("counting", counting);
   await built(folder, { minify: true, splitting: false });
-  const { length } = gzipSync(await readFile(join(folder, "out", "main.js")));
-  assert.ok(length < mostPackedBytes, `${length} bytes`);
+  const { length } = await readFile(join(folder, "out", "main.js"));
+  assert.ok(length < mostBytes, `${length} bytes`);
   await cp(join(folder, "index.html"), join(folder, "out", "index.html"));
   assert.equal(await found({ "/": join(folder, "out") }), "234322");
 });
@@ -129,12 +128,12 @@ describe("Vite", { skip }, () => {
     return outDir;
   }
 
-  test("a network's description alone costs less than 16 kB packed, and runs", async () => {
+  test("a network's description alone costs less than 25 kB, and runs", async () => {
     const out = await viteBuilt(await app("vite-counting", counting));
     const page = await readFile(join(out, "index.html"), "utf8");
     const main = /src="(.+?)"/.exec(page)?.[1] ?? "";
-    const { length } = gzipSync(await readFile(join(out, main)));
-    assert.ok(length < mostPackedBytes, `${length} bytes`);
+    const { length } = await readFile(join(out, main));
+    assert.ok(length < mostBytes, `${length} bytes`);
     assert.equal(await found({ "/": out }), "234322");
   });
 

@@ -85,6 +85,5 @@ function show(next: Steady): void {
     figure === undefined
       ? messages.camera.nothing
       : messages.camera.announce(text, figure.confidence),
-    300,
   );
 }

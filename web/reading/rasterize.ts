@@ -4,7 +4,7 @@ import { paintMarks } from "../draw/paint.js";
 
 /**
  * Side of the picture, in pixels: five for each that the network sees of a digit that fills the pad.
- * Twice as many cost 5 ms an answer more and change nothing in it.
+ * Twice as many cost 5 ms an answer more.
  */
 const side = 140;
 

@@ -1,15 +1,8 @@
 import { number } from "../../json/schemas.js";
 import { checkOptions } from "../../options.js";
-import { batchNormalization, reshape, type Tensor, zeros } from "../../tensor/index.js";
-import { foldInto, type Normalization, normAffine, scaleAndShift } from "../lowering/folding.js";
 import { channelsOf } from "../shapes.js";
 import { checkRule } from "./definition/checks.js";
-import type {
-  InferenceStep,
-  LayerDefinition,
-  LayerTensors,
-  Placed,
-} from "./definition/definition.js";
+import type { LayerDefinition } from "./definition/definition.js";
 import { fieldsIn } from "./definition/layerJson.js";
 
 /** The data of such a layer; see the function of that name. */
@@ -34,7 +27,7 @@ export function batchNorm(
   return { kind: "batchNorm", momentum, epsilon };
 }
 
-/** All that the programs and files need of a `batchNorm`. */
+/** All that networks and files need of a `batchNorm`; what it computes is in `lowering/layers/`. */
 export const batchNormDefinition: LayerDefinition<BatchNorm> = {
   kind: "batchNorm",
   kerasName: () => "batch_normalization",
@@ -54,41 +47,4 @@ export const batchNormDefinition: LayerDefinition<BatchNorm> = {
       { role: "variance", shape, initial: 1, momentum },
     ];
   },
-  train: (x, { placed: { layer, input }, parameter, statistic }) => {
-    const rows = reshape(x, [channelsOf(input), -1]);
-    const [gamma, beta] = [parameter("gamma"), parameter("beta")];
-    const { out, mean, variance } = batchNormalization(rows, gamma, beta, layer.epsilon);
-    statistic("mean", mean);
-    statistic("variance", variance);
-    return out;
-  },
-  infer: (x, { placed, parametersOf }) =>
-    scaleAndShift(x, normAffine(placed.layer.epsilon, arraysOf(parametersOf(placed)))),
 };
-
-/**
- * Kernel and bias of a layer that computes kernel · x + bias in an inference program, with the batch
- * normalization right after it taken in.
- * @param outputAxis of the kernel.
- */
-export function kernelAndBias(
-  { placed, following: [next], take, parametersOf }: InferenceStep,
-  outputAxis: number,
-): { readonly kernel: Tensor; readonly bias: Tensor } {
-  const { kernel, bias } = parametersOf(placed);
-  if (!kernel) throw new Error(`${placed.name} has no kernel`);
-  if (next && isBatchNorm(next)) {
-    take(next);
-    const affine = normAffine(next.layer.epsilon, arraysOf(parametersOf(next)));
-    return foldInto(kernel, bias, affine, outputAxis);
-  }
-  return { kernel, bias: bias ?? zeros([kernel.shape[outputAxis] ?? 0]) };
-}
-
-function isBatchNorm(placed: Placed): placed is Placed<BatchNorm> {
-  return placed.layer.kind === "batchNorm";
-}
-
-function arraysOf(tensors: LayerTensors): Normalization {
-  return tensors as LayerTensors & Normalization;
-}

@@ -1,7 +1,5 @@
 import { TenfoldError } from "../../errors.js";
 import { anything, list, word } from "../../json/schemas.js";
-import { add, concat as concatOf, reshape } from "../../tensor/index.js";
-import { inferPicture } from "../lowering/inferPicture.js";
 import { channelsOf, inBrackets, type LayerShape } from "../shapes.js";
 import type { LayerDefinition } from "./definition/definition.js";
 import { fieldsIn } from "./definition/layerJson.js";
@@ -32,7 +30,7 @@ export function concat(...branches: readonly (readonly Layer[])[]): Branches {
   return { kind: "branches", merge: "concat", branches };
 }
 
-/** All that the programs and files need of a `branches`. */
+/** All that networks and files need of a `branches`; what it computes is in `lowering/layers/`. */
 export const branchesDefinition: LayerDefinition<Branches> = {
   kind: "branches",
   kerasName: ({ merge }) => (merge === "add" ? "add" : "concatenate"),
@@ -55,15 +53,6 @@ export const branchesDefinition: LayerDefinition<Branches> = {
     };
   },
   setsSize: ({ branches }, listSetsSize) => branches.every(listSetsSize),
-  train: (x, { placed: { layer, branches }, batch, forward }) => {
-    const ends = branches.map((list) => reshape(forward(list, x), [-1, batch]));
-    return layer.merge === "add" ? ends.reduce(add) : concatOf(ends, 0);
-  },
-  infer: (x, { placed: { layer, output, branches }, forward }) => {
-    const results = branches.map((list) => forward(list, x));
-    const alike = "units" in output ? results : results.map(inferPicture);
-    return layer.merge === "add" ? alike.reduce((a, b) => add(a, b)) : concatOf(alike, 1);
-  },
 };
 
 /** The shape of several branches' results, put together. */

@@ -1,19 +1,11 @@
 import { TenfoldError } from "../../errors.js";
 import { flag, number, orElse, pair, word } from "../../json/schemas.js";
 import { checkOptions, type OptionNames } from "../../options.js";
-import { add } from "../../tensor/index.js";
-import { activationOf } from "../lowering/activation.js";
-import { canPool, convolution } from "../lowering/convolution.js";
-import { inferConvolution } from "../lowering/inferConvolution.js";
-import { inferPicture } from "../lowering/inferPicture.js";
-import { convolutionLayout } from "../lowering/kernelLayout.js";
 import { channelsOf, pictureAt, sizeOf } from "../shapes.js";
-import { kernelAndBias } from "./batchNorm.js";
 import { checkCount } from "./definition/checks.js";
-import type { LayerDefinition, Step } from "./definition/definition.js";
+import type { LayerDefinition } from "./definition/definition.js";
 import { fieldsIn, type LayerJson } from "./definition/layerJson.js";
 import { biasOf, kernelOf } from "./definition/parameter.js";
-import { poolAhead } from "./maxPool2d.js";
 
 /** The data of such a layer; see the function of that name. */
 export interface Conv2d {
@@ -52,7 +44,7 @@ export function conv2d(
   return { kind: "conv2d", filters, kernel: sides, stride, padding, bias };
 }
 
-/** All that the programs and files need of a `conv2d`. */
+/** All that networks and files need of a `conv2d`; what it computes is in `lowering/layers/`. */
 export const conv2dDefinition: LayerDefinition<Conv2d> = {
   kind: "conv2d",
   kerasName: () => "conv2d",
@@ -86,21 +78,6 @@ export const conv2dDefinition: LayerDefinition<Conv2d> = {
     fixesInput: false,
   }),
   setsSize: () => true,
-  kernelLayout: (shape, { layer, input }) => convolutionLayout(shape, layer, input),
-  train: (x, step) => {
-    const { layer, input, output } = step.placed;
-    const pool = canPool(layer, input, output) ? poolAfter(step) : undefined;
-    if (pool) step.take(pool);
-    const size = pool?.layer.size ?? 1;
-    const kernel = step.parameter("kernel");
-    const out = convolution(activationOf(x, input), kernel, layer, output, size);
-    return layer.bias ? add(out, step.parameter("bias")) : out;
-  },
-  infer: (x, step) => {
-    const { layer, input } = step.placed;
-    const { kernel, bias } = kernelAndBias(step, 0);
-    return inferConvolution(inferPicture(x), kernel, bias, layer, input, isPooled(step));
-  },
 };
 
 function parse(json: LayerJson): Conv2d {
@@ -113,17 +90,4 @@ function parse(json: LayerJson): Conv2d {
     bias: orElse(flag, true),
   });
   return conv2d(filters, kernel, options);
-}
-
-/** The max-pool that takes what this layer gives, at most one monotone function later. */
-function poolAfter(step: Step) {
-  return poolAhead(step, step.following[0]?.definition.isMonotone ? 1 : 0);
-}
-
-/** Whether a max-pool takes the output, after a normalization that is taken and monotone functions. */
-function isPooled(step: Step): boolean {
-  const ahead = step.following.findIndex(
-    (placed) => !step.isTaken(placed) && !placed.definition.isMonotone,
-  );
-  return ahead >= 0 && poolAhead(step, ahead) !== undefined;
 }

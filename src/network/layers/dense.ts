@@ -1,9 +1,5 @@
 import { number } from "../../json/schemas.js";
-import { matMul } from "../../tensor/index.js";
-import { pictureFlattened } from "../lowering/flattenedOrder.js";
-import { flattenedLayout, kerasLayout } from "../lowering/kernelLayout.js";
 import { channelsOf, sizeOf, vectorAt } from "../shapes.js";
-import { kernelAndBias } from "./batchNorm.js";
 import { checkCount } from "./definition/checks.js";
 import type { LayerDefinition } from "./definition/definition.js";
 import { fieldsIn } from "./definition/layerJson.js";
@@ -20,7 +16,7 @@ export function dense(units: number): Dense {
   return { kind: "dense", units };
 }
 
-/** All that the programs and files need of a `dense`. */
+/** All that networks and files need of a `dense`; what it computes is in `lowering/layers/`. */
 export const denseDefinition: LayerDefinition<Dense> = {
   kind: "dense",
   kerasName: () => "dense",
@@ -38,14 +34,4 @@ export const denseDefinition: LayerDefinition<Dense> = {
   }),
   setsSize: () => true,
   takesAnyOrder: true,
-  kernelLayout: (shape, _, preceding) => {
-    const picture = pictureFlattened(preceding);
-    return picture ? flattenedLayout(shape, picture) : kerasLayout(shape);
-  },
-  train: (x, { parameter }) =>
-    matMul(parameter("kernel"), x, { transposeA: true, bias: parameter("bias") }),
-  infer: (x, step) => {
-    const { kernel, bias } = kernelAndBias(step, 1);
-    return matMul(x, kernel, { bias });
-  },
 };

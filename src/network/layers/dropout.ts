@@ -1,6 +1,4 @@
 import { number } from "../../json/schemas.js";
-import { mul, reshape } from "../../tensor/index.js";
-import { sizeOf } from "../shapes.js";
 import { checkRule } from "./definition/checks.js";
 import type { LayerDefinition } from "./definition/definition.js";
 import { fieldsIn } from "./definition/layerJson.js";
@@ -19,7 +17,7 @@ export function dropout(rate: number): Dropout {
   return { kind: "dropout", rate };
 }
 
-/** All that the programs and files need of a `dropout`. */
+/** All that networks and files need of a `dropout`; what it computes is in `lowering/layers/`. */
 export const dropoutDefinition: LayerDefinition<Dropout> = {
   kind: "dropout",
   kerasName: () => "dropout",
@@ -29,9 +27,4 @@ export const dropoutDefinition: LayerDefinition<Dropout> = {
     return input;
   },
   keepsOrder: true,
-  train: (x, { placed: { layer, input }, batch, mask }) => {
-    const size = sizeOf(input);
-    return mul(reshape(x, [size, batch]), mask(size, layer.rate));
-  },
-  infer: (x) => x,
 };

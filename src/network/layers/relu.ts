@@ -1,8 +1,4 @@
-import { relu as reluOf } from "../../tensor/index.js";
-import { activationOf } from "../lowering/activation.js";
-import { poolMax } from "../lowering/maximum.js";
 import type { LayerDefinition } from "./definition/definition.js";
-import { poolAhead } from "./maxPool2d.js";
 
 /** The data of such a layer; see the function of that name. */
 export interface Relu {
@@ -14,7 +10,7 @@ export function relu(): Relu {
   return { kind: "relu" };
 }
 
-/** All that the programs and files need of a `relu`. */
+/** All that networks and files need of a `relu`; what it computes is in `lowering/layers/`. */
 export const reluDefinition: LayerDefinition<Relu> = {
   kind: "relu",
   kerasName: () => "re_lu",
@@ -22,12 +18,4 @@ export const reluDefinition: LayerDefinition<Relu> = {
   outputShape: (_, input) => input,
   keepsOrder: true,
   isMonotone: true,
-  train: (x, step) => {
-    const pool = poolAhead(step, 0);
-    if (!pool) return reluOf(x);
-    step.take(pool);
-    // Maximum and ReLU commute: pooling first leaves ReLU a quarter of the work.
-    return reluOf(poolMax(activationOf(x, step.placed.input), pool.layer.size));
-  },
-  infer: reluOf,
 };

@@ -1,5 +1,4 @@
 import { number } from "../../json/schemas.js";
-import { add, mul, scalar, type Tensor } from "../../tensor/index.js";
 import type { LayerDefinition } from "./definition/definition.js";
 import { fieldsIn } from "./definition/layerJson.js";
 
@@ -15,7 +14,7 @@ export function rescale(scale: number, offset = 0): Rescale {
   return { kind: "rescale", scale, offset };
 }
 
-/** All that the programs and files need of a `rescale`. */
+/** All that networks and files need of a `rescale`; what it computes is in `lowering/layers/`. */
 export const rescaleDefinition: LayerDefinition<Rescale> = {
   kind: "rescale",
   kerasName: () => "rescaling",
@@ -25,11 +24,4 @@ export const rescaleDefinition: LayerDefinition<Rescale> = {
   },
   outputShape: (_, input) => input,
   keepsOrder: true,
-  train: (x, { placed }) => rescaled(x, placed.layer),
-  infer: (x, { placed }) => rescaled(x, placed.layer),
 };
-
-function rescaled(x: Tensor, { scale, offset }: Rescale): Tensor {
-  const scaled = mul(x, scalar(scale));
-  return offset === 0 ? scaled : add(scaled, scalar(offset));
-}

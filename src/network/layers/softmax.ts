@@ -11,13 +11,11 @@ export function softmax(): Softmax {
   return { kind: "softmax" };
 }
 
-/** Its lowerings pass logits on: the programs take the softmax themselves, the loss with it. */
+/** All that networks and files need of a `softmax`; what it computes is in `lowering/layers/`. */
 export const softmaxDefinition: LayerDefinition<Softmax> = {
   kind: "softmax",
   kerasName: () => "softmax",
   parse: softmax,
   outputShape: (_, input, where) => vectorAt(input, where),
   isLast: true,
-  train: (x) => x,
-  infer: (x) => x,
 };

@@ -77,22 +77,25 @@ describe("accessibility", { skip }, () => {
   test("nothing on the page moves while it loads and while a digit is drawn", async () => {
     const page = await app.open();
     await page.evaluate(`
-      window.moved = 0;
+      window.moved = [];
       new PerformanceObserver((list) => {
-        // Moves after a press are asked for; here nothing may move at all.
-        for (const entry of list.getEntries()) window.moved += entry.value;
+        const nodes = list.getEntries().flatMap(({ sources }) => sources.map(({ node }) => node));
+        // A box goes with the ink that it is around; all else keeps its place, also after a press.
+        const elements = nodes.flatMap((node) => node?.closest ? [node] : node?.parentElement ?? []);
+        const others = elements.filter((element) => !element.closest(".box"));
+        window.moved.push(...others.map(({ outerHTML }) => outerHTML));
       }).observe({ type: "layout-shift", buffered: true });
     `);
     await drawDigit(page, 8);
     await page.getByText(/% sure/).waitFor();
-    assert.equal(await page.evaluate("window.moved"), 0);
+    assert.deepEqual(await page.evaluate("window.moved"), []);
     await page.context().close();
   });
 
   test("by Tab alone: skip to the content, every view and control in order, each with a visible ring", async () => {
     const page = await app.open();
     const names: string[] = [];
-    for (let press = 0; press < 9; press++) {
+    for (let press = 0; press < 10; press++) {
       await page.keyboard.press("Tab");
       const { name, ring } = (await page.evaluate(focused)) as { name: string; ring: boolean };
       assert.ok(ring, `${name} shows no focus`);
@@ -103,9 +106,10 @@ describe("accessibility", { skip }, () => {
       "Tenfold",
       "Draw",
       "Pictures",
+      "Camera",
       "Colors: as the system",
     ];
-    assert.deepEqual(names.slice(0, 5), expected);
+    assert.deepEqual(names.slice(0, 6), expected);
     assert.ok(names.includes("Drawing pad"), names.join(", "));
     await page.context().close();
   });
@@ -116,7 +120,10 @@ const tags = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-prac
 const run = `axe.run(document, { runOnly: ${JSON.stringify(tags)} })`;
 
 const layout = `({
-  over: document.documentElement.scrollWidth - document.documentElement.clientWidth,
+  // The room that is kept for a scroll bar counts as the window's.
+  over: Math.max(0, document.documentElement.scrollWidth - innerWidth,
+    ...[...document.querySelectorAll("main *")].filter((element) => !element.closest(".closer-picture, .unseen"))
+      .map((element) => Math.round(element.getBoundingClientRect().right - innerWidth))),
   small: [...document.querySelectorAll("button, a, input, label:has(input), [tabindex='0']")]
     .filter((element) => element.offsetParent !== null && !element.closest("label:has(input) input"))
     .map((element) => [element, element.getBoundingClientRect()])

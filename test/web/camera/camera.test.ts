@@ -125,8 +125,11 @@ describe("the live camera", { skip }, () => {
     const page = await opened(filming, allowed);
     await digit(page, "7").waitFor();
     await page.evaluate("navigator.serviceWorker.ready.then(() => {})");
+    // What was asked for before comes to the server's list a little later.
+    await page.waitForTimeout(1000);
     const asked = site.asked.length;
     await digit(page, "3").waitFor();
+    await digit(page, "7").waitFor();
     assert.deepEqual(site.asked.slice(asked), []);
     await page.evaluate(
       "globalThis.track = document.querySelector('video').srcObject.getTracks()[0]",
@@ -141,6 +144,7 @@ describe("the live camera", { skip }, () => {
     const page = await opened(filming, allowed);
     await digit(page, "7").waitFor();
     await page.getByRole("button", { name: "Keep this frame" }).click();
+    await page.locator(".kept li").waitFor();
     await page.evaluate(
       `document.querySelector("video").srcObject.getTracks()[0].dispatchEvent(new Event("ended"))`,
     );
