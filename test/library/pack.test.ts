@@ -22,7 +22,7 @@ before(async (context) => {
 test("the package holds what it needs and no more", () => {
   // The app is there once it was built, packed for servers beside, and without source maps.
   const allowed =
-    /^(build\/src\/.+\.(js|d\.ts)|build\/web\/.+\.(js|mjs|css|wasm|onnx|html|png|svg|woff2|webmanifest)(\.br)?|models\/.+|examples\/pictures\/.+|package\.json|README\.md|LICENSE)$/;
+    /^(build\/src\/.+\.(js|d\.ts)|build\/web\/.+\.(js|mjs|css|wasm|onnx|html|png|svg|woff2|webmanifest|gz)(\.br)?|models\/.+|examples\/pictures\/.+|package\.json|README\.md|LICENSE)$/;
   assert.deepEqual(
     files.filter((path) => !allowed.test(path)),
     [],
