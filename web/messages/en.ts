@@ -100,7 +100,7 @@ export const messages = {
     frozen: "Frozen",
     freeze: "Freeze",
     goOn: "Go on",
-    keep: "Keep this frame",
+    keep: "Keep frame",
     kept: "Frames you kept",
     frame: (number: number, read: string) => `Frame ${number}: ${read}`,
     download: (number: number) => `Download frame ${number}`,

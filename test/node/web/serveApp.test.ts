@@ -42,14 +42,17 @@ interface Answered {
 function ask(path: string, options: RequestOptions = {}): Promise<Answered> {
   const { hostname, port } = new URL(app.address);
   return new Promise((resolve, reject) => {
-    const asked = request({ hostname, port, path, ...options }, (response) => {
-      const parts: Buffer[] = [];
-      response.on("data", (part: Buffer) => parts.push(part));
-      response.on("end", () => {
-        const { statusCode: status, headers } = response;
-        resolve({ status, headers, body: Buffer.concat(parts) });
-      });
-    });
+    const asked = request(
+      { hostname, port, path, signal: AbortSignal.timeout(5_000), ...options },
+      (response) => {
+        const parts: Buffer[] = [];
+        response.on("data", (part: Buffer) => parts.push(part));
+        response.on("end", () => {
+          const { statusCode: status, headers } = response;
+          resolve({ status, headers, body: Buffer.concat(parts) });
+        });
+      },
+    );
     asked.on("error", reject);
     asked.end();
   });

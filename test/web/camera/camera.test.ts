@@ -103,7 +103,7 @@ describe("the live camera", { skip }, () => {
     await page.getByRole("button", { name: "Freeze" }).click();
     await page.waitForTimeout(4000);
     assert.equal(await digit(page, "7").count(), 1);
-    await page.getByRole("button", { name: "Keep this frame" }).click();
+    await page.getByRole("button", { name: "Keep frame" }).click();
     const kept = page.locator(".kept li");
     await kept.getByText("7", { exact: true }).waitFor();
     await shoot(page, "kept");
@@ -143,7 +143,7 @@ describe("the live camera", { skip }, () => {
   test("a camera that goes is told, and what was kept stays", async () => {
     const page = await opened(filming, allowed);
     await digit(page, "7").waitFor();
-    await page.getByRole("button", { name: "Keep this frame" }).click();
+    await page.getByRole("button", { name: "Keep frame" }).click();
     await page.locator(".kept li").waitFor();
     await page.evaluate(
       `document.querySelector("video").srcObject.getTracks()[0].dispatchEvent(new Event("ended"))`,
@@ -188,7 +188,7 @@ describe("the live camera", { skip }, () => {
       const viewport = { width: 390, height: 844 };
       const page = await opened(filming, { ...allowed, viewport, colorScheme });
       await digit(page, "7").waitFor();
-      await page.getByRole("button", { name: "Keep this frame" }).click();
+      await page.getByRole("button", { name: "Keep frame" }).click();
       await shoot(page, `phone-${colorScheme}`);
       await page.context().close();
     }
