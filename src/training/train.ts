@@ -5,6 +5,7 @@ import { FieldError, TenfoldError } from "../errors.js";
 import { checkFits } from "../network/checkFits.js";
 import { countParameters, type Model, type Network } from "../network/network.js";
 import { lenet5 } from "../network/networks/lenet5.js";
+import type { OptionNames } from "../options.js";
 import { calibrateWith } from "../reading/calibrate.js";
 import { threadsForMany } from "../runtime/session.js";
 import { digitTraining } from "../tasks/digit/training.js";
@@ -12,7 +13,7 @@ import type { TrainingTask } from "../tasks/task.js";
 import type { CheckpointStore } from "./checkpoint.js";
 import { Crew } from "./crew.js";
 import type { Ending, Started, TrainingEvent } from "./events.js";
-import { defaultRecipe, optionsOf, type TrainingOptions } from "./options.js";
+import { defaultRecipe, optionNames, optionsOf, type TrainingOptions } from "./options.js";
 import { ProgressMeter } from "./progress.js";
 import { type RunEnvironment, type TrainingEnvironment, TrainingRun } from "./run.js";
 
@@ -39,6 +40,21 @@ export interface TrainWork extends Partial<TrainingOptions> {
   /** Told of what happens, as it happens. */
   readonly onEvent?: (event: TrainingEvent) => void;
 }
+
+/** The names of all that a training is told, for who checks them: its options and what is beside them. */
+export const trainWorkNames: OptionNames<TrainWork> = {
+  ...(Object.fromEntries(optionNames.map((name) => [name, true])) as OptionNames<TrainingOptions>),
+  task: true,
+  network: true,
+  data: true,
+  validationCount: true,
+  extra: true,
+  checkpoint: true,
+  resume: true,
+  pauseAfter: true,
+  signal: true,
+  onEvent: true,
+};
 
 /** A set that is trained on beside `data`, with what is kept out of training. */
 export interface ExtraSet {

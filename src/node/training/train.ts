@@ -1,7 +1,6 @@
 import { checkOptions, type OptionNames } from "../../options.js";
-import { optionNames, type TrainingOptions } from "../../training/options.js";
 import type { TrainingEnvironment } from "../../training/run.js";
-import { type TrainResult, type TrainWork, trainIn } from "../../training/train.js";
+import { type TrainResult, type TrainWork, trainIn, trainWorkNames } from "../../training/train.js";
 import { nodeRuntime } from "../runtime.js";
 import { openCheckpoint } from "./checkpointFile.js";
 import { startThread } from "./thread.js";
@@ -12,20 +11,7 @@ export interface TrainRequest extends Omit<TrainWork, "checkpoint"> {
   readonly checkpoint?: string;
 }
 
-/** All that `defaultRecipe` has, and what is said of a training beside that. */
-const requestNames: OptionNames<TrainRequest> = {
-  ...(Object.fromEntries(optionNames.map((name) => [name, true])) as OptionNames<TrainingOptions>),
-  task: true,
-  network: true,
-  data: true,
-  validationCount: true,
-  extra: true,
-  checkpoint: true,
-  resume: true,
-  pauseAfter: true,
-  signal: true,
-  onEvent: true,
-};
+const requestNames: OptionNames<TrainRequest> = trainWorkNames;
 
 /** What trains in Node. */
 export const nodeTraining: TrainingEnvironment = { runtime: nodeRuntime, startThread };

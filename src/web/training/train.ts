@@ -5,8 +5,7 @@ import {
   decodeCheckpoint,
   encodeCheckpoint,
 } from "../../training/checkpoint.js";
-import { optionNames, type TrainingOptions } from "../../training/options.js";
-import { type TrainResult, type TrainWork, trainIn } from "../../training/train.js";
+import { type TrainResult, type TrainWork, trainIn, trainWorkNames } from "../../training/train.js";
 import { type WasmOptions, webRuntime } from "../runtime.js";
 import { workersWith } from "./thread.js";
 import { threadHere } from "./threadHere.js";
@@ -26,21 +25,7 @@ export interface TrainRequest extends Omit<TrainWork, "checkpoint">, WasmOptions
   readonly checkpoint?: PageCheckpoint | undefined;
 }
 
-/** All that `defaultRecipe` has, and what is said of a training beside that. */
-const requestNames: OptionNames<TrainRequest> = {
-  ...(Object.fromEntries(optionNames.map((name) => [name, true])) as OptionNames<TrainingOptions>),
-  task: true,
-  network: true,
-  data: true,
-  validationCount: true,
-  extra: true,
-  checkpoint: true,
-  resume: true,
-  pauseAfter: true,
-  signal: true,
-  onEvent: true,
-  wasm: true,
-};
+const requestNames: OptionNames<TrainRequest> = { ...trainWorkNames, wasm: true };
 
 /**
  * Trains a network on labeled digits: data-parallel workers, validation after each epoch, the best weights
