@@ -32,6 +32,9 @@ export interface Running {
   printed(pattern: RegExp): Promise<void>;
 }
 
+/** npm's variable changes which commands are recommended; the others, whether there are colors. */
+const notInherited = ["npm_lifecycle_event", "CI", "NO_COLOR", "FORCE_COLOR"];
+
 /** Runs `tenfold …` to its end. */
 export function tenfold(args: readonly string[], options: RunOptions = {}): Promise<Ended> {
   return start([mainFile, ...args], options).ended;
@@ -69,8 +72,8 @@ export function run(command: string, args: readonly string[], options: RunOption
 
 function start(args: readonly string[], options: RunOptions, command = process.execPath): Running {
   const { cwd, env, input, uid } = options;
-  // npm's variables would change which commands are recommended.
-  const { npm_lifecycle_event: _, ...inherited } = process.env;
+  const inherited = { ...process.env };
+  for (const name of notInherited) delete inherited[name];
   const child = spawn(command, args, {
     ...(cwd !== undefined && { cwd }),
     ...(uid !== undefined && { uid, gid: uid }),
