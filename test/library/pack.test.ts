@@ -64,7 +64,8 @@ test("the installed library predicts, and gives no more than it says", async () 
   assert.deepEqual(JSON.parse(stdout), {
     digit: label,
     names: [
-      ...["TenfoldError", "augment", "augmentationKindNames", "augmentationKinds", "batchNorm"],
+      ...["PauseSwitch", "TenfoldError", "augment", "augmentationKindNames", "augmentationKinds"],
+      ...["batchNorm"],
       ...["calibrate", "classification", "classificationTraining", "concat", "conv2d"],
       ...["countParameters", "defaultRecipe", "defaultSpace", "dense", "dropout"],
       ...["evaluate", "evaluateSet", "fieldOf", "flatten", "globalPool"],
