@@ -4,6 +4,7 @@
  * - Reading: `loadRecognizer`; its `read` takes what a page has: a `File`, a canvas, an image, a video's frame,
  *   pixels, a URL.
  * - Training: `train`, in workers of the page's; one thread where the page is not cross-origin isolated.
+ * - Teaching a hand: `fineTune`, with `loadRehearsal`, `withNewHead` for classes of one's own.
  * - Models: `loadModel` from bytes, a `Blob` or a URL, `saveModel` to bytes, as Keras `.h5` or `.onnx`.
  * @packageDocumentation
  */
@@ -17,4 +18,6 @@ export {
 } from "./reading/loadRecognizer.js";
 export type { ModelSource } from "./reading/openModels.js";
 export type { WasmOptions } from "./runtime.js";
+export { type FineTuneRequest, fineTune } from "./training/fineTune.js";
+export { loadRehearsal } from "./training/rehearsal.js";
 export { type PageCheckpoint, type TrainRequest, train } from "./training/train.js";
