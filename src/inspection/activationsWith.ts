@@ -11,9 +11,9 @@ export async function activationsWith(
 ): Promise<Activations[]> {
   const tracer = await openTracer(model, runtime);
   try {
-    const traced: Activations[] = [];
-    for (const field of fields) traced.push(...(await tracer.trace(field)));
-    return traced;
+    const traced: Activations[][] = [];
+    for (const field of fields) traced.push(await tracer.trace(field));
+    return traced.flat();
   } finally {
     await tracer.release();
   }

@@ -55,13 +55,13 @@ async function traceAll(
         `got ${images.length} numbers`,
     );
   }
-  const traced: Activations[] = [];
+  const runs: Activations[][] = [];
   const atOnce = Math.min(64, picturesARun(network));
   for (let from = 0; from < images.length; from += atOnce * size) {
     const run = Float32Array.from(images.subarray(from, from + atOnce * size));
-    traced.push(...(await traceRun(network, session, shapes, run)));
+    runs.push(await traceRun(network, session, shapes, run));
   }
-  return traced;
+  return runs.flat();
 }
 
 async function traceRun(
