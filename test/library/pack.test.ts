@@ -64,10 +64,17 @@ test("the installed library predicts, and gives no more than it says", async () 
   assert.deepEqual(JSON.parse(stdout), {
     digit: label,
     names: [
-      ...["TenfoldError", "augment", "augmentationKindNames", "augmentationKinds", "batchNorm"],
+      ...[
+        "TenfoldError",
+        "activations",
+        "augment",
+        "augmentationKindNames",
+        "augmentationKinds",
+        "batchNorm",
+      ],
       ...["calibrate", "classification", "classificationTraining", "concat", "conv2d"],
       ...["countParameters", "defaultRecipe", "defaultSpace", "dense", "dropout"],
-      ...["evaluate", "evaluateSet", "fieldOf", "flatten", "globalPool"],
+      ...["evaluate", "evaluateSet", "explainUnit", "fieldOf", "flatten", "globalPool"],
       ...["joinSets", "lenet5", "loadMnist", "loadMnistPart", "loadModel"],
       ...["loadRecognizer", "maxPool2d", "networks", "noDigit", "openSet"],
       ...["prepareSet", "rankTrials", "relu", "rescale", "residual"],
