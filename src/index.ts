@@ -35,6 +35,9 @@ export type { SuiteResult, SuiteRow } from "./evaluation/suite/result.js";
 export type { FieldInPicture, PictureFields } from "./image/field/toField.js";
 export type { Picture } from "./image/plane/picture.js";
 export type { Pixels, RawPixels } from "./image/plane/rawPixels.js";
+export type { Activations, LayerActivation, UnitPlace } from "./inspection/activation.js";
+export type { UnitArithmetic } from "./inspection/arithmetic.js";
+export { explainUnit, type UnitExplanation } from "./inspection/explainUnit.js";
 export {
   batchNorm,
   type ConvolutionOptions,

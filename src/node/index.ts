@@ -16,6 +16,7 @@
  *   `evaluateSet(reader, await openSet(folder))` with a `reader` of `loadRecognizer({ model })`; on MNIST-C
  *   `runMnistC`. `writeReport` and `writeSetReport` write pages that tell of it, `summarizeModel` tells of a
  *   network.
+ * - Looking inside: `activations` gives what leaves each layer, `explainUnit` how one number came to be.
  * - Calibrating: `calibrate(model, data)`, with the data of `prepareSet(folder)` for one's own pictures.
  * @packageDocumentation
  */
@@ -24,6 +25,7 @@ export { loadMnist, loadMnistPart, type MnistOptions, type MnistPart } from "./d
 export { type EvaluateRequest, evaluate } from "./evaluation/evaluate.js";
 export { runMnistC, type SuiteRequest } from "./evaluation/mnistC.js";
 export { type SetReportRequest, writeReport, writeSetReport } from "./evaluation/writeReport.js";
+export { activations } from "./inspection/activations.js";
 export { type LoadOptions, loadModel, saveModel } from "./models/modelFile.js";
 export { calibrate } from "./reading/calibrate.js";
 export { loadRecognizer, type RecognizerOptions } from "./reading/loadRecognizer.js";

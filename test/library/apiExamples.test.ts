@@ -12,6 +12,7 @@ import { type ApiExample, examplesOf } from "./apiExamples.js";
 const main = [
   ...[
     "TenfoldError",
+    "activations",
     "augment",
     "calibrate",
     "classification",
