@@ -9,6 +9,7 @@ const folders = {
   network: ["tensor"],
   data: [],
   image: [],
+  inspection: ["network", "runtime"],
   formats: ["network", "tensor"],
   tasks: ["data", "image", "network", "tensor"],
   reading: ["data", "formats", "image", "network", "runtime", "tasks"],

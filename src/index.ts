@@ -35,6 +35,9 @@ export type { SuiteResult, SuiteRow } from "./evaluation/suite/result.js";
 export type { FieldInPicture, PictureFields } from "./image/field/toField.js";
 export type { Picture } from "./image/plane/picture.js";
 export type { Pixels, RawPixels } from "./image/plane/rawPixels.js";
+export type { Activations, LayerActivation, UnitPlace } from "./inspection/activation.js";
+export type { UnitArithmetic } from "./inspection/arithmetic.js";
+export { explainUnit, type UnitExplanation } from "./inspection/explainUnit.js";
 export {
   batchNorm,
   type ConvolutionOptions,
@@ -87,6 +90,9 @@ export {
 export type { DigitReadings } from "./tasks/digit/readings.js";
 export type { ClassReadings, Task, TaskClasses, TrainingTask } from "./tasks/task.js";
 export type { Ending, Progress, TrainingEvent } from "./training/events.js";
+export type { FineTuneWork } from "./training/fineTune.js";
+export { fineTuneRecipe } from "./training/fineTuneRecipe.js";
+export { withNewHead } from "./training/newHead.js";
 export { defaultRecipe, type TrainingOptions } from "./training/options.js";
 export { PauseSwitch } from "./training/pauseSwitch.js";
 export type { ScheduleName } from "./training/schedule.js";

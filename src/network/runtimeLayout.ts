@@ -7,14 +7,16 @@ import { type Network, parametersOf, placeLayers } from "./network.js";
 /**
  * The layout of each parameter in an inference program, in the order of `parametersOf`: kernels as
  * the definitions of their layers arrange them, all else as in Keras.
+ * @param isAlone whether each layer computes as if no others were around it: flattened pictures then keep
+ *   Keras' order.
  */
-export function runtimeLayouts(network: Network): KernelLayout[] {
+export function runtimeLayouts(network: Network, isAlone = false): KernelLayout[] {
   const kernels = new Map<string, (shape: readonly number[]) => KernelLayout>();
   const visit = (layers: readonly Placed[]) => {
     for (const [at, placed] of layers.entries()) {
       placed.branches.forEach(visit);
       const { kernelLayout } = loweringOf(placed);
-      const preceding = layers.slice(0, at);
+      const preceding = isAlone ? [] : layers.slice(0, at);
       if (kernelLayout) kernels.set(placed.name, (shape) => kernelLayout(shape, placed, preceding));
     }
   };

@@ -8,12 +8,15 @@
  * - Training: `train`, with a network of one's own or one of `networks`, `augmentation` as a list of
  *   steps (`augmentationKinds`, `strongAugmentation`; `augment` shows what they do), and `extra` sets, also of
  *   what is `noDigit`. `tune` searches for better hyper-parameters.
+ * - Teaching a model a hand with ten pictures of each digit: `fineTune`, with `loadRehearsal`; new classes
+ *   with `withNewHead`.
  * - Other pictures than digits: `classification` and `classificationTraining` with the names of one's own
  *   classes, handed to `evaluate` and `train` as their `task`.
  * - Measuring: `evaluate` on sets in MNIST's form; on one's own pictures
  *   `evaluateSet(reader, await openSet(folder))` with a `reader` of `loadRecognizer({ model })`; on MNIST-C
  *   `runMnistC`. `writeReport` and `writeSetReport` write pages that tell of it, `summarizeModel` tells of a
  *   network.
+ * - Looking inside: `activations` gives what leaves each layer, `explainUnit` how one number came to be.
  * - Calibrating: `calibrate(model, data)`, with the data of `prepareSet(folder)` for one's own pictures.
  * @packageDocumentation
  */
@@ -22,12 +25,15 @@ export { loadMnist, loadMnistPart, type MnistOptions, type MnistPart } from "./d
 export { type EvaluateRequest, evaluate } from "./evaluation/evaluate.js";
 export { runMnistC, type SuiteRequest } from "./evaluation/mnistC.js";
 export { type SetReportRequest, writeReport, writeSetReport } from "./evaluation/writeReport.js";
+export { activations } from "./inspection/activations.js";
 export { type LoadOptions, loadModel, saveModel } from "./models/modelFile.js";
 export { calibrate } from "./reading/calibrate.js";
 export { loadRecognizer, type RecognizerOptions } from "./reading/loadRecognizer.js";
 export type { ModelSource } from "./reading/openModels.js";
 export { openSet, type SetOptions } from "./sets/openSet.js";
 export { type PreparedSet, prepareSet } from "./sets/prepareSet.js";
+export { fineTune } from "./training/fineTune.js";
+export { loadRehearsal } from "./training/rehearsal.js";
 export { type TrainRequest, train } from "./training/train.js";
 export type { PlanRequest } from "./tuning/plan.js";
 export { type TuneRequest, tune } from "./tuning/tune.js";

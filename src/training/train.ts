@@ -3,7 +3,13 @@ import type { LabeledSet } from "../data/labeledSet.js";
 import { splitValidation } from "../data/split.js";
 import { FieldError, TenfoldError } from "../errors.js";
 import { checkFits } from "../network/checkFits.js";
-import { countParameters, type Model, type Network } from "../network/network.js";
+import {
+  type Calibration,
+  countParameters,
+  type Model,
+  type Network,
+  type Weights,
+} from "../network/network.js";
 import { lenet5 } from "../network/networks/lenet5.js";
 import type { OptionNames } from "../options.js";
 import { calibrateWith } from "../reading/calibrate.js";
@@ -24,6 +30,10 @@ export interface TrainWork extends Partial<TrainingOptions> {
   readonly task?: TrainingTask;
   /** `lenet5` when absent. */
   readonly network?: Network;
+  /** What the network's parameters begin as; by chance, from `seed`, when absent. */
+  readonly weights?: Weights;
+  /** The finished model's, null for none; fitted on the validation pictures when absent. */
+  readonly calibration?: Calibration | null | undefined;
   /** Labeled pictures; the last `validationCount` are kept out of training. */
   readonly data: LabeledSet;
   /** 5,000 when absent. */
@@ -49,6 +59,8 @@ export const trainWorkNames: OptionNames<TrainWork> = {
   ...(Object.fromEntries(optionNames.map((name) => [name, true])) as OptionNames<TrainingOptions>),
   task: true,
   network: true,
+  weights: true,
+  calibration: true,
   data: true,
   validationCount: true,
   extra: true,
@@ -136,9 +148,7 @@ export async function trainIn(
   const { options, bestEpoch } = run;
   const paused = !run.finished && run.epoch > pauseAfter;
   const stopped = !run.finished && !paused;
-  const model = run.finished
-    ? await calibrated(run, split.validation, around, onEvent)
-    : run.model();
+  const model = run.finished ? await calibrated(run, split.validation, around, work) : run.model();
   onEvent?.(endOf(run, { paused, stopped }));
   return { model, bestEpoch, stopped, paused, options };
 }
@@ -155,12 +165,14 @@ function startOf({ network, options }: TrainingRun, split: Split): Started {
   };
 }
 
-function calibrated(
+async function calibrated(
   run: TrainingRun,
   validation: LabeledSet,
   { runtime, task }: RunEnvironment,
-  onEvent: TrainWork["onEvent"],
-) {
+  { onEvent, calibration }: TrainWork,
+): Promise<Model> {
+  if (calibration === null) return run.model();
+  if (calibration) return { ...run.model(), calibration };
   const onProgress = (done: number, all: number) => onEvent?.({ event: "calibrating", done, all });
   const options = { threads: run.options.workers, task, onProgress };
   return calibrateWith(runtime, run.model(), validation, options);
@@ -199,7 +211,7 @@ async function beginRun(
     // Past four threads, the shares of a batch of 128 are too small to fill a core.
     const workers = threadsForMany(environment.runtime);
     const options = { ...defaultRecipe, workers, ...given };
-    return TrainingRun.fresh(network, options, training, environment);
+    return TrainingRun.fresh(network, options, training, environment, work.weights);
   }
   if (!checkpoint) {
     throw new TenfoldError("BAD_ARGUMENT", "resume: needs the name of a checkpoint file");

@@ -7,11 +7,16 @@ import {
   componentsOf,
   countComponents,
 } from "../../src/image/plane/components.js";
+import type { Mask } from "../../src/image/plane/mask.js";
 
 function componentsIn(rows: string[]) {
   const width = rows[0]!.length;
-  const marks = rows.join("");
-  return componentsOf(width, rows.length, (i) => marks[i] === "#");
+  return componentsOf(maskOfMarks(width, (i) => rows.join("")[i] === "#", rows.length * width));
+}
+
+function maskOfMarks(width: number, isMarked: (i: number) => boolean, cells: number): Mask {
+  const marks = Uint8Array.from({ length: cells }, (_, i) => (isMarked(i) ? 1 : 0));
+  return { width, height: cells / width, marks };
 }
 
 test("componentsOf joins what touches, corners included", () => {
@@ -45,7 +50,7 @@ test("componentsOf agrees with flood filling on random marks", () => {
   const grid = fc.array(fc.boolean(), { minLength: 9 * 7, maxLength: 9 * 7 });
   fc.assert(
     fc.property(grid, (marks) => {
-      const found = componentsOf(9, 7, (i) => marks[i]!);
+      const found = componentsOf(maskOfMarks(9, (i) => marks[i]!, 63));
       const areas = found.map((c) => c.area).sort((a, b) => a - b);
       assert.deepEqual(areas, floodAreas(marks, 9, 7));
       const pixels = found.flatMap(({ runs }) => [...runs]);
@@ -54,9 +59,7 @@ test("componentsOf agrees with flood filling on random marks", () => {
         area > 3 && width > 1 && height < 5;
       assert.equal(
         countComponents(
-          9,
-          7,
-          (i) => marks[i]!,
+          maskOfMarks(9, (i) => marks[i]!, 63),
           (c) => large(c as (typeof found)[number]),
         ),
         found.filter(large).length,
@@ -75,7 +78,10 @@ function rowsOf(runs: Int32Array): string[] {
 
 test("componentsAmong makes none where there are too many", () => {
   const dots = (most?: { runs: number; patches: number }) =>
-    componentsAmong(9, 9, (i) => (i % 9) % 2 === 0 && Math.floor(i / 9) % 2 === 0, most)?.length;
+    componentsAmong(
+      maskOfMarks(9, (i) => (i % 9) % 2 === 0 && Math.floor(i / 9) % 2 === 0, 81),
+      most,
+    )?.length;
   assert.equal(dots(), 25);
   assert.equal(dots({ runs: 25, patches: 25 }), 25);
   assert.equal(dots({ runs: 24, patches: 25 }), undefined);
@@ -83,7 +89,7 @@ test("componentsAmong makes none where there are too many", () => {
 });
 
 test("a row of 200,000 dots has as many components, in their order", () => {
-  const found = componentsOf(400_000, 1, (i) => i % 2 === 1);
+  const found = componentsOf(maskOfMarks(400_000, (i) => i % 2 === 1, 400_000));
   assert.equal(found.length, 200_000);
   assert.deepEqual([...found[99_999]!.runs], [0, 199_999, 200_000]);
   assert.deepEqual(boxAround(found), { x: 1, y: 0, width: 399_999, height: 1 });

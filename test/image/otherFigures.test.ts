@@ -1,7 +1,8 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { otherFigures } from "../../src/image/clutter/otherFigures.js";
-import { type Mask, patchesOf } from "../../src/image/plane/mask.js";
+import { componentsOf } from "../../src/image/plane/components.js";
+import type { Mask } from "../../src/image/plane/mask.js";
 
 type Bar = readonly [x: number, y: number, width: number, height: number];
 
@@ -13,7 +14,7 @@ function figuresOf(...bars: readonly Bar[]): Bar[][] {
       mask.marks.fill(1, row * 100 + x, row * 100 + x + width);
     }
   }
-  const patches = patchesOf(mask);
+  const patches = componentsOf(mask);
   const [first] = bars;
   const digit = patches.filter(({ x, y }) => x === first?.[0] && y === first[1]);
   const rest = patches.filter((patch) => !digit.includes(patch));

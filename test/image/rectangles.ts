@@ -20,5 +20,5 @@ export function componentsIn(
   ...rectangles: Rectangle[]
 ): Component[] {
   const { marks } = inkMask(width, height, ...rectangles);
-  return componentsOf(width, height, (i) => marks[i] === 1);
+  return componentsOf({ width, height, marks });
 }

@@ -64,17 +64,25 @@ test("the installed library predicts, and gives no more than it says", async () 
   assert.deepEqual(JSON.parse(stdout), {
     digit: label,
     names: [
-      ...["PauseSwitch", "TenfoldError", "augment", "augmentationKindNames", "augmentationKinds"],
-      ...["batchNorm"],
+      ...[
+        "PauseSwitch",
+        "TenfoldError",
+        "activations",
+        "augment",
+        "augmentationKindNames",
+        "augmentationKinds",
+        "batchNorm",
+      ],
       ...["calibrate", "classification", "classificationTraining", "concat", "conv2d"],
       ...["countParameters", "defaultRecipe", "defaultSpace", "dense", "dropout"],
-      ...["evaluate", "evaluateSet", "fieldOf", "flatten", "globalPool"],
-      ...["joinSets", "lenet5", "loadMnist", "loadMnistPart", "loadModel"],
-      ...["loadRecognizer", "maxPool2d", "networks", "noDigit", "openSet"],
+      ...["evaluate", "evaluateSet", "explainUnit", "fieldOf", "fineTune", "fineTuneRecipe"],
+      ...["flatten", "globalPool", "joinSets", "lenet5", "loadMnist", "loadMnistPart"],
+      ...["loadModel", "loadRecognizer", "loadRehearsal", "maxPool2d", "networks", "noDigit"],
+      ...["openSet"],
       ...["prepareSet", "rankTrials", "relu", "rescale", "residual"],
       ...["runMnistC", "saveModel", "sliceOf", "softmax", "splitValidation"],
       ...["strongAugmentation", "summarizeModel", "topGuesses", "train", "tune"],
-      ...["vgg7", "writeReport", "writeSetReport"],
+      ...["vgg7", "withNewHead", "writeReport", "writeSetReport"],
     ],
   });
 });

@@ -33,7 +33,14 @@ describe("in Chromium, as in Node", { skip }, () => {
     },
     {
       what: "networks, against float64 loops and PyTorch",
-      files: ["deepNetworks", "golden", "inferenceProgram", "programs", "trainingProgram"]
+      files: [
+        "activationsProgram",
+        "deepNetworks",
+        "golden",
+        "inferenceProgram",
+        "programs",
+        "trainingProgram",
+      ]
         .concat("winograd")
         .map((name) => `network/${name}.test.js`),
       least: 30,

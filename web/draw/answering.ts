@@ -5,7 +5,7 @@ import type { Reading } from "../reading/protocol.js";
 import { chosenModel, reader } from "../reading/reader.js";
 import { WorkerDiedError } from "../reading/readerWorker.js";
 import { announce, announceAtRest } from "../shell/announcer.js";
-import { marks } from "./drawing.js";
+import { board } from "./drawing.js";
 import { type Mark, visibleMarks } from "./mark.js";
 
 /** What the pad shows, as far as it was read. */
@@ -98,5 +98,5 @@ export function readAs(): string {
 effect(() => {
   correction.value = undefined;
   chosenModel();
-  readDrawing(marks.value);
+  readDrawing(board.marks.value);
 });

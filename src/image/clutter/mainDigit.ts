@@ -1,8 +1,14 @@
 import { rangeOf } from "../../extremes.js";
 import { missing, present } from "../../present.js";
 import { touchesEdge } from "../ink/strokes.js";
-import { boxAround, type Component, forEachRun } from "../plane/components.js";
-import { type Mask, maskOf, maskOfAll, patchesOf, strokeWidthOf } from "../plane/mask.js";
+import {
+  boxAround,
+  type Component,
+  componentsOf,
+  forEachRun,
+  maskOf,
+} from "../plane/components.js";
+import { type Mask, markedAbove, strokeWidthOf, without } from "../plane/mask.js";
 import { withoutClutter } from "../plane/nearest.js";
 import type { Plane } from "../plane/picture.js";
 import { type Box, boxOfInk, boxWithin, resampleArea } from "../plane/resample.js";
@@ -63,7 +69,7 @@ export function figuresIn(ink: Plane): Figures {
   const found = digitIn(strong, linked);
   if (found === undefined) return alone;
   const inkOf = (patches: Patches) => {
-    const { marks } = maskOfAll(patches, strong);
+    const { marks } = maskOf(patches, strong);
     const clutter = { ...strong, marks: without(strong.marks, marks) };
     return clutter.marks.includes(1) ? withoutClutter(ink, coarse, strong, clutter) : ink;
   };
@@ -84,12 +90,6 @@ function whole({ width, height }: Plane): Box {
   return { x: 0, y: 0, width, height };
 }
 
-function markedAbove(threshold: number, { width, height, data }: Plane): Mask {
-  const marks = new Uint8Array(data.length);
-  for (let i = 0; i < marks.length; i++) marks[i] = (data[i] ?? missing()) > threshold ? 1 : 0;
-  return { width, height, marks };
-}
-
 /** Whether a patch of a larger mask holds a patch of a smaller one: whether it holds its first cell. */
 function holds(component: Component, part: Component): boolean {
   const row = part.runs[0] ?? missing();
@@ -99,11 +99,6 @@ function holds(component: Component, part: Component): boolean {
     isHeld ||= y === row && first <= column && column < end;
   });
   return isHeld;
-}
-
-/** The marks that are not among others, of as many cells. */
-function without(marks: Uint8Array, others: Uint8Array): Uint8Array {
-  return marks.map((mark, i) => (others[i] === 1 ? 0 : mark));
 }
 
 function shrink(ink: Plane, scale: number): Plane {
@@ -129,16 +124,16 @@ interface Found {
 function digitIn(strong: Mask, linked: Mask): Found | undefined {
   const { width, height } = strong;
   const kept = { ...strong, marks: strong.marks.slice() };
-  const largest = mainAmong(patchesOf(kept), width, height);
+  const largest = mainAmong(componentsOf(kept), width, height);
   if (largest === undefined || largest.height < tight * height) {
     takeRules(kept, strokeWidthOf(kept));
     separate(kept);
   }
-  const patches = patchesOf(kept);
+  const patches = componentsOf(kept);
   const main = mainAmong(patches, width, height);
   if (main === undefined) return undefined;
   const left = without(linked.marks, without(strong.marks, kept.marks));
-  const joined = present(patchesOf({ ...linked, marks: left }).find((one) => holds(one, main)));
+  const joined = present(componentsOf({ ...linked, marks: left }).find((one) => holds(one, main)));
   // Faint ink leads to a neighbor, too: that is cut off by an edge.
   const isLinked = (patch: Component) => holds(joined, patch) && !touchesEdge(patch, width, height);
   const isDigit = (patch: Component) =>
@@ -153,11 +148,11 @@ function digitIn(strong: Mask, linked: Mask): Found | undefined {
 /** Cuts neighbors off the main patch, in place, if most of a digit is left. */
 function separate(mask: Mask): void {
   const { width, height, marks } = mask;
-  const main = mainAmong(patchesOf(mask), width, height);
+  const main = mainAmong(componentsOf(mask), width, height);
   if (main === undefined) return;
-  const own = maskOf(main, mask);
+  const own = maskOf([main], mask);
   const cut = cutNeighbors(own);
-  const left = mainAmong(patchesOf(own), width, height);
+  const left = mainAmong(componentsOf(own), width, height);
   if (left === undefined || left.area < leastArea * main.area) return;
   if (left.height < leastHeight * main.height) return;
   for (let i = 0; i < marks.length; i++) if (cut.marks[i] === 1) marks[i] = 0;

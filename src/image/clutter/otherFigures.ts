@@ -1,6 +1,6 @@
 import { touchesEdge } from "../ink/strokes.js";
-import { boxAround, type Component } from "../plane/components.js";
-import { type Mask, maskOfAll, strokeWidthOf } from "../plane/mask.js";
+import { boxAround, type Component, maskOf } from "../plane/components.js";
+import { type Mask, strokeWidthOf } from "../plane/mask.js";
 
 /** Patches of ink that may be one figure. */
 export type Patches = readonly Component[];
@@ -31,7 +31,7 @@ const mostFigures = 8;
  */
 export function otherFigures(digit: Patches, rest: Patches, mask: Mask): Patches[] {
   const { height } = boxAround(digit);
-  const stroke = strokeWidthOf(maskOfAll(digit, mask));
+  const stroke = strokeWidthOf(maskOf(digit, mask));
   const isFigure = (group: Patches) => {
     const box = boxAround(group);
     if (touchesEdge(box, mask.width, mask.height) || box.height < leastHeight * height)
@@ -39,7 +39,7 @@ export function otherFigures(digit: Patches, rest: Patches, mask: Mask): Patches
     const isBar = box.width < barWidth * box.height;
     if (box.height > (isBar ? mostBarHeight : mostHeight) * height) return false;
     const least = (isBar ? leastBarStroke : leastStroke) * stroke;
-    return strokeWidthOf(maskOfAll(group, mask)) >= least;
+    return strokeWidthOf(maskOf(group, mask)) >= least;
   };
   return stacked(rest, mostGap * height)
     .filter(isFigure)

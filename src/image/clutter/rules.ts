@@ -43,18 +43,25 @@ function straightRuns(
   isPlace: (l: number) => boolean,
 ): Uint8Array {
   const found = new Uint8Array(marks.length);
-  const marked = (l: number, k: number) => l >= 0 && l < lines && marks[l * line + k * step] === 1;
   for (let l = 0; l < lines; l++) {
-    for (let k = 0; isPlace(l) && k < count; k++) {
+    if (!isPlace(l)) continue;
+    // Where a line has no neighbor it stands for it, which changes nothing.
+    const own = l * line;
+    const before = l > 0 ? own - line : own;
+    const after = l + 1 < lines ? own + line : own;
+    for (let k = 0; k < count; k++) {
       const first = k;
-      let own = 0;
-      while (k < count && (marked(l, k) || marked(l - 1, k) || marked(l + 1, k))) {
-        if (marked(l, k)) own++;
-        k++;
+      let held = 0;
+      for (; k < count; k++) {
+        const at = k * step;
+        if (marks[own + at] === 1) held++;
+        else if (marks[before + at] === 0 && marks[after + at] === 0) break;
       }
-      if (own < leastOwn * (k - first) || k - first < least) continue;
-      for (let j = first; j < k; j++) {
-        for (const n of [l - 1, l, l + 1]) if (marked(n, j)) found[n * line + j * step] = 1;
+      if (held < leastOwn * (k - first) || k - first < least) continue;
+      for (const start of [before, own, after]) {
+        for (let i = start + first * step; i < start + k * step; i += step) {
+          if (marks[i] === 1) found[i] = 1;
+        }
       }
     }
   }

@@ -2,6 +2,7 @@ import { TenfoldError } from "../../errors.js";
 import { missing, present } from "../../present.js";
 import { type Darkness, darknessOf } from "../paper/darkness.js";
 import { boxAround, type Component, componentsAmong, forEachRun } from "../plane/components.js";
+import { markedAbove } from "../plane/mask.js";
 import type { Plane } from "../plane/picture.js";
 import { type Box, boxOfInk, boxWithin, resampleArea } from "../plane/resample.js";
 import { isRectangle, isSpeck, strokesAmong, surroundsPicture, touchesEdge } from "./strokes.js";
@@ -198,12 +199,9 @@ function marksIn({ plane, noise, patterned }: Darkness): Marks | undefined {
  * The components darker than a threshold, without a frame around the whole picture; undefined where
  * there are more than any writing has.
  */
-function componentsAbove(
-  threshold: number,
-  { width, height, data }: Plane,
-): Component[] | undefined {
-  const isDarker = (i: number) => (data[i] ?? missing()) > threshold;
-  return componentsAmong(width, height, isDarker, mostWriting)?.filter(
+function componentsAbove(threshold: number, plane: Plane): Component[] | undefined {
+  const { width, height } = plane;
+  return componentsAmong(markedAbove(threshold, plane), mostWriting)?.filter(
     (c) => !surroundsPicture(c, width, height),
   );
 }

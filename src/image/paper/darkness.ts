@@ -67,12 +67,14 @@ export function darknessOf(gray: Plane): Darkness {
  */
 function spreadOf(values: Float32Array): { level: number; deviation: number } {
   const bins = 8192;
-  const histogram = new Float64Array(bins);
-  const binOf = (v: number) => Math.min(bins - 1, Math.max(0, Math.round((v + 1) * (bins / 2))));
-  for (const value of values) {
-    const bin = binOf(value);
-    const before = histogram[bin] ?? missing();
-    histogram[bin] = before + 1;
+  const histogram = new Uint32Array(bins);
+  for (let i = 0; i < values.length; i++) {
+    const value = values[i] ?? missing();
+    // Rounded to a whole number, as `| 0` cuts off.
+    const bin = ((value + 1) * (bins / 2) + 0.5) | 0;
+    const within = bin < 0 ? 0 : bin < bins ? bin : bins - 1;
+    const before = histogram[within] ?? missing();
+    histogram[within] = before + 1;
   }
   let narrowest = bins;
   let level = 0;
@@ -99,28 +101,30 @@ function spreadOf(values: Float32Array): { level: number; deviation: number } {
  */
 function roughnessOf({ width, height, data }: Plane): number {
   const bins = 8192;
-  const histogram = new Float64Array(bins + 1);
-  let count = 0;
+  const histogram = new Uint32Array(bins + 1);
   for (let y = 1; y < height - 1; y++) {
-    for (let x = 1, i = y * width + 1; x < width - 1; x++, i++) {
-      const northwest = data[i - width - 1] ?? missing();
-      const north = data[i - width] ?? missing();
-      const northeast = data[i - width + 1] ?? missing();
-      const west = data[i - 1] ?? missing();
+    // The Laplacian is a second difference down, of which a second difference across is taken.
+    const bend = (i: number) => {
+      const above = data[i - width] ?? missing();
       const middle = data[i] ?? missing();
-      const east = data[i + 1] ?? missing();
-      const southwest = data[i + width - 1] ?? missing();
-      const south = data[i + width] ?? missing();
-      const southeast = data[i + width + 1] ?? missing();
-      const corners = northwest + northeast + southwest + southeast;
-      const sides = north + west + east + south;
-      const laplacian = Math.abs(corners - 2 * sides + 4 * middle) / 6;
-      const bin = Math.min(bins, Math.round(laplacian * bins));
-      const before = histogram[bin] ?? missing();
-      histogram[bin] = before + 1;
-      count++;
+      const below = data[i + width] ?? missing();
+      return above - 2 * middle + below;
+    };
+    const start = y * width;
+    let west = bend(start);
+    let own = width > 1 ? bend(start + 1) : west;
+    for (let i = start + 1; i < start + width - 1; i++) {
+      const east = bend(i + 1);
+      const laplacian = Math.abs(west - 2 * own + east) / 6;
+      const bin = (laplacian * bins + 0.5) | 0;
+      const within = bin < bins ? bin : bins;
+      const before = histogram[within] ?? missing();
+      histogram[within] = before + 1;
+      west = own;
+      own = east;
     }
   }
+  const count = Math.max(0, width - 2) * Math.max(0, height - 2);
   let seen = 0;
   for (const [bin, pixels] of histogram.subarray(0, bins).entries()) {
     seen += pixels;

@@ -1,5 +1,5 @@
 import { missing } from "../../present.js";
-import { type Way, waysOf } from "../plane/lines.js";
+import { largestAround } from "../plane/largestAround.js";
 import type { Plane } from "../plane/picture.js";
 import { resampleArea } from "../plane/resample.js";
 import { at, fitSurface, flat, restOf } from "./background.js";
@@ -74,35 +74,6 @@ function close(plane: Plane, radius: number): Plane {
   const negated = { ...dilated, data: dilated.data.map((value) => -value) };
   const eroded = largestAround(negated, radius);
   return { ...eroded, data: eroded.data.map((value) => -value) };
-}
-
-function largestAround(plane: Plane, radius: number): Plane {
-  const { across, down } = waysOf(plane);
-  const ofRows = new Float32Array(plane.data.length);
-  const data = new Float32Array(plane.data.length);
-  largestAlong(plane.data, ofRows, radius, across);
-  largestAlong(ofRows, data, radius, down);
-  return { ...plane, data };
-}
-
-function largestAlong(
-  from: Float32Array,
-  to: Float32Array,
-  radius: number,
-  { lines, count, line, step }: Way,
-): void {
-  for (let l = 0; l < lines; l++) {
-    const start = l * line;
-    for (let k = 0; k < count; k++) {
-      const end = Math.min(count - 1, k + radius);
-      let best = Number.NEGATIVE_INFINITY;
-      for (let j = Math.max(0, k - radius); j <= end; j++) {
-        const value = from[start + j * step] ?? missing();
-        if (value > best) best = value;
-      }
-      to[start + k * step] = best;
-    }
-  }
 }
 
 /** A plane's value between its pixels, by bilinear interpolation; held constant beyond its edge. */

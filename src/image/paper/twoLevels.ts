@@ -2,6 +2,7 @@ import { rangeOf } from "../../extremes.js";
 import { missing } from "../../present.js";
 import { isSpeck } from "../ink/strokes.js";
 import { countComponents } from "../plane/components.js";
+import { type Mask, markedAbove } from "../plane/mask.js";
 import type { Plane } from "../plane/picture.js";
 
 /** The two brightnesses 0…1 that nearly all of a picture has. */
@@ -57,9 +58,9 @@ export function levelsOf({ width, height, data }: Plane): Levels | undefined {
  * picture, it is a wide digit cut out tightly: the paper shows along the border rather than in the
  * middle, and in many pieces, where the ink hangs together.
  */
-export function inkIsLightAt(plane: Plane, { dark, light }: Levels): boolean {
+export function inkIsLightAt(plane: Plane, levels: Levels): boolean {
   const { width, height, data } = plane;
-  const middle = (dark + light) / 2;
+  const middle = (levels.dark + levels.light) / 2;
   let all = 0;
   let along = 0;
   for (let y = 0, i = 0; y < height; y++) {
@@ -74,11 +75,10 @@ export function inkIsLightAt(plane: Plane, { dark, light }: Levels): boolean {
   const border = along / Math.min(data.length, 2 * (width + height) - 4);
   const isClear = Math.min(share, 1 - share) < nearHalf || Math.min(border, 1 - border) < bare;
   if (isClear) return share < half;
-  const pieces = (isMarked: (i: number) => boolean) => {
-    return countComponents(width, height, isMarked, (c) => !isSpeck(c));
-  };
-  const lights = pieces((i) => (data[i] ?? missing()) > middle);
-  const darks = pieces((i) => (data[i] ?? missing()) <= middle);
+  const pieces = (mask: Mask) => countComponents(mask, (c) => !isSpeck(c));
+  const light = markedAbove(middle, plane);
+  const lights = pieces(light);
+  const darks = pieces({ ...light, marks: light.marks.map((mark) => 1 - mark) });
   const coherence = (darks - lights) / Math.max(1, darks + lights);
   return half - share + (half - border) + piecesWeight * coherence > 0;
 }

@@ -1,4 +1,5 @@
 import { missing, present } from "../../present.js";
+import type { Mask } from "./mask.js";
 import type { Box } from "./resample.js";
 import { type MostRuns, type Runs, runsOf } from "./runs.js";
 
@@ -10,26 +11,14 @@ export interface Component extends Box {
   readonly runs: Int32Array;
 }
 
-/**
- * The 8-connected components of the pixels that `isMarked` (by index, rows from the top) marks, in
- * order of their first pixel. Memory goes with the marked runs and not with the picture.
- */
-export function componentsOf(
-  width: number,
-  height: number,
-  isMarked: (index: number) => boolean,
-): Component[] {
-  return present(componentsAmong(width, height, isMarked));
+/** The 8-connected components of a mask, in order of their first pixel. */
+export function componentsOf(mask: Mask): Component[] {
+  return present(componentsAmong(mask));
 }
 
 /** The same; undefined where there are more runs or components than `most`, without making them. */
-export function componentsAmong(
-  width: number,
-  height: number,
-  isMarked: (index: number) => boolean,
-  most?: MostRuns,
-): Component[] | undefined {
-  const runs = runsOf(width, height, isMarked, most);
+export function componentsAmong(mask: Mask, most?: MostRuns): Component[] | undefined {
+  const runs = runsOf(mask, most);
   return runs && sortedOut(runs);
 }
 
@@ -64,12 +53,11 @@ function sortedOut({ count, rows, firsts, ends, patches, patchCount }: Runs): Co
  * made, however many there are.
  */
 export function countComponents(
-  width: number,
-  height: number,
-  isMarked: (index: number) => boolean,
+  mask: Mask,
   counts: (component: Pick<Component, "width" | "height" | "area">) => boolean,
 ): number {
-  const { count, patchCount, ...runs } = present(runsOf(width, height, isMarked));
+  const { width, height } = mask;
+  const { count, patchCount, ...runs } = present(runsOf(mask));
   const lefts = new Int32Array(patchCount).fill(width);
   const rights = new Int32Array(patchCount);
   const tops = new Int32Array(patchCount).fill(height);
@@ -123,6 +111,20 @@ export function forEachRun(
     const end = runs[r + 2] ?? missing();
     visit(y, first, end);
   }
+}
+
+/** A mask that holds some components alone, of the same size as theirs. */
+export function maskOf(
+  components: readonly Component[],
+  { width, height }: Pick<Mask, "width" | "height">,
+): Mask {
+  const marks = new Uint8Array(width * height);
+  for (const component of components) {
+    forEachRun(component, (y, first, end) => {
+      marks.fill(1, y * width + first, y * width + end);
+    });
+  }
+  return { width, height, marks };
 }
 
 /** The smallest box around all of the boxes. */

@@ -1,4 +1,5 @@
-import { type Component, componentsOf, forEachRun } from "./components.js";
+import { missing } from "../../present.js";
+import type { Plane } from "./picture.js";
 
 /** Which cells of a grid hold ink, rows from the top: 1 = ink, 0 = none. */
 export interface Mask {
@@ -7,25 +8,18 @@ export interface Mask {
   readonly marks: Uint8Array;
 }
 
-/** The patches of ink in a mask. */
-export function patchesOf({ width, height, marks }: Mask): Component[] {
-  return componentsOf(width, height, (i) => marks[i] === 1);
-}
-
-/** A mask of the same size that holds one patch alone. */
-export function maskOf(patch: Component, size: Mask): Mask {
-  return maskOfAll([patch], size);
-}
-
-/** A mask of the same size that holds some patches alone. */
-export function maskOfAll(patches: readonly Component[], { width, height }: Mask): Mask {
-  const marks = new Uint8Array(width * height);
-  for (const patch of patches) {
-    forEachRun(patch, (y, first, end) => {
-      marks.fill(1, y * width + first, y * width + end);
-    });
-  }
+/** The pixels of a plane above a threshold. */
+export function markedAbove(threshold: number, { width, height, data }: Plane): Mask {
+  const marks = new Uint8Array(data.length);
+  for (let i = 0; i < marks.length; i++) marks[i] = (data[i] ?? missing()) > threshold ? 1 : 0;
   return { width, height, marks };
+}
+
+/** The marks that are not among others, of as many cells. */
+export function without(marks: Uint8Array, others: Uint8Array): Uint8Array {
+  const left = marks.slice();
+  for (let i = 0; i < left.length; i++) if (others[i] === 1) left[i] = 0;
+  return left;
 }
 
 /**

@@ -19,56 +19,94 @@ export function resampleArea(plane: Plane, box: Box, width: number, height: numb
   const columns = coverage(box.x, box.width, width, plane.width);
   const rows = coverage(box.y, box.height, height, plane.height);
   const top = Math.max(0, Math.floor(box.y));
-  const bottom = Math.min(plane.height, Math.ceil(box.y + box.height));
-  const narrow = new Float32Array(Math.max(0, bottom - top) * width);
-  for (let y = top, to = 0; y < bottom; y++) {
-    for (const column of columns) {
-      narrow[to++] = weightedSum(plane.data, y * plane.width, 1, column);
-    }
+  const bottom = Math.max(top, Math.min(plane.height, Math.ceil(box.y + box.height)));
+  const narrow = new Float32Array((bottom - top) * width);
+  for (let y = top; y < bottom; y++) {
+    averageAlong(plane.data, y * plane.width, columns, narrow, (y - top) * width);
   }
   const data = new Float32Array(width * height);
-  let to = 0;
-  for (const row of rows) {
-    for (let x = 0; x < width; x++) {
-      data[to++] = weightedSum(narrow, x - top * width, width, row);
-    }
-  }
+  averageDown(narrow, rows, top, width, data);
   return { width, height, data };
 }
 
-/** One new pixel along one axis: the old pixels first … first + weights.length − 1 it covers. */
-interface Cover {
-  readonly first: number;
-  /** Shares of the new pixel, which sum to 1 unless it reaches beyond the plane. */
-  readonly weights: readonly number[];
+/** For each new pixel along one axis, the old ones that it covers, and by which share of it. */
+interface Coverage {
+  readonly count: number;
+  /** [count]: the first old pixel. */
+  readonly firsts: Int32Array;
+  /** [count + 1]: where its weights begin; they end where the next one's begin. */
+  readonly places: Int32Array;
+  /** Those of one new pixel sum to 1 unless it reaches beyond the plane. */
+  readonly weights: Float64Array;
 }
 
-function coverage(start: number, extent: number, count: number, limit: number): Cover[] {
+function coverage(start: number, extent: number, count: number, limit: number): Coverage {
   const step = extent / count;
   const end = start + extent;
-  return Array.from({ length: count }, (_, index) => {
+  const firsts = new Int32Array(count);
+  const places = new Int32Array(count + 1);
+  const weights: number[] = [];
+  for (let index = 0; index < count; index++) {
     const from = start + index * step;
     // Rounding may not reach past the box: the second pass holds its rows only.
     const to = index + 1 === count ? end : Math.min(end, start + (index + 1) * step);
     const first = Math.max(0, Math.floor(from));
     const last = Math.min(limit, Math.ceil(to));
-    const weights: number[] = [];
     for (let i = first; i < last; i++) {
       weights.push((Math.min(to, i + 1) - Math.max(from, i)) / step);
     }
-    return { first, weights };
-  });
+    firsts[index] = first;
+    places[index + 1] = weights.length;
+  }
+  return { count, firsts, places, weights: Float64Array.from(weights) };
 }
 
-function weightedSum(data: Float32Array, from: number, stride: number, cover: Cover): number {
-  let sum = 0;
-  let index = from + cover.first * stride;
-  for (const weight of cover.weights) {
-    const value = data[index] ?? missing();
-    sum += weight * value;
-    index += stride;
+/** A row of old pixels, which begins at `from`, to one of new pixels, which begins at `to`. */
+function averageAlong(
+  data: Float32Array,
+  from: number,
+  { count, firsts, places, weights }: Coverage,
+  out: Float32Array,
+  to: number,
+): void {
+  let place = 0;
+  for (let x = 0; x < count; x++) {
+    const end = places[x + 1] ?? missing();
+    let index = from + (firsts[x] ?? missing());
+    let sum = 0;
+    for (; place < end; place++, index++) {
+      const weight = weights[place] ?? missing();
+      const value = data[index] ?? missing();
+      sum += weight * value;
+    }
+    out[to + x] = sum;
   }
-  return sum;
+}
+
+/** Rows of old pixels, of which the first is row `top`, to new ones: row after row, as they lie in memory. */
+function averageDown(
+  narrow: Float32Array,
+  { count, firsts, places, weights }: Coverage,
+  top: number,
+  width: number,
+  out: Float32Array,
+): void {
+  const sums = new Float64Array(width);
+  let place = 0;
+  for (let y = 0; y < count; y++) {
+    const end = places[y + 1] ?? missing();
+    let from = ((firsts[y] ?? missing()) - top) * width;
+    sums.fill(0);
+    for (; place < end; place++, from += width) {
+      const weight = weights[place] ?? missing();
+      for (let x = 0; x < width; x++) {
+        const before = sums[x] ?? missing();
+        const value = narrow[from + x] ?? missing();
+        sums[x] = before + weight * value;
+      }
+    }
+    out.set(sums, y * width);
+  }
 }
 
 /** The smallest box around all pixels above 0; of width and height 0 when there are none. */

@@ -1,6 +1,7 @@
 import { missing } from "../../present.js";
+import type { Mask } from "./mask.js";
 
-/** The marked pixels of a grid as runs along its rows, row by row, each with the patch it belongs to. */
+/** The marked cells of a mask as runs along its rows, row by row, each with the patch it belongs to. */
 export interface Runs {
   readonly count: number;
   /** For each run: its row, its first x, and one past its last. */
@@ -20,18 +21,13 @@ export interface MostRuns {
 }
 
 /**
- * Finds the runs of the pixels that `isMarked` (by index, rows from the top) marks, and which of them
- * touch, corners included: runs of neighboring rows are joined as they are met (union–find, A. Rosenfeld
- * and J. L. Pfaltz, "Sequential operations in digital picture processing", JACM 13 (1966)). Time and
- * memory go with the pixels and the runs, whatever they look like.
+ * Finds the runs of marked cells, and which of them touch, corners included: runs of neighboring rows are
+ * joined as they are met (union–find, A. Rosenfeld and J. L. Pfaltz, "Sequential operations in digital
+ * picture processing", JACM 13 (1966)). Time goes with the cells and the runs, memory with the runs,
+ * whatever they look like.
  * @returns undefined when there are more than `most`.
  */
-export function runsOf(
-  width: number,
-  height: number,
-  isMarked: (index: number) => boolean,
-  most?: MostRuns,
-): Runs | undefined {
+export function runsOf({ width, height, marks }: Mask, most?: MostRuns): Runs | undefined {
   const mostRuns = most?.runs ?? Number.POSITIVE_INFINITY;
   let rows = new Int32Array(1024);
   let firsts = new Int32Array(1024);
@@ -54,10 +50,11 @@ export function runsOf(
   for (let y = 0; y < height; y++) {
     const rowStart = count;
     let candidate = above;
+    const start = y * width;
     for (let x = 0; x < width; x++) {
-      if (!isMarked(y * width + x)) continue;
+      if (marks[start + x] === 0) continue;
       const first = x;
-      while (x < width && isMarked(y * width + x)) x++;
+      while (x < width && marks[start + x] === 1) x++;
       if (count === mostRuns) return undefined;
       if (count === rows.length) {
         [rows, firsts, ends, parents] = [twice(rows), twice(firsts), twice(ends), twice(parents)];

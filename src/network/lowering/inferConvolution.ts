@@ -48,7 +48,7 @@ function blocked(filters: Tensor): Tensor {
  * Zeros around the picture [top, left, bottom, right] as TensorFlow adds them: as many as the last
  * place of the kernel needs, the odd one at the bottom or right.
  */
-function padsOf({ kernel, stride, padding }: ConvolutionShape, input: LayerShape) {
+export function padsOf({ kernel, stride, padding }: ConvolutionShape, input: LayerShape) {
   if (padding === "valid" || "units" in input) return [0, 0, 0, 0] as const;
   const [dy, dx] = ([input.height, input.width] as const).map((side, axis) => {
     const places = Math.ceil(side / stride);
