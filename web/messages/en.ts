@@ -26,6 +26,7 @@ export const messages = {
     waiting: "A new version is ready.",
     replaced: "Another tab took a new version.",
     missing: "This part needs the new version.",
+    busy: "It can be taken when what runs here is done.",
     reload: "Reload",
     later: "Later",
   },
