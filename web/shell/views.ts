@@ -28,4 +28,9 @@ export const views: readonly [View, ...View[]] = [
     title: messages.camera.view,
     load: async () => (await import("../camera/CameraView.js")).CameraView,
   },
+  {
+    name: "train",
+    title: messages.train.view,
+    load: async () => (await import("../train/TrainView.js")).TrainView,
+  },
 ];

@@ -1,0 +1,27 @@
+import { messages } from "../messages/en.js";
+import { Compare } from "./Compare.js";
+import { Confusion } from "./Confusion.js";
+import type { Outcome } from "./keepTrained.js";
+
+/** What a training came to: how good it is, a try beside the shipped reader, and what it confuses. */
+export function Result({ outcome }: { readonly outcome: Outcome }) {
+  const { trained, testAccuracy, model } = outcome;
+  const all = trained.test.labels.length;
+  return (
+    <section class="result" aria-labelledby="result-title">
+      <div class="result-head">
+        <h2 id="result-title">{messages.train.result}</h2>
+        <p>
+          <strong class="result-accuracy">{(100 * testAccuracy).toFixed(2)} %</strong>{" "}
+          {messages.train.resultLine(Math.round(testAccuracy * all), all)}
+        </p>
+        <p class="hint">
+          {messages.train.bestEpoch(trained.bestEpoch)}{" "}
+          {trained.stopped && messages.train.uncalibrated} {messages.train.kept}
+        </p>
+      </div>
+      <Compare model={model} />
+      <Confusion test={trained.test} />
+    </section>
+  );
+}
