@@ -4,8 +4,13 @@ function percent(share: number): string {
   return `${Math.min(99.9, Math.round(share * 1000) / 10).toFixed(1)} %`;
 }
 
+/** Whole numbers and times, by formats made once: making one takes ten milliseconds. */
+const wholes = new Intl.NumberFormat("en");
+const times = new Intl.DateTimeFormat("en", { dateStyle: "medium", timeStyle: "short" });
+const whole = (number: number) => wholes.format(number);
+
 const count = (number: number, one: string, many: string) =>
-  `${number.toLocaleString("en")} ${number === 1 ? one : many}`;
+  `${whole(number)} ${number === 1 ? one : many}`;
 
 /** All that the app says. A translation is another file of this shape. */
 export const messages = {
@@ -60,8 +65,7 @@ export const messages = {
     test: (share: number) => `${(100 * share).toFixed(2)} % of MNIST’s test digits`,
     validation: (share: number) => `${(100 * share).toFixed(2)} % in validation`,
     parameters: (number: number) => count(number, "parameter", "parameters"),
-    when: (time: number) =>
-      new Date(time).toLocaleString("en", { dateStyle: "medium", timeStyle: "short" }),
+    when: (time: number) => times.format(time),
     classes: (names: readonly string[]) => names.join(" "),
     full: "The browser has no room left: the newest model lives as long as this tab. Download it.",
     unavailable:
@@ -126,10 +130,10 @@ export const messages = {
     width: "Width",
     widths: (width: number) => (width === 1 ? "as designed" : `× ${width}`),
     size: (parameters: number, multiplyAdds: number) =>
-      `${parameters.toLocaleString("en")} parameters, ` +
+      `${whole(parameters)} parameters, ` +
       `${(multiplyAdds / 1e6).toFixed(1)} M multiplications a picture`,
     images: "Digits to learn from",
-    imageCount: (number: number) => number.toLocaleString("en"),
+    imageCount: (number: number) => whole(number),
     epochs: "Epochs",
     rate: "Learning rate",
     batch: "Batch",
@@ -169,7 +173,7 @@ export const messages = {
       failed: "The training ended",
     },
     epoch: (epoch: number, epochs: number) => `Epoch ${epoch} of ${epochs}`,
-    imagesPerSecond: (rate: number) => `${Math.round(rate).toLocaleString("en")} images/s`,
+    imagesPerSecond: (rate: number) => `${whole(Math.round(rate))} images/s`,
     left: (seconds: number) => {
       if (!Number.isFinite(seconds)) return "…";
       if (seconds < 60) return `${Math.ceil(seconds)} s left`;
@@ -200,7 +204,7 @@ export const messages = {
       `The training is over. ${(100 * share).toFixed(2)} % of the test digits are read.`,
     result: "Your model",
     resultLine: (right: number, all: number) =>
-      `reads ${right.toLocaleString("en")} of ${all.toLocaleString("en")} test digits it has never seen`,
+      `reads ${whole(right)} of ${whole(all)} test digits it has never seen`,
     bestEpoch: (epoch: number) =>
       epoch === 0
         ? "Stopped before the first epoch was over: the weights as they stood."
@@ -228,7 +232,7 @@ export const messages = {
         : `${count(number, "digit", "digits")} ${label}, read as ${answer}`,
     picture: (index: number, label: number, answer: number) =>
       `Test digit ${index}: a ${label}, read as ${answer}`,
-    more: (number: number) => `and ${number.toLocaleString("en")} more`,
+    more: (number: number) => `and ${whole(number)} more`,
     diverged:
       "The loss is no number any more: the steps were too large. Try a lower learning rate; yours was",
     memory: "It may have run out of memory: try a smaller batch or width, or close other tabs.",

@@ -1,3 +1,4 @@
+import "../style/draw.css";
 import { signal } from "@preact/signals";
 import { useEffect } from "preact/hooks";
 import { Board } from "../draw/board.js";

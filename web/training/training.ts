@@ -1,4 +1,4 @@
-import { batch, signal } from "@preact/signals";
+import { batch, computed, signal } from "@preact/signals";
 import type { EpochRecord } from "../../src/network/network.js";
 import type { Progress, Started, TrainingEvent } from "../../src/training/events.js";
 import { messages } from "../messages/en.js";
@@ -117,10 +117,12 @@ export class Training {
 export const training = signal<Training | undefined>(undefined);
 
 /** Whether one runs: it takes all cores, so there is one at a time. */
-export function isTraining(): boolean {
+export const isTraining = (): boolean => runs.value;
+
+const runs = computed(() => {
   const kind = training.value?.phase.value.kind;
   return kind !== undefined && kind !== "done" && kind !== "failed";
-}
+});
 
 /** Begins a training. @throws Error while another runs. */
 export function startTraining(job: TrainingJob): Training {
