@@ -175,7 +175,6 @@ export const messages = {
     epoch: (epoch: number, epochs: number) => `Epoch ${epoch} of ${epochs}`,
     imagesPerSecond: (rate: number) => `${whole(Math.round(rate))} images/s`,
     left: (seconds: number) => {
-      if (!Number.isFinite(seconds)) return "…";
       if (seconds < 60) return `${Math.ceil(seconds)} s left`;
       if (seconds < 3600) return `${Math.ceil(seconds / 60)} min left`;
       return `${(seconds / 3600).toFixed(1)} h left`;
@@ -193,9 +192,9 @@ export const messages = {
     columns: {
       epoch: "Epoch",
       trainLoss: "Loss",
-      validationLoss: "Validation loss",
-      validationAccuracy: "Validation accuracy",
-      seconds: "Seconds",
+      validationLoss: "Valid. loss",
+      validationAccuracy: "Valid. accuracy",
+      seconds: "Time, s",
     },
     announceStart: "The training has begun.",
     announceEpoch: (epoch: number, share: number) =>
@@ -210,6 +209,9 @@ export const messages = {
         ? "Stopped before the first epoch was over: the weights as they stood."
         : `Weights of epoch ${epoch}, the best in validation.`,
     uncalibrated: "Stopped early, so how sure it says it is was not calibrated.",
+    stuck:
+      "That is hardly better than guessing: it learned nothing. A lower learning rate helps most of the time; " +
+      "yours was",
     kept: "It is kept under “Your models” below, and can be chosen under Draw.",
     nameOf: (network: string, share: number) => `${network}, ${(100 * share).toFixed(1)} %`,
     compare: "Draw with it",

@@ -47,6 +47,8 @@ function Status({ training }: { readonly training: Training }) {
   const share = progress
     ? ((progress.epoch - 1) * progress.steps + progress.step) / (progress.epochs * progress.steps)
     : 0;
+  // Before the first step nothing is known of it.
+  const hasSpeed = progress !== undefined && progress.imagesPerSecond > 0;
   const done = phase.kind === "loading" ? phase.share : phase.kind === "finishing" ? 1 : share;
   return (
     <div class="run-state" data-phase={phase.kind}>
@@ -61,8 +63,8 @@ function Status({ training }: { readonly training: Training }) {
         <Failure message={phase.message} code={phase.code} training={training} />
       ) : (
         <p class="hint run-figures">
-          {progress && <span>{messages.train.imagesPerSecond(progress.imagesPerSecond)}</span>}
-          {progress && phase.kind === "training" && (
+          {hasSpeed && <span>{messages.train.imagesPerSecond(progress.imagesPerSecond)}</span>}
+          {hasSpeed && phase.kind === "training" && (
             <span>{messages.train.left(progress.secondsLeft)}</span>
           )}
           {started && <span>{messages.train.threads(started.workers)}</span>}

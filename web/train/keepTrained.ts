@@ -10,13 +10,18 @@ export interface Outcome {
   readonly model: OwnModel;
   readonly trained: Trained;
   readonly testAccuracy: number;
+  /** The schedule's highest. */
+  readonly learningRate: number | undefined;
 }
 
 /** Of the last training that came to a model. */
 export const outcome = signal<Outcome | undefined>(undefined);
 
 /** Keeps what a training came to among the user's models. */
-export async function keepTrained({ network }: TrainingJob, trained: Trained): Promise<void> {
+export async function keepTrained(
+  { network, options }: TrainingJob,
+  trained: Trained,
+): Promise<void> {
   const testAccuracy = accuracyOf(trained.test);
   const best = trained.history[trained.bestEpoch - 1]?.validationAccuracy;
   const model = await keepModel({
@@ -28,7 +33,7 @@ export async function keepTrained({ network }: TrainingJob, trained: Trained): P
     figures: { testAccuracy, ...(best !== undefined && { validationAccuracy: best }) },
     file: trained.file,
   });
-  outcome.value = { model, trained, testAccuracy };
+  outcome.value = { model, trained, testAccuracy, learningRate: options.learningRate };
   announce(messages.train.announceDone(testAccuracy));
 }
 
