@@ -1,0 +1,84 @@
+import { effect, signal } from "@preact/signals";
+import { fieldPixels } from "../../src/image/field/field.js";
+import type { Activations } from "../../src/inspection/activation.js";
+import { type Stage, stagesOf } from "../../src/inspection/stages.js";
+import type { Model } from "../../src/network/network.js";
+import { answer } from "../draw/answering.js";
+import { WorkerDiedError } from "../reading/askedWorker.js";
+import { Latest } from "../reading/latest.js";
+import type { ModelName } from "../reading/protocol.js";
+import { chosenModel } from "../reading/reader.js";
+import { forgetDetails, wantDetails } from "./details.js";
+import type { LookReply } from "./protocol.js";
+import { lookWorker } from "./workers.js";
+
+/** A network that is looked into. */
+export interface OpenedModel {
+  readonly name: ModelName;
+  readonly model: Model;
+  readonly stages: readonly Stage[];
+}
+
+/** What a network makes of a drawing. */
+export interface Look {
+  readonly opened: OpenedModel;
+  /** [28×28], 0 = paper … 255 = ink; all paper when nothing is drawn. */
+  readonly field: Float32Array;
+  readonly isBlank: boolean;
+  readonly activations: Activations;
+  /** From the answer to the drawing to this, in milliseconds. */
+  readonly latencyMs: number;
+}
+
+/** The newest look; undefined until the first. */
+export const look = signal<Look | undefined>(undefined);
+/** Why there is none, when that is a fault. */
+export const lookFailure = signal<string | undefined>(undefined);
+
+const latest = new Latest();
+const blank = new Float32Array(fieldPixels);
+let opened: OpenedModel | undefined;
+
+/** Looks into the chosen network at each new answer, until what it returns is called. */
+export function followDrawing(): () => void {
+  const stop = effect(() => {
+    const name = chosenModel();
+    const field = answer.value?.reading.figures[0]?.field;
+    forgetDetails(field === undefined);
+    const since = performance.now();
+    latest.offer(() => lookAt(name, field, since));
+  });
+  return stop;
+}
+
+async function lookAt(
+  name: ModelName,
+  drawn: Float32Array | undefined,
+  since: number,
+): Promise<void> {
+  const field = drawn ?? blank;
+  try {
+    if (opened?.name !== name) opened = await open(name);
+    const reply = await lookWorker.ask({ kind: "trace", model: name, field });
+    if (reply.kind !== "traced") throw new Error(faultOf(reply));
+    const activations = new Map(reply.layers.map((layer) => [layer.name, layer]));
+    const latencyMs = performance.now() - since;
+    look.value = { opened, field, isBlank: drawn === undefined, activations, latencyMs };
+    lookFailure.value = undefined;
+    if (drawn) wantDetails(name, drawn);
+  } catch (error) {
+    lookFailure.value = error instanceof Error ? error.message : String(error);
+    // The next worker starts anew.
+    if (error instanceof WorkerDiedError) opened = undefined;
+  }
+}
+
+async function open(name: ModelName): Promise<OpenedModel> {
+  const reply = await lookWorker.ask({ kind: "open", model: name });
+  if (reply.kind !== "opened") throw new Error(faultOf(reply));
+  return { name, model: reply.model, stages: stagesOf(reply.model.network) };
+}
+
+function faultOf(reply: LookReply): string {
+  return reply.kind === "error" ? reply.message : `expected another answer, got ${reply.kind}`;
+}
