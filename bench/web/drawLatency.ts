@@ -8,7 +8,7 @@ import { parseArgs } from "node:util";
 import { present } from "../../src/present.js";
 import { App, padOf } from "../../test/web/app/app.js";
 import { digitLines } from "../../test/web/app/hand.js";
-import { load, machine, waitForQuiet } from "../machine.js";
+import { printMachine, quantileOf, watchTasks } from "./watch.js";
 
 const { values: flags } = parseArgs({ options: { digits: { type: "string", default: "10" } } });
 const digits = Number(flags.digits);
@@ -23,15 +23,13 @@ interface Seen {
   readonly blocked: readonly number[];
 }
 
-// Strings, because they run in the browser: this is compiled without the DOM's types.
+// A string, because it runs in the browser.
 const watch = `
-  window.seen = { latencies: [], blocked: [] };
-  new PerformanceObserver((list) => {
-    for (const { duration } of list.getEntries()) seen.blocked.push(duration);
-  }).observe({ type: "longtask" });
+  ${watchTasks}
+  window.latencies = [];
   new MutationObserver(() => {
     const took = document.querySelector(".reader-state data");
-    if (took) seen.latencies.push(Number(took.value));
+    if (took) latencies.push(Number(took.value));
   }).observe(document.querySelector(".reader-state"), {
     subtree: true, childList: true, characterData: true, attributes: true,
   });
@@ -60,28 +58,19 @@ async function measure(app: App, model: string): Promise<Seen> {
   await draw(2);
   await page.evaluate(watch);
   await draw(digits);
-  const seen = (await page.evaluate("seen")) as Seen;
+  const seen = (await page.evaluate("({ latencies, blocked })")) as Seen;
   await page.context().close();
   return seen;
 }
 
-const { cpu, cores, node } = machine();
-console.log(`${cpu}, ${cores} cores, Node ${node}; load ${load().toFixed(2)} before`);
-const busy = await waitForQuiet();
-if (busy >= 0.1) {
-  const share = `${Math.round(100 * busy)} % of the cores are in use by others`;
-  console.log(`NOT QUIET: ${share}; these figures are too high.`);
-}
+await printMachine();
 const app = await App.start();
 console.log(`Chromium ${app.browserVersion}`);
 try {
   for (const model of ["lenet5", "vgg7"]) {
     const { latencies, blocked } = await measure(app, model);
-    const sorted = latencies.toSorted((a, b) => a - b);
-    const at = (share: number) =>
-      present(sorted[Math.min(sorted.length - 1, Math.floor(share * sorted.length))]).toFixed(1);
     console.log(
-      `${model}: ${sorted.length} answers, median ${at(0.5)} ms, 95th percentile ${at(0.95)} ms; ` +
+      `${model}: ${latencies.length} answers, median ${quantileOf(latencies, 0.5)} ms, 95th percentile ${quantileOf(latencies, 0.95)} ms; ` +
         `main thread blocked for more than 50 ms: ${blocked.length} times`,
     );
   }

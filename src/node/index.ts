@@ -8,6 +8,8 @@
  * - Training: `train`, with a network of one's own or one of `networks`, `augmentation` as a list of
  *   steps (`augmentationKinds`, `strongAugmentation`; `augment` shows what they do), and `extra` sets, also of
  *   what is `noDigit`. `tune` searches for better hyper-parameters.
+ * - Teaching a model a hand with ten pictures of each digit: `fineTune`, with `loadRehearsal`; new classes
+ *   with `withNewHead`.
  * - Other pictures than digits: `classification` and `classificationTraining` with the names of one's own
  *   classes, handed to `evaluate` and `train` as their `task`.
  * - Measuring: `evaluate` on sets in MNIST's form; on one's own pictures
@@ -30,6 +32,8 @@ export { loadRecognizer, type RecognizerOptions } from "./reading/loadRecognizer
 export type { ModelSource } from "./reading/openModels.js";
 export { openSet, type SetOptions } from "./sets/openSet.js";
 export { type PreparedSet, prepareSet } from "./sets/prepareSet.js";
+export { fineTune } from "./training/fineTune.js";
+export { loadRehearsal } from "./training/rehearsal.js";
 export { type TrainRequest, train } from "./training/train.js";
 export type { PlanRequest } from "./tuning/plan.js";
 export { type TuneRequest, tune } from "./tuning/tune.js";

@@ -1,8 +1,15 @@
 import type { LabeledSet } from "../data/labeledSet.js";
 import { FieldError, TenfoldError } from "../errors.js";
+import { checkWeights } from "../network/checkWeights.js";
 import { inferenceProgram } from "../network/inferenceProgram.js";
 import { checkParameters, picturesARun } from "../network/limits.js";
-import { countParameters, type EpochRecord, type Model, type Network } from "../network/network.js";
+import {
+  countParameters,
+  type EpochRecord,
+  type Model,
+  type Network,
+  type Weights,
+} from "../network/network.js";
 import { present } from "../present.js";
 import { predictImages } from "../runtime/predict.js";
 import type { Runtime } from "../runtime/session.js";
@@ -69,16 +76,22 @@ export class TrainingRun {
     this.#best = new Float32Array(this.state.weights.length);
   }
 
-  /** A run at its beginning, with initial weights from `options.seed`. */
+  /**
+   * A run at its beginning.
+   * @param weights that it begins with; by chance, from `options.seed`, when absent.
+   * @throws TenfoldError BAD_SHAPE when they are not the network's.
+   */
   static fresh(
     network: Network,
     options: TrainingOptions,
     training: LabeledSet,
     environment: RunEnvironment,
+    weights: Weights = initialWeights(network, options.seed),
   ): TrainingRun {
+    checkWeights(network, weights);
     const run = new TrainingRun(network, options, training, environment);
     const offsets = parameterOffsets(network);
-    initialWeights(network, options.seed).forEach((array, index) => {
+    weights.forEach((array, index) => {
       run.state.weights.set(array, present(offsets[index]));
     });
     run.state.average.set(run.state.weights);

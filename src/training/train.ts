@@ -3,7 +3,13 @@ import type { LabeledSet } from "../data/labeledSet.js";
 import { splitValidation } from "../data/split.js";
 import { FieldError, TenfoldError } from "../errors.js";
 import { checkFits } from "../network/checkFits.js";
-import { countParameters, type Model, type Network } from "../network/network.js";
+import {
+  type Calibration,
+  countParameters,
+  type Model,
+  type Network,
+  type Weights,
+} from "../network/network.js";
 import { lenet5 } from "../network/networks/lenet5.js";
 import type { OptionNames } from "../options.js";
 import { calibrateWith } from "../reading/calibrate.js";
@@ -14,6 +20,7 @@ import type { CheckpointStore } from "./checkpoint.js";
 import { Crew } from "./crew.js";
 import type { Ending, Started, TrainingEvent } from "./events.js";
 import { defaultRecipe, optionNames, optionsOf, type TrainingOptions } from "./options.js";
+import type { PauseSwitch } from "./pauseSwitch.js";
 import { ProgressMeter } from "./progress.js";
 import { type RunEnvironment, type TrainingEnvironment, TrainingRun } from "./run.js";
 
@@ -23,6 +30,10 @@ export interface TrainWork extends Partial<TrainingOptions> {
   readonly task?: TrainingTask;
   /** `lenet5` when absent. */
   readonly network?: Network;
+  /** What the network's parameters begin as; by chance, from `seed`, when absent. */
+  readonly weights?: Weights;
+  /** The finished model's, null for none; fitted on the validation pictures when absent. */
+  readonly calibration?: Calibration | null | undefined;
   /** Labeled pictures; the last `validationCount` are kept out of training. */
   readonly data: LabeledSet;
   /** 5,000 when absent. */
@@ -35,6 +46,8 @@ export interface TrainWork extends Partial<TrainingOptions> {
   readonly resume?: boolean;
   /** Ends after this epoch, counted from 1, with progress saved; never when absent. */
   readonly pauseAfter?: number;
+  /** Lets it rest after the step under way, with progress saved, and go on. */
+  readonly pause?: PauseSwitch;
   /** Stops after the step under way, with progress saved. */
   readonly signal?: AbortSignal;
   /** Told of what happens, as it happens. */
@@ -46,12 +59,15 @@ export const trainWorkNames: OptionNames<TrainWork> = {
   ...(Object.fromEntries(optionNames.map((name) => [name, true])) as OptionNames<TrainingOptions>),
   task: true,
   network: true,
+  weights: true,
+  calibration: true,
   data: true,
   validationCount: true,
   extra: true,
   checkpoint: true,
   resume: true,
   pauseAfter: true,
+  pause: true,
   signal: true,
   onEvent: true,
 };
@@ -89,7 +105,7 @@ export async function trainIn(
   environment: TrainingEnvironment,
   work: TrainWork,
 ): Promise<TrainResult> {
-  const { data, signal, onEvent, pauseAfter = Number.POSITIVE_INFINITY, checkpoint } = work;
+  const { data, signal, pause, onEvent, pauseAfter = Number.POSITIVE_INFINITY, checkpoint } = work;
   if (!(pauseAfter >= 1)) {
     throw new FieldError("BAD_ARGUMENT", "pauseAfter", `expected at least 1, got ${pauseAfter}`);
   }
@@ -102,7 +118,8 @@ export async function trainIn(
   const crew = await Crew.start(run, split.train, around);
   const stop = () => crew.stop();
   signal?.addEventListener("abort", stop);
-  if (signal?.aborted) stop();
+  pause?.whenAsked(stop);
+  if (signal?.aborted || pause?.isOn) stop();
   try {
     while (!run.finished && run.epoch <= pauseAfter) {
       const meter = new ProgressMeter(run, split.train.count, onEvent);
@@ -110,7 +127,12 @@ export async function trainIn(
       const record = await run.endSteps(step, meter.seconds, split.validation);
       await checkpoint?.save(run.checkpoint());
       if (record) onEvent?.({ event: "epoch", ...record });
+      if (pause?.isOn && !run.finished && !signal?.aborted) {
+        onEvent?.({ event: "resting", epoch: run.epoch, step: run.step });
+        await pause.over(signal);
+      }
       if (signal?.aborted) break;
+      crew.goOn();
     }
   } catch (error) {
     if (error instanceof TenfoldError && error.code === "DIVERGED") {
@@ -120,14 +142,13 @@ export async function trainIn(
     throw error;
   } finally {
     signal?.removeEventListener("abort", stop);
+    pause?.whenAsked(undefined);
     await crew.end();
   }
   const { options, bestEpoch } = run;
   const paused = !run.finished && run.epoch > pauseAfter;
   const stopped = !run.finished && !paused;
-  const model = run.finished
-    ? await calibrated(run, split.validation, around, onEvent)
-    : run.model();
+  const model = run.finished ? await calibrated(run, split.validation, around, work) : run.model();
   onEvent?.(endOf(run, { paused, stopped }));
   return { model, bestEpoch, stopped, paused, options };
 }
@@ -144,12 +165,14 @@ function startOf({ network, options }: TrainingRun, split: Split): Started {
   };
 }
 
-function calibrated(
+async function calibrated(
   run: TrainingRun,
   validation: LabeledSet,
   { runtime, task }: RunEnvironment,
-  onEvent: TrainWork["onEvent"],
-) {
+  { onEvent, calibration }: TrainWork,
+): Promise<Model> {
+  if (calibration === null) return run.model();
+  if (calibration) return { ...run.model(), calibration };
   const onProgress = (done: number, all: number) => onEvent?.({ event: "calibrating", done, all });
   const options = { threads: run.options.workers, task, onProgress };
   return calibrateWith(runtime, run.model(), validation, options);
@@ -188,7 +211,7 @@ async function beginRun(
     // Past four threads, the shares of a batch of 128 are too small to fill a core.
     const workers = threadsForMany(environment.runtime);
     const options = { ...defaultRecipe, workers, ...given };
-    return TrainingRun.fresh(network, options, training, environment);
+    return TrainingRun.fresh(network, options, training, environment, work.weights);
   }
   if (!checkpoint) {
     throw new TenfoldError("BAD_ARGUMENT", "resume: needs the name of a checkpoint file");

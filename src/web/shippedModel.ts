@@ -9,3 +9,9 @@ export const knownDigitsFiles: readonly [URL, URL] = [
   new URL("../../../models/known-digits/train-images-idx3-ubyte.gz", import.meta.url),
   new URL("../../../models/known-digits/train-labels-idx1-ubyte.gz", import.meta.url),
 ];
+
+/** What is rehearsed while a model learns a new hand: images, labels. */
+export const rehearsalFiles: readonly [URL, URL] = [
+  new URL("../../../models/rehearsal/train-images-idx3-ubyte.gz", import.meta.url),
+  new URL("../../../models/rehearsal/train-labels-idx1-ubyte.gz", import.meta.url),
+];

@@ -12,13 +12,14 @@ import { type ApiExample, examplesOf } from "./apiExamples.js";
 const main = [
   ...[
     "TenfoldError",
+    "activations",
     "augment",
     "calibrate",
     "classification",
     "classificationTraining",
     "evaluate",
   ],
-  ...["evaluateSet", "fieldOf", "joinSets", "lenet5", "loadMnist", "loadModel"],
+  ...["evaluateSet", "fieldOf", "fineTune", "joinSets", "lenet5", "loadMnist", "loadModel"],
   ...["loadRecognizer", "networks", "openSet", "prepareSet", "rankTrials", "runMnistC"],
   ...[
     "saveModel",
@@ -28,7 +29,7 @@ const main = [
     "topGuesses",
     "train",
   ],
-  ...["tune", "writeReport", "writeSetReport"],
+  ...["tune", "withNewHead", "writeReport", "writeSetReport"],
 ];
 /** A class that `loadRecognizer` gives, and the method of it that needs an example of its own. */
 const ofRecognizer = ["Recognizer", "readMany"];

@@ -65,6 +65,7 @@ test("the installed library predicts, and gives no more than it says", async () 
     digit: label,
     names: [
       ...[
+        "PauseSwitch",
         "TenfoldError",
         "activations",
         "augment",
@@ -74,13 +75,14 @@ test("the installed library predicts, and gives no more than it says", async () 
       ],
       ...["calibrate", "classification", "classificationTraining", "concat", "conv2d"],
       ...["countParameters", "defaultRecipe", "defaultSpace", "dense", "dropout"],
-      ...["evaluate", "evaluateSet", "explainUnit", "fieldOf", "flatten", "globalPool"],
-      ...["joinSets", "lenet5", "loadMnist", "loadMnistPart", "loadModel"],
-      ...["loadRecognizer", "maxPool2d", "networks", "noDigit", "openSet"],
+      ...["evaluate", "evaluateSet", "explainUnit", "fieldOf", "fineTune", "fineTuneRecipe"],
+      ...["flatten", "globalPool", "joinSets", "lenet5", "loadMnist", "loadMnistPart"],
+      ...["loadModel", "loadRecognizer", "loadRehearsal", "maxPool2d", "networks", "noDigit"],
+      ...["openSet"],
       ...["prepareSet", "rankTrials", "relu", "rescale", "residual"],
       ...["runMnistC", "saveModel", "sliceOf", "softmax", "splitValidation"],
       ...["strongAugmentation", "summarizeModel", "topGuesses", "train", "tune"],
-      ...["vgg7", "writeReport", "writeSetReport"],
+      ...["vgg7", "withNewHead", "writeReport", "writeSetReport"],
     ],
   });
 });

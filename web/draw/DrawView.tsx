@@ -1,12 +1,13 @@
 import "../style/draw.css";
 import { useEffect } from "preact/hooks";
 import { messages } from "../messages/en.js";
+import { Boxes } from "../reading/Boxes.js";
 import { Chances } from "../reading/Chances.js";
 import { FieldView } from "../reading/FieldView.js";
 import { ReaderLine } from "../reading/ReaderLine.js";
 import { AnswerPanel } from "./AnswerPanel.js";
-import { answer, correct, correction } from "./answering.js";
-import { redo, undo } from "./drawing.js";
+import { answer, correct, correction, readDrawing } from "./answering.js";
+import { board } from "./drawing.js";
 import { Pad } from "./Pad.js";
 import { Tools } from "./Tools.js";
 
@@ -23,10 +24,22 @@ export function DrawView() {
     <div class="draw" onKeyDown={correctByKeys}>
       <h1 class="unseen">{messages.draw.title}</h1>
       <AnswerPanel />
-      <Pad />
-      <Tools />
+      <Pad
+        board={board}
+        onMove={readDrawing}
+        hint={
+          <>
+            <span>{messages.draw.empty}</span>
+            <small>{messages.draw.emptyHint}</small>
+          </>
+        }
+      >
+        <Answered />
+      </Pad>
+      <Tools board={board} />
       <div class="chances-area">
         <Chances
+          classes={answer.value?.reading.classes}
           probabilities={others.length > 0 ? undefined : figure?.probabilities}
           chosen={correction.value ?? read}
           isCorrected={correction.value !== undefined}
@@ -46,18 +59,25 @@ export function DrawView() {
   );
 }
 
+/** Boxes around what was read. */
+function Answered() {
+  return answer.value ? <Boxes reading={answer.value.reading} /> : null;
+}
+
 /** Ctrl with Z or Y goes back and forth, wherever the focus is. */
 function stepByKeys(event: KeyboardEvent): void {
   const key = event.key.toLowerCase();
   if (!(event.ctrlKey || event.metaKey) || (key !== "z" && key !== "y")) return;
-  if (key === "y" || event.shiftKey) redo();
-  else undo();
+  if (key === "y" || event.shiftKey) board.redo();
+  else board.undo();
   event.preventDefault();
 }
 
-/** Digits correct, as long as the focus is in this view. */
+/** Digits, or letters where the user's model reads such, correct, as long as the focus is in this view. */
 function correctByKeys(event: KeyboardEvent): void {
-  if (event.ctrlKey || event.metaKey || event.altKey || !/^\d$/.test(event.key)) return;
-  correct(Number(event.key));
+  const { classes = [] } = answer.value?.reading ?? {};
+  const meant = classes.indexOf(event.key);
+  if (event.ctrlKey || event.metaKey || event.altKey || meant < 0) return;
+  correct(meant);
   event.preventDefault();
 }

@@ -1,23 +1,37 @@
 import { useComputed, useSignal, useSignalEffect } from "@preact/signals";
+import type { ComponentChildren } from "preact";
 import { useEffect, useRef } from "preact/hooks";
 import { messages } from "../messages/en.js";
-import { Boxes } from "../reading/Boxes.js";
 import { colorsChanged } from "../shell/theme.js";
-import { answer, readDrawing } from "./answering.js";
-import { addMark, isEmpty, marks, thickness } from "./drawing.js";
-import { padSide, visibleMarks } from "./mark.js";
+import { type Board, thickness } from "./board.js";
+import { type Mark, padSide, visibleMarks } from "./mark.js";
 import { paintMarks, paintStroke } from "./paint.js";
 import { Pen } from "./pen.js";
 import { SquareCursor, useSquareKeys } from "./squareKeys.js";
 
-/** What is drawn on: by pen, finger, mouse and keys. */
-export function Pad() {
+/**
+ * What is drawn on: by pen, finger, mouse and keys.
+ * @param onMove is told the whole drawing with each move of the pen, the stroke under way included.
+ * @param hint stands on it while it is empty.
+ * @param children lie over it.
+ */
+export function Pad({
+  board,
+  onMove,
+  hint,
+  children,
+}: {
+  readonly board: Board;
+  readonly onMove: (drawn: readonly Mark[]) => void;
+  readonly hint: ComponentChildren;
+  readonly children?: ComponentChildren;
+}) {
   const canvas = useRef<HTMLCanvasElement>(null);
   const isDrawing = useSignal(false);
   /** Pixels of the screen a side; the canvas holds no fewer. */
   const side = useSignal(0);
   const pen = useRef(new Pen());
-  const { cursor, onKeyDown, leave } = useSquareKeys();
+  const { cursor, onKeyDown, leave } = useSquareKeys(board);
 
   useEffect(() => {
     const element = canvas.current;
@@ -32,7 +46,7 @@ export function Pad() {
   useSignalEffect(() => {
     colorsChanged.value;
     const surface = surfaceOf(canvas.current, side.value);
-    if (surface) paintMarks(surface, visibleMarks(marks.value));
+    if (surface) paintMarks(surface, visibleMarks(board.marks.value));
   });
 
   function onPointerDown(event: PointerEvent) {
@@ -54,18 +68,18 @@ export function Pad() {
   function onPointerEnd(event: PointerEvent) {
     if (!pen.current.isOf(event)) return;
     isDrawing.value = false;
-    addMark(pen.current.end());
+    board.add(pen.current.end());
   }
 
-  /** Paints what is new of the stroke at once, and asks what it makes of the drawing. */
+  /** Paints what is new of the stroke at once, and tells of it. */
   function draw(from: number) {
     const surface = canvas.current?.getContext("2d");
     if (!surface) return;
     paintStroke(surface, pen.current.stroke, from);
-    readDrawing([...marks.value, pen.current.stroke]);
+    onMove([...board.marks.value, pen.current.stroke]);
   }
 
-  const showsHint = useComputed(() => isEmpty.value && !isDrawing.value && !cursor.value);
+  const showsHint = useComputed(() => board.isEmpty.value && !isDrawing.value && !cursor.value);
   return (
     <div class="pad">
       {/* biome-ignore lint/a11y/noInteractiveElementToNoninteractiveRole: it takes arrows and Space itself */}
@@ -86,10 +100,9 @@ export function Pad() {
         {messages.draw.padHelp}
       </p>
       <div class="pad-hint" aria-hidden="true" hidden={!showsHint.value}>
-        <span>{messages.draw.empty}</span>
-        <small>{messages.draw.emptyHint}</small>
+        {hint}
       </div>
-      {answer.value && <Boxes reading={answer.value.reading} />}
+      {children}
       <SquareCursor at={cursor} />
     </div>
   );

@@ -1,9 +1,9 @@
 import { messages } from "../messages/en.js";
 import { Icon } from "../shell/Icon.js";
-import { canRedo, canUndo, clear, isEmpty, redo, thickness, thicknesses, undo } from "./drawing.js";
+import { type Board, thickness, thicknesses } from "./board.js";
 
 /** What stands below the pad: the pen, and steps back and forth. */
-export function Tools() {
+export function Tools({ board }: { readonly board: Board }) {
   return (
     <div class="tools">
       <fieldset class="pens">
@@ -30,8 +30,8 @@ export function Tools() {
         <button
           type="button"
           class="icon-button"
-          aria-disabled={!canUndo.value}
-          onClick={undo}
+          aria-disabled={!board.canUndo.value}
+          onClick={() => board.undo()}
           title={`${messages.draw.undo} (Ctrl+Z)`}
         >
           <Icon name="undo" />
@@ -40,14 +40,19 @@ export function Tools() {
         <button
           type="button"
           class="icon-button"
-          aria-disabled={!canRedo.value}
-          onClick={redo}
+          aria-disabled={!board.canRedo.value}
+          onClick={() => board.redo()}
           title={`${messages.draw.redo} (Ctrl+Y)`}
         >
           <Icon name="redo" />
           <span class="unseen">{messages.draw.redo}</span>
         </button>
-        <button type="button" class="button" aria-disabled={isEmpty.value} onClick={clear}>
+        <button
+          type="button"
+          class="button"
+          aria-disabled={board.isEmpty.value}
+          onClick={() => board.clear()}
+        >
           <Icon name="clear" />
           {messages.draw.clear}
         </button>

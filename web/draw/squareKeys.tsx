@@ -1,7 +1,7 @@
 import { type ReadonlySignal, type Signal, useSignal } from "@preact/signals";
 import { messages } from "../messages/en.js";
 import { announce } from "../shell/announcer.js";
-import { addMark, marks } from "./drawing.js";
+import type { Board } from "./board.js";
 import { isInked, squares } from "./mark.js";
 
 interface Place {
@@ -19,7 +19,7 @@ const steps: Readonly<Record<string, readonly [number, number]>> = {
 };
 
 /** Drawing by keys: a cursor on the pad's squares, which comes with the first arrow. */
-export function useSquareKeys(): {
+export function useSquareKeys(board: Board): {
   readonly cursor: Signal<Place | undefined>;
   readonly onKeyDown: (event: KeyboardEvent) => void;
   readonly leave: () => void;
@@ -27,13 +27,13 @@ export function useSquareKeys(): {
   const cursor = useSignal<Place | undefined>(undefined);
 
   function ink({ column, row }: Place, isInk: boolean) {
-    if (isInked(marks.value, column, row) !== isInk) {
-      addMark({ kind: "square", column, row, isInk });
+    if (isInked(board.marks.value, column, row) !== isInk) {
+      board.add({ kind: "square", column, row, isInk });
     }
   }
 
   function tell({ column, row }: Place) {
-    const text = messages.draw.square(column + 1, row + 1, isInked(marks.value, column, row));
+    const text = messages.draw.square(column + 1, row + 1, isInked(board.marks.value, column, row));
     announce(text);
   }
 
@@ -51,7 +51,7 @@ export function useSquareKeys(): {
     } else if (event.key === " " || event.key === "Enter") {
       const place = at ?? middle;
       cursor.value = place;
-      if (at) ink(place, !isInked(marks.value, place.column, place.row));
+      if (at) ink(place, !isInked(board.marks.value, place.column, place.row));
       tell(place);
     } else if (event.key === "Escape" && at) {
       cursor.value = undefined;

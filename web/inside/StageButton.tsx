@@ -32,7 +32,7 @@ export function StageButton({
     <button type="button" class="stage" aria-expanded={isOpen} onClick={onOpen}>
       <span class="stage-picture">
         {isAnswer(stage) ? (
-          <ClassBars shares={values} />
+          <ClassBars shares={values} classes={look.opened.classes} />
         ) : (
           <MapsPicture
             shape={output}

@@ -1,5 +1,5 @@
 import { signal } from "@preact/signals";
-import type { ModelName } from "../reading/protocol.js";
+import type { OpenedModel } from "./looking.js";
 import type { Contributions, DigitsReply } from "./protocol.js";
 import { digitsWorker, lookWorker } from "./workers.js";
 
@@ -16,6 +16,9 @@ export type Nearest = Extract<DigitsReply, { readonly kind: "near" | "nowhere" |
 
 export const contributions = signal<Detail<Contributions> | undefined>(undefined);
 export const nearestDigits = signal<Detail<Nearest> | undefined>(undefined);
+
+/** What the workers need of a model. */
+type Handed = Pick<OpenedModel, "name" | "file">;
 
 /** How long the pen must rest, in milliseconds. */
 const restMs = 150;
@@ -38,24 +41,29 @@ function aged<T>(detail: Detail<T> | undefined): Detail<T> | undefined {
 }
 
 /** Asks for the details of a drawing as soon as no newer one comes. */
-export function wantDetails(model: ModelName, field: Float32Array): void {
+export function wantDetails(model: Handed, field: Float32Array): void {
   const own = turn;
   clearTimeout(timer);
-  void digitsWorker.ask({ model }).catch(() => {});
+  void digitsWorker.ask({ model: model.name }).catch(() => {});
   timer = setTimeout(() => {
     void occlude(model, field, own);
     void compare(model, field, own);
   }, restMs);
 }
 
-async function occlude(model: ModelName, field: Float32Array, own: number): Promise<void> {
-  const reply = await lookWorker.ask({ kind: "occlude", model, field });
+async function occlude(model: Handed, field: Float32Array, own: number): Promise<void> {
+  const reply = await lookWorker.ask({ kind: "occlude", model: model.name, field });
   if (own !== turn || reply.kind !== "occluded" || !reply.found) return;
   contributions.value = { found: reply.found, isOld: false };
 }
 
-async function compare(model: ModelName, field: Float32Array, own: number): Promise<void> {
-  const reply = await digitsWorker.ask({ model, field });
+async function compare(model: Handed, field: Float32Array, own: number): Promise<void> {
+  const { name, file } = model;
+  const reply = await digitsWorker.ask({
+    model: name,
+    field,
+    ...(file && { file }),
+  });
   if (own !== turn || reply.kind === "held") return;
   nearestDigits.value = { found: reply, isOld: false };
   if (reply.kind === "near" && reply.done < reply.count) {
@@ -64,7 +72,7 @@ async function compare(model: ModelName, field: Float32Array, own: number): Prom
 }
 
 /** Tries again what failed. */
-export function compareAgain(model: ModelName, field: Float32Array): void {
+export function compareAgain(model: Handed, field: Float32Array): void {
   void compare(model, field, turn);
 }
 

@@ -3,7 +3,7 @@ import { nearest } from "../../src/inspection/nearest.js";
 import { openTracer } from "../../src/inspection/tracer.js";
 import { present } from "../../src/present.js";
 import { webRuntime } from "../../src/web/runtime.js";
-import type { ModelName } from "../reading/protocol.js";
+import type { ModelId } from "../reading/protocol.js";
 import { DigitFeatures } from "./digitFeatures.js";
 import { loadTrainingDigits } from "./digits.js";
 import { keptByName } from "./keptByName.js";
@@ -14,7 +14,7 @@ import { shownModel } from "./shownModel.js";
 // network makes of each digit is computed here once, so that any network can be compared in.
 
 const digitsOf = keptByName((_: "mnist") => loadTrainingDigits());
-const featuresOf = keptByName(async (name: ModelName) => {
+const featuresOf = keptByName(async (name: ModelId) => {
   const model = await shownModel(name);
   const layer = lastHidden(model.network);
   if (layer === undefined) return undefined;
@@ -39,11 +39,12 @@ async function rest(): Promise<void> {
 /** How many are shown. */
 const most = 12;
 
-async function answer({ id, model, field }: DigitsRequest): Promise<DigitsReply> {
+async function answer({ id, model, file, field }: DigitsRequest): Promise<DigitsReply> {
   if (field === undefined) {
     restingUntil = performance.now() + restMs;
     return { id, kind: "held" };
   }
+  await shownModel(model, file);
   const features = await featuresOf(model);
   if (features === undefined) return { id, kind: "nowhere" };
   const { digits, done, secondsLeft } = features;

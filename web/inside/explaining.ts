@@ -4,7 +4,7 @@ import { explainUnit } from "../../src/inspection/explainUnit.js";
 import type { Stage } from "../../src/inspection/stages.js";
 import type { LayerShape } from "../../src/network/shapes.js";
 import { messages } from "../messages/en.js";
-import type { Look } from "./looking.js";
+import type { Look, OpenedModel } from "./looking.js";
 import { stageOf } from "./selection.js";
 import { className, isAnswer, titlesOf } from "./titles.js";
 
@@ -31,14 +31,19 @@ export function explained({ opened, activations }: Look, place: UnitPlace): Expl
     .map(
       ({ name }) => explainUnit(opened.model, activations, { ...place, layer: name }).arithmetic,
     );
-  const sentence = [`${unitName(stage, title, place)}.`, ...steps.map(said)].join(" ");
+  const sentence = [`${unitName(opened, stage, title, place)}.`, ...steps.map(said)].join(" ");
   return { place, stage, title, steps, sentence };
 }
 
 /** "Convolution 1, map 3, row 14, column 9", counted from 1. */
-export function unitName(stage: Stage, title: string, { channel, row, column }: UnitPlace): string {
+function unitName(
+  { classes }: OpenedModel,
+  stage: Stage,
+  title: string,
+  { channel, row, column }: UnitPlace,
+): string {
   if (!stage.main) return unit.ofPicture(row + 1, column + 1);
-  if (isAnswer(stage)) return unit.ofClass(className(channel));
+  if (isAnswer(stage)) return unit.ofClass(className(channel, classes));
   if (isVector(stage.output)) return unit.ofVector(title, channel + 1);
   return unit.ofMap(title, channel + 1, row + 1, column + 1);
 }

@@ -4,7 +4,7 @@ import { inferenceProgram } from "../../src/network/inferenceProgram.js";
 import { present } from "../../src/present.js";
 import { float32 } from "../../src/runtime/session.js";
 import { webRuntime } from "../../src/web/runtime.js";
-import type { ModelName } from "../reading/protocol.js";
+import type { ModelId } from "../reading/protocol.js";
 import { contributionsOf } from "./contributionsOf.js";
 import { keptByName } from "./keptByName.js";
 import type { LookReply, LookRequest } from "./protocol.js";
@@ -13,8 +13,8 @@ import { shownModel } from "./shownModel.js";
 // All that is computed of a network's inside, in a thread of its own.
 
 const runtime = webRuntime();
-const tracerOf = keptByName(async (name: ModelName) => openTracer(await shownModel(name), runtime));
-const readerOf = keptByName(async (name: ModelName) =>
+const tracerOf = keptByName(async (name: ModelId) => openTracer(await shownModel(name), runtime));
+const readerOf = keptByName(async (name: ModelId) =>
   runtime.createSession(inferenceProgram(await shownModel(name))),
 );
 
@@ -25,7 +25,7 @@ async function answer(request: LookRequest): Promise<LookReply> {
   const { id, model } = request;
   switch (request.kind) {
     case "open":
-      return { id, kind: "opened", model: await shownModel(model) };
+      return { id, kind: "opened", model: await shownModel(model, request.file) };
     case "trace": {
       const [layers] = await (await tracerOf(model)).trace(request.field);
       return { id, kind: "traced", layers: [...present(layers).values()] };

@@ -6,7 +6,9 @@ import type { Model } from "../../src/network/network.js";
 import { answer } from "../draw/answering.js";
 import { WorkerDiedError } from "../reading/askedWorker.js";
 import { Latest } from "../reading/latest.js";
-import type { ModelName } from "../reading/protocol.js";
+import { digitClasses } from "../models/ownModel.js";
+import { fileOf, ownModels } from "../models/ownModels.js";
+import type { ModelId } from "../reading/protocol.js";
 import { chosenModel } from "../reading/reader.js";
 import { forgetDetails, wantDetails } from "./details.js";
 import type { LookReply } from "./protocol.js";
@@ -14,9 +16,13 @@ import { lookWorker } from "./workers.js";
 
 /** A network that is looked into. */
 export interface OpenedModel {
-  readonly name: ModelName;
+  readonly name: ModelId;
   readonly model: Model;
   readonly stages: readonly Stage[];
+  /** What its answers stand for. */
+  readonly classes: readonly string[];
+  /** Of a model of the user's. */
+  readonly file?: Uint8Array<ArrayBuffer>;
 }
 
 /** What a network makes of a drawing. */
@@ -52,7 +58,7 @@ export function followDrawing(): () => void {
 }
 
 async function lookAt(
-  name: ModelName,
+  name: ModelId,
   drawn: Float32Array | undefined,
   since: number,
 ): Promise<void> {
@@ -65,7 +71,7 @@ async function lookAt(
     const latencyMs = performance.now() - since;
     look.value = { opened, field, isBlank: drawn === undefined, activations, latencyMs };
     lookFailure.value = undefined;
-    if (drawn) wantDetails(name, drawn);
+    if (drawn) wantDetails(opened, drawn);
   } catch (error) {
     lookFailure.value = error instanceof Error ? error.message : String(error);
     // The next worker starts anew.
@@ -73,10 +79,14 @@ async function lookAt(
   }
 }
 
-async function open(name: ModelName): Promise<OpenedModel> {
-  const reply = await lookWorker.ask({ kind: "open", model: name });
+async function open(name: ModelId): Promise<OpenedModel> {
+  const own = ownModels.peek()?.find(({ id }) => id === name);
+  const handed = own ? { file: await fileOf(name) } : {};
+  const reply = await lookWorker.ask({ kind: "open", model: name, ...handed });
   if (reply.kind !== "opened") throw new Error(faultOf(reply));
-  return { name, model: reply.model, stages: stagesOf(reply.model.network) };
+  const { model } = reply;
+  const classes = own?.classes ?? digitClasses;
+  return { name, model, classes, stages: stagesOf(model.network), ...handed };
 }
 
 function faultOf(reply: LookReply): string {

@@ -1,23 +1,29 @@
 import type { LayerActivation } from "../../src/inspection/activation.js";
 import type { Model } from "../../src/network/network.js";
-import type { ModelName } from "../reading/protocol.js";
+import type { ModelId } from "../reading/protocol.js";
 
 /** To the worker that looks inside: [28×28], 0 = paper … 255 = ink, is a field everywhere. */
 export type LookRequest =
   /** Asks for the model itself. */
-  | { readonly id: number; readonly kind: "open"; readonly model: ModelName }
+  | {
+      readonly id: number;
+      readonly kind: "open";
+      readonly model: ModelId;
+      /** Of a model of the user's. */
+      readonly file?: Uint8Array<ArrayBuffer>;
+    }
   /** What leaves each layer. */
   | {
       readonly id: number;
       readonly kind: "trace";
-      readonly model: ModelName;
+      readonly model: ModelId;
       readonly field: Float32Array;
     }
   /** What each square of the picture contributes; given up when something else is asked meanwhile. */
   | {
       readonly id: number;
       readonly kind: "occlude";
-      readonly model: ModelName;
+      readonly model: ModelId;
       readonly field: Float32Array;
     };
 
@@ -50,7 +56,9 @@ export type LookReply =
 /** To the worker that compares with training digits. */
 export interface DigitsRequest {
   readonly id: number;
-  readonly model: ModelName;
+  readonly model: ModelId;
+  /** Of a model of the user's. */
+  readonly file?: Uint8Array<ArrayBuffer>;
   /** What is compared; absent to have the worker leave the processor to others for a moment. */
   readonly field?: Float32Array;
 }

@@ -81,7 +81,7 @@ function mainPurpose(stage: Stage, input: LayerShape): string {
   return does.other;
 }
 
-/** "3", or "no digit" for the eleventh class. */
-export function className(index: number): string {
-  return index < 10 ? `${index}` : messages.inside.unit.noDigit;
+/** "3", or "no digit" for what comes after the classes. */
+export function className(index: number, classes: readonly string[]): string {
+  return classes[index] ?? messages.inside.unit.noDigit;
 }

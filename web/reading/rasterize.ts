@@ -1,12 +1,12 @@
 import type { Picture } from "../../src/image/plane/picture.js";
-import { type Mark, padSide, visibleMarks } from "../draw/mark.js";
+import { type Mark, padSide, squares, visibleMarks } from "../draw/mark.js";
 import { paintMarks } from "../draw/paint.js";
 
 /**
- * Side of the picture, in pixels: five for each that the network sees of a digit that fills the pad.
- * Twice as many cost 5 ms an answer more.
+ * Side of the picture, in pixels: four for each square of the pad, so that squares stay sharp. Half as many
+ * again cost another third of an answer's time and read no better.
  */
-const side = 140;
+const side = 4 * squares;
 
 let canvas: OffscreenCanvas | undefined;
 

@@ -1,4 +1,3 @@
-import { FieldError } from "../../errors.js";
 import { checkOptions, type OptionNames } from "../../options.js";
 import {
   type CheckpointStore,
@@ -6,9 +5,8 @@ import {
   encodeCheckpoint,
 } from "../../training/checkpoint.js";
 import { type TrainResult, type TrainWork, trainIn, trainWorkNames } from "../../training/train.js";
-import { type WasmOptions, webRuntime } from "../runtime.js";
-import { workersWith } from "./thread.js";
-import { threadHere } from "./threadHere.js";
+import type { WasmOptions } from "../runtime.js";
+import { pageTraining } from "./environment.js";
 
 /** Where a page keeps a training's checkpoint: in IndexedDB, for example. */
 export interface PageCheckpoint {
@@ -40,19 +38,8 @@ const requestNames: OptionNames<TrainRequest> = { ...trainWorkNames, wasm: true 
 export async function train(request: TrainRequest): Promise<TrainResult> {
   checkOptions("train", request, requestNames);
   const { checkpoint, wasm, ...work } = request;
-  const runtime = webRuntime({ wasm });
-  const isolated = self.crossOriginIsolated;
-  if (!isolated && work.workers !== undefined && work.workers > 1) {
-    throw new FieldError(
-      "BAD_ARGUMENT",
-      "workers",
-      `expected 1, as this page is not cross-origin isolated, got ${work.workers}; serve it with ` +
-        "Cross-Origin-Opener-Policy: same-origin and Cross-Origin-Embedder-Policy: require-corp",
-    );
-  }
-  const startThread = isolated ? workersWith({ wasm }) : threadHere(runtime);
   const store = checkpoint && storeOf(checkpoint);
-  return trainIn({ runtime, startThread }, { ...work, checkpoint: store });
+  return trainIn(pageTraining({ wasm }, work.workers), { ...work, checkpoint: store });
 }
 
 function storeOf(kept: PageCheckpoint): CheckpointStore {

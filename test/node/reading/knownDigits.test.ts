@@ -5,7 +5,8 @@ import { test } from "node:test";
 import { gzipSync } from "node:zlib";
 import { sliceOf } from "../../../src/data/split.js";
 import { loadMnistPart } from "../../../src/node/data/mnist.js";
-import { knownDigitsFiles, loadKnownDigits } from "../../../src/node/reading/knownDigits.js";
+import { shippedSetFiles } from "../../../src/node/data/shippedSet.js";
+import { loadKnownDigits } from "../../../src/node/reading/knownDigits.js";
 import { idxBytes } from "../../data/idxBytes.js";
 
 const train = await loadMnistPart("train");
@@ -13,7 +14,7 @@ const last = sliceOf(train, train.count - 100, train.count);
 
 // Makes the files; the system's byte of the gzip header would differ from machine to machine.
 if (process.env.UPDATE === "1") {
-  const [images, labels] = knownDigitsFiles;
+  const [images, labels] = shippedSetFiles("known-digits");
   const { count, height, width } = last;
   await mkdir(dirname(images), { recursive: true });
   for (const [path, bytes] of [

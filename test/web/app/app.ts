@@ -41,13 +41,15 @@ export class App {
   /**
    * Opens a view in a fresh context, and waits until the reader is ready.
    * @param hash where: "#/pictures".
+   * @param script runs in the page before its own.
    */
-  async open(hash = "", options: BrowserContextOptions = {}): Promise<Page> {
+  async open(hash = "", options: BrowserContextOptions = {}, script?: string): Promise<Page> {
     const context = await this.#browser.newContext({
       viewport: { width: 1280, height: 800 },
       ...options,
     });
     context.setDefaultTimeout(patienceMs);
+    if (script !== undefined) await context.addInitScript(script);
     const page = await context.newPage();
     await page.goto(this.address + hash);
     await page.locator('.reader-state[data-state="ready"]').waitFor();
