@@ -9,11 +9,10 @@ export function ClassBars({
   return (
     <span class="class-bars" aria-hidden="true">
       {Array.from(shares, (share, at) => (
-        // biome-ignore lint/suspicious/noArrayIndexKey: classes are known by their numbers
         <span key={at} class="class-bar">
           <span class="class-name">{classes[at]?.slice(0, 2) ?? "–"}</span>
           <span class="class-track">
-            <span style={{ transform: `scaleX(${share})` }} />
+            <span class="class-fill" style={{ transform: `scaleX(${share})` }} />
           </span>
         </span>
       ))}

@@ -43,7 +43,6 @@ export function Flow({
     return reads?.get(stage.name);
   };
   return (
-    // biome-ignore lint/a11y/noNoninteractiveElementInteractions: arrows are a short cut for Tab
     <ol ref={list} class="flow" aria-label={messages.inside.flow} onKeyDown={onKeyDown}>
       {stages.map((stage, at) => (
         <li key={stage.name}>

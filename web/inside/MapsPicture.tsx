@@ -51,7 +51,6 @@ export function MapsPicture(props: MapsProps) {
       />
       <svg viewBox={`0 0 ${totalWidth} ${totalHeight}`} aria-hidden="true">
         {boxes.map((box, at) => (
-          // biome-ignore lint/suspicious/noArrayIndexKey: boxes have no other identity
           <rect key={at} class="reads" {...box} />
         ))}
         {mark && <rect class="unit" {...mark} />}

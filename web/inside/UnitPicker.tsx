@@ -60,22 +60,19 @@ export function UnitPicker({
   };
   const mark = place && boxesOf(atlas, regionOf(place))[0];
   return (
-    // biome-ignore lint/a11y/noStaticElementInteractions: it takes arrows and Enter itself
-    // biome-ignore lint/a11y/noNoninteractiveTabindex: it takes arrows and Enter itself
     <div
       ref={box}
       class="picker"
       role="application"
+      // biome-ignore lint/a11y/noNoninteractiveTabindex: it takes keys itself
       tabIndex={0}
-      aria-label={name}
-      aria-describedby="pick-help"
+      aria-label={`${name}. ${messages.inside.pickHelp}`}
       onPointerMove={onPointerMove}
       onPointerLeave={leave}
       onClick={onClick}
       onKeyDown={onKeyDown}
     >
       <MapsPicture {...maps} mark={mark} />
-      <span class="unseen">{messages.inside.pickHelp}</span>
     </div>
   );
 }
