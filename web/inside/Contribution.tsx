@@ -56,7 +56,8 @@ function Squares({
     text.square(row * squareSide, column * squareSide, changeText(squareAt(column, row)));
 
   function onPointerMove({ clientX, clientY }: PointerEvent) {
-    const { left, top, width, height } = box.current?.getBoundingClientRect() ?? new DOMRect();
+    const { left, top, width, height } =
+      box.current?.firstElementChild?.getBoundingClientRect() ?? new DOMRect();
     at.value = {
       column: inside(Math.floor((along * (clientX - left)) / width)),
       row: inside(Math.floor((along * (clientY - top)) / height)),
@@ -96,7 +97,7 @@ function Squares({
                 y={row}
                 width={1}
                 height={1}
-                opacity={most > 0 ? (0.85 * Math.abs(change)) / most : 0}
+                opacity={most > 0 ? (0.7 * Math.abs(change)) / most : 0}
               />
             ))}
             {chosen && <rect class="unit" x={chosen.column} y={chosen.row} width={1} height={1} />}

@@ -1,5 +1,5 @@
 import type { ComponentChildren } from "preact";
-import { useRef } from "preact/hooks";
+import { useEffect, useRef } from "preact/hooks";
 import type { Stage } from "../../src/inspection/stages.js";
 import { messages } from "../messages/en.js";
 import type { Look } from "./looking.js";
@@ -7,6 +7,9 @@ import { fieldOfView, readsOf } from "./reads.js";
 import { StageButton } from "./StageButton.js";
 import { selectedStage, selectStage, shown } from "./selection.js";
 import { titlesOf } from "./titles.js";
+
+/** What of the next step shows that there is one. */
+const edgePixels = 40;
 
 /**
  * The network from the picture to the answer, a button for each step.
@@ -37,6 +40,18 @@ export function Flow({
     event.preventDefault();
   }
 
+  // Only beside: the page itself stays where it is.
+  const openName = open?.name;
+  useEffect(() => {
+    const chosen = list.current?.querySelector<HTMLElement>('[aria-expanded="true"]');
+    const area = list.current?.parentElement;
+    if (openName === undefined || !chosen || !area) return;
+    const beyond = chosen.getBoundingClientRect().right - area.getBoundingClientRect().right;
+    const before = area.getBoundingClientRect().left - chosen.getBoundingClientRect().left;
+    if (beyond > 0) area.scrollLeft += beyond + edgePixels;
+    else if (before > 0) area.scrollLeft -= before + edgePixels;
+  }, [openName]);
+
   const viewOf = (stage: Stage) => {
     if (!place) return undefined;
     if (!stage.main) return fieldOfView(look, place);
@@ -52,7 +67,7 @@ export function Flow({
             title={titles[at] ?? ""}
             isOpen={stage.name === open?.name}
             region={viewOf(stage)}
-            onOpen={() => selectStage(look.opened, stage)}
+            onOpen={() => selectStage(look, stage)}
           />
           {children && stage.name === open?.name && children}
         </li>

@@ -16,7 +16,6 @@ export function InsidePad() {
       <Pad board={board} onMove={readDrawing} hint={<span>{messages.draw.empty}</span>}>
         {answer.value && <Boxes reading={answer.value.reading} />}
       </Pad>
-      <p class="inside-answer">{answerText()}</p>
       <div class="inside-tools">
         {isEmpty ? (
           <button type="button" class="button" onClick={drawExample}>
@@ -29,6 +28,7 @@ export function InsidePad() {
           </button>
         )}
       </div>
+      <p class="inside-answer">{answerText()}</p>
     </div>
   );
 }

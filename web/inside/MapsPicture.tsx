@@ -20,6 +20,8 @@ export interface MapsProps {
   readonly only?: number | undefined;
   /** What the shown unit reads. */
   readonly boxes?: readonly AtlasBox[];
+  /** The map of the shown unit. */
+  readonly frame?: AtlasBox | undefined;
   /** The shown unit itself. */
   readonly mark?: AtlasBox | undefined;
   /** What screen readers are told; nothing when absent. */
@@ -29,7 +31,18 @@ export interface MapsProps {
 
 /** The maps of a layer as small pictures of one scale, a pixel for each unit. */
 export function MapsPicture(props: MapsProps) {
-  const { shape, values, most, kind = "values", only, boxes = [], mark, label, children } = props;
+  const {
+    shape,
+    values,
+    most,
+    kind = "values",
+    only,
+    boxes = [],
+    frame,
+    mark,
+    label,
+    children,
+  } = props;
   const canvas = useRef<HTMLCanvasElement>(null);
   const atlas = atlasOf(shape, only);
   const paint = () => {
@@ -53,6 +66,7 @@ export function MapsPicture(props: MapsProps) {
         {boxes.map((box, at) => (
           <rect key={at} class="reads" {...box} />
         ))}
+        {frame && <rect class="frame" {...frame} />}
         {mark && <rect class="unit" {...mark} />}
       </svg>
       {children}

@@ -74,7 +74,7 @@ function Maps({
           <UnitPicker
             {...props}
             name={picker(title, all)}
-            boxes={onMap ? boxesOf(atlasOf(shape), onMap) : []}
+            frame={onMap && boxesOf(atlasOf(shape), onMap)[0]}
           />
           <figcaption class="hint">{all}</figcaption>
         </figure>

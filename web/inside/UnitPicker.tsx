@@ -24,7 +24,8 @@ export function UnitPicker({
   const place = shown.value?.layer === layer ? shown.value : undefined;
 
   function unitUnder({ clientX, clientY }: MouseEvent): UnitPlace | undefined {
-    const { left, top, width, height } = box.current?.getBoundingClientRect() ?? new DOMRect();
+    const { left, top, width, height } =
+      box.current?.firstElementChild?.getBoundingClientRect() ?? new DOMRect();
     return unitAtPoint(atlas, layer, [(clientX - left) / width, (clientY - top) / height]);
   }
 

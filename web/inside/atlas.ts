@@ -63,8 +63,12 @@ export function unitAtPoint(
   return { layer, channel: atlas.first + at, row, column };
 }
 
-/** The boxes of a region, one on each map that it holds. */
+/** The boxes of a region, one on each map that it holds; one around all when it holds everything. */
 export function boxesOf(atlas: Atlas, { channels, rows, columns }: Region): AtlasBox[] {
+  const { totalWidth: width, totalHeight: height } = atlas;
+  const holdsMaps = rows[1] - rows[0] === atlas.height && columns[1] - columns[0] === atlas.width;
+  const holdsAll = holdsMaps && channels[0] === 0 && channels[1] === atlas.count;
+  if (holdsAll && atlas.count > 1) return [{ x: 0, y: 0, width, height }];
   const from = Math.max(channels[0], atlas.first);
   const to = Math.min(channels[1], atlas.first + atlas.count);
   return Array.from({ length: Math.max(0, to - from) }, (_, at) => {

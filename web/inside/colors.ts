@@ -6,6 +6,8 @@ type Rgb = readonly [red: number, green: number, blue: number];
 export interface ValueColors {
   readonly positive: Uint32Array;
   readonly negative: Uint32Array;
+  /** Of the lines between maps. */
+  readonly border: number;
 }
 
 let known:
@@ -14,19 +16,20 @@ let known:
 
 /**
  * The page's colors for values: paper for 0, the pen's for what is above, the correction's for what is below; for
- * pictures ink. They are asked of an element that has them as `color`, `background-color` and `caret-color`.
+ * pictures ink. They are asked of an element that has them as `color`, `outline-color`, `caret-color`, `border-color` and `column-rule-color`.
  */
 export function colorsOf(element: Element, kind: "values" | "ink"): ValueColors {
   const at = colorsChanged.peek();
   if (known?.at !== at) {
     const style = getComputedStyle(element);
-    const [paper, pen] = [rgbOf(style.backgroundColor), rgbOf(style.color)];
+    const [paper, pen] = [rgbOf(style.outlineColor), rgbOf(style.color)];
     const [below, ink] = [rgbOf(style.caretColor), rgbOf(style.borderTopColor)];
     const negative = shades(paper, below);
+    const [border = 0] = shades(rgbOf(style.columnRuleColor), paper);
     known = {
       at,
-      values: { positive: shades(paper, pen), negative },
-      ink: { positive: shades(paper, ink), negative },
+      values: { positive: shades(paper, pen), negative, border },
+      ink: { positive: shades(paper, ink), negative, border },
     };
   }
   return known[kind];

@@ -32,7 +32,7 @@ export interface Look {
   readonly field: Float32Array;
   readonly isBlank: boolean;
   readonly activations: Activations;
-  /** From the answer to the drawing to this, in milliseconds. */
+  /** From the pen's last move that it knows to this, in milliseconds. */
   readonly latencyMs: number;
 }
 
@@ -51,7 +51,7 @@ export function followDrawing(): () => void {
     const name = chosenModel();
     const field = answer.value?.reading.figures[0]?.field;
     forgetDetails(field === undefined);
-    const since = performance.now();
+    const since = performance.now() - (answer.value?.latencyMs ?? 0);
     latest.offer(() => lookAt(name, field, since));
   });
   return stop;

@@ -12,7 +12,7 @@ export function paintMaps(
   atlas: Atlas,
   values: Float32Array,
   most: number,
-  { positive, negative }: ValueColors,
+  { positive, negative, border }: ValueColors,
 ): void {
   const { totalWidth, totalHeight, height, width } = atlas;
   if (canvas.width !== totalWidth) canvas.width = totalWidth;
@@ -25,6 +25,7 @@ export function paintMaps(
   for (let map = 0; map < atlas.count; map++) {
     const { x, y } = originOf(atlas, atlas.first + map);
     const from = (atlas.first + map) * height * width;
+    if (atlas.gap > 0) drawBorder(pixels, atlas, x, y, border);
     for (let row = 0; row < height; row++) {
       const to = (y + row) * totalWidth + x;
       for (let column = 0; column < width; column++) {
@@ -35,4 +36,16 @@ export function paintMaps(
     }
   }
   surface.putImageData(image, 0, 0);
+}
+
+/** The lines at a map's right and below it, but at the canvas' edge. */
+function drawBorder(pixels: Uint32Array, atlas: Atlas, x: number, y: number, color: number): void {
+  const { totalWidth, totalHeight, height, width } = atlas;
+  const [right, below] = [x + width, y + height];
+  for (let row = y; row <= below && row < totalHeight && right < totalWidth; row++) {
+    pixels[row * totalWidth + right] = color;
+  }
+  for (let column = x; column <= right && column < totalWidth && below < totalHeight; column++) {
+    pixels[below * totalWidth + column] = color;
+  }
 }

@@ -1,9 +1,10 @@
 import { computed, signal } from "@preact/signals";
-import { type UnitPlace, unitIndex } from "../../src/inspection/activation.js";
+import { type UnitPlace, unitAt, unitIndex } from "../../src/inspection/activation.js";
 import type { Stage } from "../../src/inspection/stages.js";
 import { type LayerShape, sizeOf } from "../../src/network/shapes.js";
+import { argmax } from "../../src/tasks/argmax.js";
 import { route, setParameter } from "../shell/route.js";
-import { look, type OpenedModel } from "./looking.js";
+import { type Look, look, type OpenedModel } from "./looking.js";
 
 /** The unit that a pointer or a cursor is at; it is shown as long as it is there. */
 export const pointed = signal<UnitPlace | undefined>(undefined);
@@ -39,11 +40,11 @@ export function select({ layer, channel, row, column }: UnitPlace): void {
   setParameter("unit", `${channel}.${row}.${column}`);
 }
 
-/** Shows a stage, at the middle of its first map. */
-export function selectStage(opened: OpenedModel, { name }: Stage): void {
+/** Shows a stage, at the unit that is strongest now. */
+export function selectStage({ activations }: Look, { name, output }: Stage): void {
   pointed.value = undefined;
-  const place = middleOf(name, opened);
-  if (place) select(place);
+  const { values } = activations.get(name) ?? {};
+  if (values) select(unitAt(name, output, argmax(values)));
 }
 
 export function stageOf({ stages }: OpenedModel, layer: string): Stage | undefined {

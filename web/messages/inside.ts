@@ -1,14 +1,18 @@
 import { count, decimal, percent } from "./numbers.js";
 
 /** "28 × 28". */
-const sides = (height: number, width: number) => `${height} × ${width}`;
+const sides = (height: number, width: number) => `${height}\u00a0×\u00a0${width}`;
 
 /** What the view says that looks inside a network. */
 export const inside = {
   view: "Look inside",
   title: "Look inside the network",
-  lead: "Draw, and follow the digit from the pixels to the answer. Point at any square to see how it was computed.",
+  lead: "Draw, and follow the digit from the pixels to the answer. Point at any square, or tap it, to see how it was computed.",
   decimal,
+  /** After a plus or a minus. */
+  signed: (value: number) => (value < 0 ? `(${decimal(value)})` : decimal(value)),
+  /** In a small table, where 0 stands for nothing at all. */
+  cell: (value: number) => (value === 0 ? "0" : value.toFixed(2).replace("-", "−")),
   example: "Draw an example",
   blank: "Nothing is drawn yet: this is what the network makes of blank paper.",
   reads: (digits: string, share: number) => `Read as ${digits}, ${percent(share)} sure`,
@@ -120,6 +124,7 @@ export const inside = {
   },
   calculation: "How it was computed",
   patch: "Patch",
+  window: "Window",
   kernel: "Filter",
   products: "Products",
   inputMap: (map: number) => `map ${map}`,

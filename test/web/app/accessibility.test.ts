@@ -16,6 +16,12 @@ async function addPicture(page: Page): Promise<void> {
   await page.locator(".card-digit").waitFor();
 }
 
+async function lookInside(page: Page): Promise<void> {
+  await drawDigit(page, 3);
+  await page.locator('.squares[data-old="false"]').waitFor();
+  await page.locator(".near li").first().waitFor();
+}
+
 /** What is on the page when it is checked. */
 const scenes: Record<string, readonly [hash: string, act: (page: Page) => Promise<void>]> = {
   "an empty pad": ["#/draw", async () => {}],
@@ -26,6 +32,14 @@ const scenes: Record<string, readonly [hash: string, act: (page: Page) => Promis
       await page.getByText(/% sure/).waitFor();
     },
   ],
+  "the inside of a network, with nothing drawn": [
+    "#/inside",
+    async (page) => {
+      await page.locator(".stage").first().waitFor();
+    },
+  ],
+  "a convolution's unit": ["#/inside?model=lenet5&layer=re_lu_1&unit=6.4.5", lookInside],
+  "the answer's shares": ["#/inside?model=lenet5&layer=softmax&unit=3.0.0", lookInside],
   "no pictures": ["#/pictures", async () => {}],
   "no camera": [
     "#/camera",

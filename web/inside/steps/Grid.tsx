@@ -46,7 +46,7 @@ export function Grid({
                     background: `color-mix(in srgb, var(${color}) ${share}%, var(--sheet))`,
                   }}
                 >
-                  <Num of={value} part={part} />
+                  <Num of={value} part={part} as={messages.inside.cell} />
                 </td>
               );
             })}

@@ -62,7 +62,7 @@ export function PatchView({
       </div>
       <p class="equation">
         {text.products} <Num of={step.result - step.bias} part="products" /> + {text.bias}{" "}
-        <Num of={step.bias} part="bias" /> = <Num of={step.result} part="sum" />
+        <Num of={step.bias} part="bias" as={text.signed} /> = <Num of={step.result} part="sum" />
       </p>
       {channels > 1 && (
         <figure class="kernels">

@@ -7,7 +7,7 @@ import { Num } from "./Num.js";
 /** The window, with the number that is taken, or the average of all. */
 export function PooledView({ step }: { readonly step: Pooled }) {
   const { kind, window, sides, largest, result } = step;
-  const { formula, names, patch } = messages.inside;
+  const { formula, names, window: caption } = messages.inside;
   const isMaximum = kind === "maximum";
   return (
     <div class="step">
@@ -16,7 +16,7 @@ export function PooledView({ step }: { readonly step: Pooled }) {
       </h4>
       <div class="grids">
         <Grid
-          caption={patch}
+          caption={caption}
           values={window}
           width={sides[1]}
           most={magnitudeOf(window).most}
