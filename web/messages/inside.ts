@@ -133,7 +133,7 @@ export const inside = {
   outside: "outside the picture: 0",
   partsTitle: (shown: number, all: number) =>
     shown === all ? `All ${all} maps that come in` : `The ${shown} maps that weigh most, of ${all}`,
-  part: (map: number, sum: number) => `Map ${map} adds ${decimal(sum)}. Show its numbers.`,
+  part: "Show its numbers.",
   rest: (maps: number, sum: number) =>
     `${count(maps, "other map adds", "other maps add")} ${decimal(sum)}`,
   kernels: (filter: number, channels: number) =>

@@ -30,13 +30,13 @@ export function Parts({
               type="button"
               class="part"
               aria-pressed={map === chosen}
-              aria-label={part(map + 1, sums[map] ?? 0)}
               onClick={() => onPick(map)}
             >
               <span>{inputMap(map + 1)}</span>
               <data value={sums[map]} data-part="part">
                 {decimal(sums[map] ?? 0)}
               </data>
+              <span class="unseen">{part}</span>
             </button>
           </li>
         ))}
