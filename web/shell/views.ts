@@ -28,4 +28,9 @@ export const views: readonly [View, ...View[]] = [
     title: messages.camera.view,
     load: async () => (await import("../camera/CameraView.js")).CameraView,
   },
+  {
+    name: "inside",
+    title: messages.inside.view,
+    load: async () => (await import("../inside/InsideView.js")).InsideView,
+  },
 ];
