@@ -28,8 +28,8 @@ export const kept = () =>
     },
     injectManifest: {
       globPatterns: ["**/*.{html,js,css,wasm,onnx,gz,svg,png,woff2,webmanifest}"],
-      // MNIST is fetched and kept when it is asked for.
-      globIgnores: ["**/mnist-*.gz"],
+      // Fetched, and kept, when somebody trains a network or looks inside one.
+      globIgnores: ["**/mnist-*.gz", "**/nearest-*.gz"],
       // The runtime has 13.5 MB; whatever is larger is none of what every visit needs.
       maximumFileSizeToCacheInBytes: 16_000_000,
     },

@@ -33,4 +33,9 @@ export const views: readonly [View, ...View[]] = [
     title: messages.train.view,
     load: async () => (await import("../train/TrainView.js")).TrainView,
   },
+  {
+    name: "inside",
+    title: messages.inside.view,
+    load: async () => (await import("../inside/InsideView.js")).InsideView,
+  },
 ];
