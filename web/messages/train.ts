@@ -1,4 +1,4 @@
-import { count, percent, whole } from "./numbers.js";
+import { percent, whole } from "./numbers.js";
 
 /** What the app says where a network is trained. */
 export const train = {
@@ -110,10 +110,10 @@ export const train = {
     "Rows: what a test digit shows. Columns: what was read. Press a number to see the digits.",
   shows: "Shows",
   readAs: "read as",
+  /** As it stands in the matrix: a name must hold what is seen. */
   cell: (label: number, answer: number, number: number) =>
-    label === answer
-      ? `${count(number, "digit", "digits")} ${label}, read rightly`
-      : `${count(number, "digit", "digits")} ${label}, read as ${answer}`,
+    `${number} ${number === 1 ? "digit" : "digits"} ${label}, ` +
+    (label === answer ? "read rightly" : `read as ${answer}`),
   picture: (index: number, label: number, answer: number) =>
     `Test digit ${index}: a ${label}, read as ${answer}`,
   more: (number: number) => `and ${whole(number)} more`,
