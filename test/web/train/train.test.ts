@@ -35,7 +35,6 @@ describe("training in the tab", { skip }, () => {
   test("it trains, pauses, goes on while another view is shown, and its files are what the page says", async () => {
     const page = await openTrain(context, site.address, "#/train?images=6000&epochs=2");
     await isKept(page);
-    await watchTasks(page);
     await startTraining(page);
     await isInPhase(page, "training");
     const asked = site.asked.length;
@@ -52,10 +51,15 @@ describe("training in the tab", { skip }, () => {
     await page.getByRole("link", { name: "Train" }).click();
     await isInPhase(page, "done");
     await page.locator(".result").waitFor();
-    const { longest, canvases } = (await page.evaluate(seen)) as Record<string, number>;
-    assert.deepEqual([longest, canvases], [0, 2]);
+    assert.equal(await page.locator(".chart canvas").count(), 2);
+    assert.match(
+      (await page.locator(".chart-place").first().getAttribute("aria-label"))!,
+      /0\.\d+/,
+    );
     assert.equal(await page.locator(".epochs tbody tr").count(), 2);
-    assert.deepEqual(site.asked.slice(asked), [], "something was fetched while it trained");
+    // Chromium itself looks whether there is a newer service worker.
+    const fetched = site.asked.slice(asked).filter(({ path }) => path !== "/sw.js");
+    assert.deepEqual(fetched, [], "something was fetched while it trained");
 
     const accuracy = await accuracyOn(page);
     assert.ok(accuracy > 85 && accuracy < 100, `${accuracy} %`);
@@ -64,6 +68,21 @@ describe("training in the tab", { skip }, () => {
       const found = (await evaluate({ model })).accuracy;
       assert.equal((100 * found).toFixed(2), accuracy.toFixed(2), kind);
     }
+    await page.close();
+  });
+
+  test("the page's own thread is never busy for more than 50 ms", async () => {
+    const page = await openTrain(context, site.address);
+    await page.waitForTimeout(1000);
+    const categories = ["disabled-by-default-devtools.timeline"];
+    await browser.startTracing(page, { categories });
+    await startTraining(page);
+    await isInPhase(page, "training");
+    await page.getByRole("link", { name: "Pictures" }).click();
+    await page.getByRole("link", { name: "Train" }).click();
+    await page.locator(".result").waitFor();
+    const longest = longestTask(await browser.stopTracing());
+    assert.ok(longest < 50, `${longest} ms`);
     await page.close();
   });
 
@@ -181,16 +200,25 @@ const isKept = (page: Page) =>
     look();
   })`);
 
-/** Tasks that block the page for more than 50 ms are counted by the browser itself. */
-const watchTasks = (page: Page) =>
-  page.evaluate(`
-    window.blocked = [];
-    new PerformanceObserver((list) => {
-      blocked.push(...list.getEntries().map(({ duration }) => Math.round(duration)));
-    }).observe({ type: "longtask" });
-  `);
+/** What of a trace is looked at: times in microseconds, `tdur` that of the processor. */
+interface TraceEvent {
+  readonly name: string;
+  readonly pid: number;
+  readonly tid: number;
+  readonly tdur?: number;
+  readonly args: { readonly name?: string };
+}
 
-const seen = `({
-  longest: Math.max(0, ...blocked),
-  canvases: document.querySelectorAll(".chart canvas").length,
-})`;
+/** The longest task of the page's own thread in a trace, in milliseconds of the processor: others' load is not its. */
+function longestTask(trace: Buffer): number {
+  const { traceEvents } = JSON.parse(trace.toString()) as { traceEvents: TraceEvent[] };
+  const threadOf = ({ pid, tid }: TraceEvent) => `${pid}:${tid}`;
+  const main = traceEvents
+    .filter(({ name, args }) => name === "thread_name" && args.name === "CrRendererMain")
+    .map(threadOf);
+  const tasks = traceEvents.filter(
+    (event) => event.name === "RunTask" && main.includes(threadOf(event)),
+  );
+  assert.ok(tasks.length > 100, `${tasks.length} tasks`);
+  return Math.max(...tasks.map(({ tdur = 0 }) => tdur)) / 1000;
+}
