@@ -8,6 +8,7 @@ import { evaluate } from "../../../src/node/index.js";
 import { launch, skip } from "../browser.js";
 import { publishNewVersion } from "../serve/newVersion.js";
 import { builtApp, type Site, serveRecorded } from "../serve/site.js";
+import { longestTask } from "./trace.js";
 import { accuracyOn, button, download, isInPhase, openTrain, startTraining } from "./trainPage.js";
 
 describe("training in the tab", { skip }, () => {
@@ -131,29 +132,6 @@ describe("training in the tab", { skip }, () => {
     await page.close();
   });
 
-  test("models stay over a reload, are renamed, removed, loaded from a file, and read drawings", async () => {
-    const page = await openTrain(context, site.address);
-    const names = page.locator(".model-name");
-    await names.first().waitFor();
-    const before = await names.count();
-    await names.first().fill("Mine");
-    await names.first().press("Enter");
-    await button(page, "Remove Mine").waitFor();
-    await page.reload();
-    await names.first().waitFor();
-    assert.equal(await names.first().inputValue(), "Mine");
-    await button(page, "Remove Mine").click();
-    await page.locator(".model-list").getByText("Mine").waitFor({ state: "detached" });
-    await page.locator(".models input[type=file]").setInputFiles(join(files, "own.h5"));
-    const words = page.locator(".model", { hasText: "from a file" });
-    await words.getByText(/lenet5 · 234,322 parameters · [\d.]+ % in validation/).waitFor();
-    assert.equal(await names.count(), before);
-    await words.getByRole("link", { name: "Draw with it" }).click();
-    await page.locator('.reader-state[data-state="ready"]').waitFor();
-    assert.equal(await page.locator(".own-choice option:checked").innerText(), "own");
-    await page.close();
-  });
-
   test("what cannot be trained is told, and why a network has learned nothing", async () => {
     const page = await openTrain(context, site.address, "#/train?epochs=0");
     await page.getByText("Epochs: expected a whole number 1…100000, got 0").waitFor();
@@ -199,26 +177,3 @@ const isKept = (page: Page) =>
       ? resolve() : setTimeout(look, 50);
     look();
   })`);
-
-/** What of a trace is looked at: times in microseconds, `tdur` that of the processor. */
-interface TraceEvent {
-  readonly name: string;
-  readonly pid: number;
-  readonly tid: number;
-  readonly tdur?: number;
-  readonly args: { readonly name?: string };
-}
-
-/** The longest task of the page's own thread in a trace, in milliseconds of the processor: others' load is not its. */
-function longestTask(trace: Buffer): number {
-  const { traceEvents } = JSON.parse(trace.toString()) as { traceEvents: TraceEvent[] };
-  const threadOf = ({ pid, tid }: TraceEvent) => `${pid}:${tid}`;
-  const main = traceEvents
-    .filter(({ name, args }) => name === "thread_name" && args.name === "CrRendererMain")
-    .map(threadOf);
-  const tasks = traceEvents.filter(
-    (event) => event.name === "RunTask" && main.includes(threadOf(event)),
-  );
-  assert.ok(tasks.length > 100, `${tasks.length} tasks`);
-  return Math.max(...tasks.map(({ tdur = 0 }) => tdur)) / 1000;
-}
