@@ -28,4 +28,9 @@ export const views: readonly [View, ...View[]] = [
     title: messages.camera.view,
     load: async () => (await import("../camera/CameraView.js")).CameraView,
   },
+  {
+    name: "teach",
+    title: messages.teach.view,
+    load: async () => (await import("../teach/TeachView.js")).TeachView,
+  },
 ];
