@@ -21,6 +21,7 @@ export type ErrorCode =
   | "NO_INK"
   | "URL_REFUSED"
   | "URL_FAILED"
+  | "UNSUPPORTED_BROWSER"
   | "RELEASED"
   | "BAD_SHAPE";
 

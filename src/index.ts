@@ -94,6 +94,7 @@ export type { FineTuneWork } from "./training/fineTune.js";
 export { fineTuneRecipe } from "./training/fineTuneRecipe.js";
 export { withNewHead } from "./training/newHead.js";
 export { defaultRecipe, type TrainingOptions } from "./training/options.js";
+export { PauseSwitch } from "./training/pauseSwitch.js";
 export type { ScheduleName } from "./training/schedule.js";
 export type { ExtraSet, TrainResult, TrainWork } from "./training/train.js";
 export type { EpochScore, Score, StudyEvent } from "./tuning/events.js";

@@ -61,6 +61,11 @@ export class Crew {
     Atomics.store(this.#state.control, control.stopAsked, 1);
   }
 
+  /** Takes a stop back, before the next epoch or the rest of one. */
+  goOn(): void {
+    Atomics.store(this.#state.control, control.stopAsked, 0);
+  }
+
   /** Ends all threads. */
   async end(): Promise<void> {
     await Promise.all(this.#threads.map((thread) => thread.end()));

@@ -3,12 +3,14 @@ import type { EpochRecord } from "../network/network.js";
 
 /**
  * What happens in a training, in this order: one `started`; for each epoch many `progress` and one
- * `epoch`; after the last, some `calibrating`; at the end one of `Ending`.
+ * `epoch`, with a `resting` wherever it was paused; after the last, some `calibrating`; at the end one of
+ * `Ending`.
  */
 export type TrainingEvent =
   | Started
   | ({ readonly event: "progress" } & Progress)
   | EpochEnd
+  | Resting
   | Calibrating
   | Ending;
 
@@ -44,6 +46,14 @@ export interface Progress {
 
 /** An epoch was validated, and progress saved. */
 export type EpochEnd = { readonly event: "epoch" } & EpochRecord;
+
+/** A training rests until its `pause` is off again: the epoch under way or next, and its steps done. */
+export interface Resting {
+  readonly event: "resting";
+  /** Counted from 1. */
+  readonly epoch: number;
+  readonly step: number;
+}
 
 /** The finished model reads pictures anew to be calibrated, see `calibrate`. */
 export interface Calibrating {

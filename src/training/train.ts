@@ -20,6 +20,7 @@ import type { CheckpointStore } from "./checkpoint.js";
 import { Crew } from "./crew.js";
 import type { Ending, Started, TrainingEvent } from "./events.js";
 import { defaultRecipe, optionNames, optionsOf, type TrainingOptions } from "./options.js";
+import type { PauseSwitch } from "./pauseSwitch.js";
 import { ProgressMeter } from "./progress.js";
 import { type RunEnvironment, type TrainingEnvironment, TrainingRun } from "./run.js";
 
@@ -45,6 +46,8 @@ export interface TrainWork extends Partial<TrainingOptions> {
   readonly resume?: boolean;
   /** Ends after this epoch, counted from 1, with progress saved; never when absent. */
   readonly pauseAfter?: number;
+  /** Lets it rest after the step under way, with progress saved, and go on. */
+  readonly pause?: PauseSwitch;
   /** Stops after the step under way, with progress saved. */
   readonly signal?: AbortSignal;
   /** Told of what happens, as it happens. */
@@ -64,6 +67,7 @@ export const trainWorkNames: OptionNames<TrainWork> = {
   checkpoint: true,
   resume: true,
   pauseAfter: true,
+  pause: true,
   signal: true,
   onEvent: true,
 };
@@ -101,7 +105,7 @@ export async function trainIn(
   environment: TrainingEnvironment,
   work: TrainWork,
 ): Promise<TrainResult> {
-  const { data, signal, onEvent, pauseAfter = Number.POSITIVE_INFINITY, checkpoint } = work;
+  const { data, signal, pause, onEvent, pauseAfter = Number.POSITIVE_INFINITY, checkpoint } = work;
   if (!(pauseAfter >= 1)) {
     throw new FieldError("BAD_ARGUMENT", "pauseAfter", `expected at least 1, got ${pauseAfter}`);
   }
@@ -114,7 +118,8 @@ export async function trainIn(
   const crew = await Crew.start(run, split.train, around);
   const stop = () => crew.stop();
   signal?.addEventListener("abort", stop);
-  if (signal?.aborted) stop();
+  pause?.whenAsked(stop);
+  if (signal?.aborted || pause?.isOn) stop();
   try {
     while (!run.finished && run.epoch <= pauseAfter) {
       const meter = new ProgressMeter(run, split.train.count, onEvent);
@@ -122,7 +127,12 @@ export async function trainIn(
       const record = await run.endSteps(step, meter.seconds, split.validation);
       await checkpoint?.save(run.checkpoint());
       if (record) onEvent?.({ event: "epoch", ...record });
+      if (pause?.isOn && !run.finished && !signal?.aborted) {
+        onEvent?.({ event: "resting", epoch: run.epoch, step: run.step });
+        await pause.over(signal);
+      }
       if (signal?.aborted) break;
+      crew.goOn();
     }
   } catch (error) {
     if (error instanceof TenfoldError && error.code === "DIVERGED") {
@@ -132,6 +142,7 @@ export async function trainIn(
     throw error;
   } finally {
     signal?.removeEventListener("abort", stop);
+    pause?.whenAsked(undefined);
     await crew.end();
   }
   const { options, bestEpoch } = run;

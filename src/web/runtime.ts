@@ -2,6 +2,7 @@ import type { InferenceSession, Tensor } from "onnxruntime-web/wasm";
 import { present } from "../present.js";
 import { freeBuffers } from "../runtime/freeBuffers.js";
 import type { Runtime, Session, SessionOptions, Value, Values } from "../runtime/session.js";
+import { checkSimd } from "./checkSimd.js";
 
 /** Where the runtime's own file lies. */
 export interface WasmOptions {
@@ -41,6 +42,7 @@ async function createSession(
 
 /** Loaded on first use: who only describes networks needs none of it. */
 async function loaded(wasm: string | undefined) {
+  checkSimd();
   const ort = await import("onnxruntime-web/wasm");
   ort.env.wasm.numThreads = 1;
   ort.env.logLevel = "error";

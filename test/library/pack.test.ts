@@ -65,6 +65,7 @@ test("the installed library predicts, and gives no more than it says", async () 
     digit: label,
     names: [
       ...[
+        "PauseSwitch",
         "TenfoldError",
         "activations",
         "augment",

@@ -13,9 +13,9 @@ export const skip: string | false = existsSync(executablePath)
   ? false
   : `no Chromium at ${executablePath}; name one in the environment variable CHROMIUM`;
 
-/** Starts it, without a window. */
-export const launch = (): Promise<Browser> =>
-  chromium.launch({ executablePath, args: ["--no-sandbox"] });
+/** Starts it, without a window. @param args further ones of its command line. */
+export const launch = (...args: string[]): Promise<Browser> =>
+  chromium.launch({ executablePath, args: ["--no-sandbox", ...args] });
 
 /** Files by the paths that a page asks for: a folder of the disk for each beginning of a path. */
 export type Folders = Readonly<Record<string, string>>;

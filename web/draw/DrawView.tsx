@@ -39,6 +39,7 @@ export function DrawView() {
       <Tools board={board} />
       <div class="chances-area">
         <Chances
+          classes={answer.value?.reading.classes}
           probabilities={others.length > 0 ? undefined : figure?.probabilities}
           chosen={correction.value ?? read}
           isCorrected={correction.value !== undefined}
@@ -72,9 +73,11 @@ function stepByKeys(event: KeyboardEvent): void {
   event.preventDefault();
 }
 
-/** Digits correct, as long as the focus is in this view. */
+/** Digits, or letters where the user's model reads such, correct, as long as the focus is in this view. */
 function correctByKeys(event: KeyboardEvent): void {
-  if (event.ctrlKey || event.metaKey || event.altKey || !/^\d$/.test(event.key)) return;
-  correct(Number(event.key));
+  const { classes = [] } = answer.value?.reading ?? {};
+  const meant = classes.indexOf(event.key);
+  if (event.ctrlKey || event.metaKey || event.altKey || meant < 0) return;
+  correct(meant);
   event.preventDefault();
 }

@@ -19,7 +19,7 @@ export interface DrawAnswer {
 export const answer = signal<DrawAnswer | undefined>(undefined);
 /** Why there is no answer, when that is a fault. */
 export const failure = signal<string | undefined>(undefined);
-/** The digit that the user says it is. */
+/** The digit, or the number of the class, that the user says it is. */
 export const correction = signal<number | undefined>(undefined);
 
 const latest = new Latest();
@@ -58,30 +58,40 @@ function show(found: DrawAnswer | undefined): void {
 /** An answer in a sentence for those who do not see it. */
 function spoken(found: DrawAnswer | undefined): string {
   const [first, ...others] = found?.reading.figures ?? [];
-  if (first === undefined) return messages.draw.nothingYet;
+  if (found === undefined || first === undefined) return messages.draw.nothingYet;
   if (others.length > 0) {
     return messages.draw.announceSeveral([first, ...others].map(({ digit }) => digit ?? 0));
   }
   if (first.digit === null) return messages.draw.noDigit;
-  return messages.draw.announceDigit(first.digit, first.confidence);
+  return messages.draw.announceDigit(nameOf(first.digit, found.reading), first.confidence);
+}
+
+/** A digit, or what the user named a class of a model of theirs. */
+export function nameOf(digit: number, { classes }: Pick<Reading, "classes">): string {
+  return classes[digit] ?? "";
 }
 
 /** Says what the drawing is; undefined takes that back. */
 export function correct(digit: number | undefined): void {
-  const [figure, ...others] = answer.value?.reading.figures ?? [];
-  if (figure === undefined) return;
+  const reading = answer.value?.reading;
+  const [figure, ...others] = reading?.figures ?? [];
+  if (reading === undefined || figure === undefined) return;
   const isRight = others.length === 0 && figure.digit === digit;
   correction.value = isRight ? undefined : digit;
   if (correction.value !== undefined) {
-    announce(messages.draw.corrected(correction.value, readAs()));
+    announce(messages.draw.corrected(nameOf(correction.value, reading), readAs()));
   }
 }
 
 /** What was read before the user corrected it, in a word. */
 export function readAs(): string {
-  const [figure, ...others] = answer.value?.reading.figures ?? [];
+  const reading = answer.value?.reading;
+  const [figure, ...others] = reading?.figures ?? [];
   if (others.length > 0) return messages.draw.readAsSeveral;
-  return figure?.digit?.toString() ?? messages.draw.readAsNone;
+  if (reading === undefined || figure === undefined || figure.digit === null) {
+    return messages.draw.readAsNone;
+  }
+  return nameOf(figure.digit, reading);
 }
 
 // Whatever changes the drawing, and another model, asks for an answer.

@@ -2,6 +2,7 @@ import { useComputed, useSignal } from "@preact/signals";
 import { useEffect } from "preact/hooks";
 import { messages } from "../messages/en.js";
 import { announce } from "../shell/announcer.js";
+import { isBusy } from "../shell/busy.js";
 import { Icon } from "../shell/Icon.js";
 import { appVersion, takeNewest } from "./appVersion.js";
 
@@ -16,10 +17,14 @@ export function VersionNotice() {
   if (version === "current" || !shown.value) return null;
   return (
     <aside class="notice" aria-label={messages.version.label}>
-      <p>{messages.version[version]}</p>
-      <button type="button" class="button primary" onClick={takeNewest}>
-        {messages.version.reload}
-      </button>
+      <p>
+        {messages.version[version]} {isBusy.value && messages.version.busy}
+      </p>
+      {!isBusy.value && (
+        <button type="button" class="button primary" onClick={takeNewest}>
+          {messages.version.reload}
+        </button>
+      )}
       <button
         type="button"
         class="icon-button"

@@ -1,8 +1,8 @@
 import { messages } from "../messages/en.js";
 import { announce } from "../shell/announcer.js";
+import { download } from "../shell/download.js";
 import { Icon } from "../shell/Icon.js";
 import { items, removeAll } from "./collection.js";
-import { download } from "./download.js";
 import { asCsv, asJson, asText } from "./exports.js";
 
 /** What becomes of the answers: copied, downloaded, or cleared away. */

@@ -1,6 +1,6 @@
 import { messages } from "../messages/en.js";
 import { modelNames } from "./protocol.js";
-import { chooseModel, chosenModel, prepareReader, readerState } from "./reader.js";
+import { chooseModel, chosenModel, prepareReader, readableModels, readerState } from "./reader.js";
 
 /**
  * Which network reads, how it is doing, and how fast it was.
@@ -25,6 +25,7 @@ export function ReaderLine({ latencyMs }: { readonly latencyMs?: number | undefi
             <span>{messages.reader[name]}</span>
           </label>
         ))}
+        <OwnChoice current={current} />
       </fieldset>
       <p class="reader-state" data-state={state.kind}>
         {state.kind === "failed" ? (
@@ -38,6 +39,8 @@ export function ReaderLine({ latencyMs }: { readonly latencyMs?: number | undefi
           messages.reader.died
         ) : state.kind === "starting" ? (
           messages.reader.starting
+        ) : state.kind === "ready" && state.warning !== undefined ? (
+          <span class="fault">{state.warning}</span>
         ) : latencyMs === undefined ? (
           messages.reader.ready
         ) : (
@@ -45,5 +48,30 @@ export function ReaderLine({ latencyMs }: { readonly latencyMs?: number | undefi
         )}
       </p>
     </div>
+  );
+}
+
+/** The user's own models, in a list as long as theirs. */
+function OwnChoice({ current }: { readonly current: string }) {
+  const models = readableModels();
+  if (models.length === 0) return null;
+  const isOwn = models.some(({ id }) => id === current);
+  return (
+    <select
+      class="own-choice"
+      aria-label={messages.reader.own}
+      data-chosen={isOwn}
+      value={isOwn ? current : ""}
+      onChange={({ currentTarget }) => chooseModel(currentTarget.value)}
+    >
+      <option value="" disabled hidden>
+        {messages.reader.own}
+      </option>
+      {models.map(({ id, name }) => (
+        <option key={id} value={id}>
+          {name}
+        </option>
+      ))}
+    </select>
   );
 }

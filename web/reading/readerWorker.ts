@@ -1,4 +1,12 @@
-import type { ModelName, Reading, Reply, Request, Subject } from "./protocol.js";
+import {
+  type HandedModel,
+  type ModelId,
+  modelNames,
+  type Reading,
+  type Reply,
+  type Request,
+  type Subject,
+} from "./protocol.js";
 
 /** What was read, and how long the worker took, in milliseconds. */
 export interface Answer {
@@ -22,21 +30,35 @@ export class ReaderWorker {
   readonly #waiting = new Map<number, Waiting>();
   readonly #start: () => Worker;
   readonly #onDeath: () => void;
+  readonly #ownModel: (id: ModelId) => Promise<HandedModel>;
+  /** The user's models that the present worker has. */
+  readonly #handed = new Set<ModelId>();
   #worker: Worker | undefined;
   #nextId = 0;
 
   /**
    * @param start makes a worker that speaks this protocol.
    * @param onDeath is called after a worker died; what it was reading is rejected with WorkerDiedError.
+   * @param ownModel finds a model of the user's.
    */
-  constructor(start: () => Worker, onDeath: () => void) {
+  constructor(
+    start: () => Worker,
+    onDeath: () => void,
+    ownModel: (id: ModelId) => Promise<HandedModel>,
+  ) {
     this.#start = start;
     this.#onDeath = onDeath;
+    this.#ownModel = ownModel;
   }
 
-  /** Loads a model, so that the first answer does not wait for it. @throws Error when it cannot be loaded. */
-  async prepare(model: ModelName): Promise<void> {
-    await this.#ask({ model });
+  /**
+   * Loads a model, so that the first answer does not wait for it.
+   * @returns why its answers are not to be trusted, where that was found.
+   * @throws Error when it cannot be loaded.
+   */
+  async prepare(model: ModelId): Promise<string | undefined> {
+    const reply = await this.#ask({ model });
+    return reply.kind === "ready" ? reply.warning : undefined;
   }
 
   /**
@@ -44,7 +66,7 @@ export class ReaderWorker {
    * @throws UnreadableError when the input is at fault; WorkerDiedError; Error when the model cannot be
    *   loaded.
    */
-  async read(subject: Subject, model: ModelName): Promise<Answer> {
+  async read(subject: Subject, model: ModelId): Promise<Answer> {
     const reply = await this.#ask({ model, subject });
     if (reply.kind !== "reading") throw new Error(`read: expected a reading, got ${reply.kind}`);
     return reply;
@@ -52,14 +74,22 @@ export class ReaderWorker {
 
   async #ask(request: Omit<Request, "id">): Promise<Reply> {
     const id = this.#nextId++;
+    const handed = await this.#toHand(request.model);
     const reply = await new Promise<Reply>((resolve, reject) => {
       this.#waiting.set(id, { resolve, reject });
       const { subject } = request;
       const moved = subject?.kind === "frame" ? [subject.bitmap] : [];
-      this.#running().postMessage({ ...request, id }, moved);
+      this.#running().postMessage({ ...request, id, ...handed }, moved);
+      this.#handed.add(request.model);
     });
     if (reply.kind !== "error") return reply;
     throw reply.isInput ? new UnreadableError(reply.message) : new Error(reply.message);
+  }
+
+  /** A model of the user's goes to the worker once. */
+  async #toHand(model: ModelId): Promise<Pick<Request, "handed">> {
+    if (modelNames.some((name) => name === model) || this.#handed.has(model)) return {};
+    return { handed: await this.#ownModel(model) };
   }
 
   #running(): Worker {
@@ -78,6 +108,7 @@ export class ReaderWorker {
   #died(worker: Worker, reason: string): void {
     worker.terminate();
     this.#worker = undefined;
+    this.#handed.clear();
     const waiting = [...this.#waiting.values()];
     this.#waiting.clear();
     for (const { reject } of waiting) reject(new WorkerDiedError(reason));

@@ -2,28 +2,34 @@ import { TenfoldError } from "../../src/errors.js";
 import { fieldsIn } from "../../src/image/field/toField.js";
 import type { Picture } from "../../src/image/plane/picture.js";
 import { checkedPixels, pictureOf } from "../../src/image/plane/rawPixels.js";
-import { loadRecognizer, type PageRecognizer } from "../../src/web/index.js";
 import { drawn } from "../../src/web/pictures/drawing.js";
 import { pagePictures } from "../../src/web/pictures/pagePictures.js";
-import type { ModelName, Reading, Reply, Request, Subject } from "./protocol.js";
+import { type FigureReader, openOwn, openShipped } from "./openReader.js";
+import type { HandedModel, ModelId, Reading, Reply, Request, Subject } from "./protocol.js";
 import { rasterize } from "./rasterize.js";
-import { readFigures } from "./readFigures.js";
 
 // All reading of the app, in a thread of its own, so that the page never waits for it.
 
-const recognizers = new Map<ModelName, Promise<PageRecognizer>>();
+const readers = new Map<ModelId, Promise<FigureReader>>();
+/** The user's models that the page has handed over. */
+const own = new Map<ModelId, HandedModel>();
 
-function recognizerOf(model: ModelName): Promise<PageRecognizer> {
-  const known = recognizers.get(model);
+function readerOf(model: ModelId): Promise<FigureReader> {
+  const known = readers.get(model);
   if (known) return known;
-  const loading =
-    model === "vgg7"
-      ? loadRecognizer()
-      : loadRecognizer({ model: new URL("../../models/lenet5.onnx", import.meta.url) });
-  recognizers.set(model, loading);
+  const opening = open(model);
+  readers.set(model, opening);
   // What failed for want of a network may be tried again.
-  loading.catch(() => recognizers.delete(model));
-  return loading;
+  opening.catch(() => readers.delete(model));
+  return opening;
+}
+
+async function open(model: ModelId): Promise<FigureReader> {
+  const handed = own.get(model);
+  if (handed !== undefined) return openOwn(handed);
+  if (model === "vgg7") return openShipped();
+  if (model === "lenet5") return openShipped(new URL("../../models/lenet5.onnx", import.meta.url));
+  throw new Error(`the reader was not handed the model ${model}`);
 }
 
 async function pictureIn(subject: Subject): Promise<Picture> {
@@ -49,24 +55,26 @@ function frameOf(bitmap: ImageBitmap): Picture {
   }
 }
 
-async function read(model: ModelName, subject: Subject): Promise<Reading> {
+async function read(model: ModelId, subject: Subject): Promise<Reading> {
   const picture = await pictureIn(subject);
   const { width, height } = picture;
+  const reader = await readerOf(model);
+  const { classes } = reader;
   try {
-    const prepared = fieldsIn(picture);
-    return { width, height, figures: await readFigures(await recognizerOf(model), prepared) };
+    return { width, height, classes, figures: await reader.read(fieldsIn(picture)) };
   } catch (error) {
     if (!(error instanceof TenfoldError && error.code === "NO_INK")) throw error;
-    return { width, height, figures: [] };
+    return { width, height, classes, figures: [] };
   }
 }
 
-async function answer({ id, model, subject }: Request): Promise<Reply> {
+async function answer({ id, model, handed, subject }: Request): Promise<Reply> {
   const start = performance.now();
+  if (handed !== undefined) own.set(model, handed);
   try {
     if (subject === undefined) {
-      await recognizerOf(model);
-      return { id, kind: "ready" };
+      const { warning } = await readerOf(model);
+      return { id, kind: "ready", ...(warning !== undefined && { warning }) };
     }
     const reading = await read(model, subject);
     return { id, kind: "reading", reading, tookMs: performance.now() - start };

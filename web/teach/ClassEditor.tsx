@@ -43,7 +43,11 @@ export function ClassEditor() {
           {names.map((name) => (
             <li key={name}>
               <span>{name}</span>
-              <button type="button" title={messages.teach.removeClass(name)} onClick={() => removeClass(name)}>
+              <button
+                type="button"
+                title={messages.teach.removeClass(name)}
+                onClick={() => removeClass(name)}
+              >
                 <Icon name="close" />
                 <span class="unseen">{messages.teach.removeClass(name)}</span>
               </button>

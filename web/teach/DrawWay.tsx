@@ -44,12 +44,7 @@ export function DrawWay({ label }: { readonly label: string }) {
         <button type="button" class="button" onClick={toNext}>
           {messages.teach.next}
         </button>
-        <button
-          type="button"
-          class="button primary"
-          aria-disabled={!isDrawn}
-          onClick={takeDrawing}
-        >
+        <button type="button" class="button primary" aria-disabled={!isDrawn} onClick={takeDrawing}>
           <Icon name="plus" />
           {messages.teach.take}
         </button>

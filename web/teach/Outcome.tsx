@@ -35,11 +35,7 @@ export function Outcome({ result }: { readonly result: LessonResult }) {
         {ordinaryWords(before, after)} {messages.teach.took(learned, seconds)}
       </p>
       <div class="outcome-ways">
-        <a
-          class="button primary"
-          href={addressOf("draw")}
-          onClick={() => chooseModel(model.id)}
-        >
+        <a class="button primary" href={addressOf("draw")} onClick={() => chooseModel(model.id)}>
           {messages.teach.use}
         </a>
         <button type="button" class="button" onClick={() => void downloadModel(model, "h5")}>
@@ -52,8 +48,14 @@ export function Outcome({ result }: { readonly result: LessonResult }) {
         </button>
         <p class="hint">{messages.teach.kept(model.name)}</p>
       </div>
-      <Group title={messages.teach.fixed} of={before ? all.filter((c) => c.isRight && !c.wasRight) : []} />
-      <Group title={messages.teach.broken} of={before ? all.filter((c) => !c.isRight && c.wasRight) : []} />
+      <Group
+        title={messages.teach.fixed}
+        of={before ? all.filter((c) => c.isRight && !c.wasRight) : []}
+      />
+      <Group
+        title={messages.teach.broken}
+        of={before ? all.filter((c) => !c.isRight && c.wasRight) : []}
+      />
       <Group
         title={before ? messages.teach.wrong : messages.teach.wrongNow}
         of={all.filter((c) => !c.isRight && !c.wasRight)}
@@ -125,6 +127,7 @@ function fewWords(right: number, of: number): string {
 }
 
 function ordinaryWords(before: Answers | undefined, after: Answers): string {
-  if (before?.ordinary === undefined || after.ordinary === undefined) return messages.teach.newClasses;
+  if (before?.ordinary === undefined || after.ordinary === undefined)
+    return messages.teach.newClasses;
   return messages.teach.ordinary(before.ordinary, after.ordinary);
 }

@@ -30,10 +30,14 @@ export const lesson = signal<LessonState>({ kind: "idle" });
 
 /** Why it cannot be taught yet, in a sentence; undefined when it can. */
 export function whatLacks(): string | undefined {
-  const counts = classes.value.map((label) => handSamples.value.filter((s) => s.label === label).length);
+  const counts = classes.value.map(
+    (label) => handSamples.value.filter((s) => s.label === label).length,
+  );
   const filled = counts.filter((count) => count > 0).length;
   if (hand.value === "digits") {
-    return handSamples.value.length < fewestSamples ? messages.teach.lacks(fewestSamples) : undefined;
+    return handSamples.value.length < fewestSamples
+      ? messages.teach.lacks(fewestSamples)
+      : undefined;
   }
   if (counts.length < 2) return messages.teach.lacksClasses;
   const fewest = Math.min(...counts);
@@ -71,12 +75,20 @@ export async function teach(): Promise<void> {
       name: messages.teach.modelName(name, new Date()),
       figures: kept.length > 0 ? { validationAccuracy: right / kept.length } : {},
     });
-    const result = { ...taught, hand: name, classes: names, kept: chosen(kept), learned: train.length, model };
+    const result = {
+      ...taught,
+      hand: name,
+      classes: names,
+      kept: chosen(kept),
+      learned: train.length,
+      model,
+    };
     lesson.value = { kind: "taught", result };
     announce(messages.teach.ends(right, kept.length));
   } catch (error) {
     const reason = error instanceof Error ? error.message : String(error);
-    lesson.value = reason === messages.teach.stopped ? { kind: "idle" } : { kind: "failed", reason };
+    lesson.value =
+      reason === messages.teach.stopped ? { kind: "idle" } : { kind: "failed", reason };
     announce(reason);
   }
 }

@@ -31,7 +31,9 @@ export async function unpacked(zip: Blob): Promise<readonly LabeledFile[]> {
     .filter((path) => path === labelsName || path.endsWith(`/${labelsName}`))
     .sort((a, b) => a.length - b.length)[0];
   if (list === undefined) {
-    throw bad(`expected a zip with a ${labelsName} in it, found ${Object.keys(entries).length} files`);
+    throw bad(
+      `expected a zip with a ${labelsName} in it, found ${Object.keys(entries).length} files`,
+    );
   }
   const folder = list.slice(0, list.length - labelsName.length);
   const lines = parseLabelsCsv(strFromU8(entries[list] ?? new Uint8Array()), list, (text) => text);
@@ -50,7 +52,9 @@ function unzipped(bytes: Uint8Array): Record<string, Uint8Array> {
         all += originalSize;
         count += 1;
         if (all <= mostBytes && count <= mostFiles) return true;
-        throw bad(`expected at most ${mostFiles} files of ${mostBytes / 2 ** 20} MB together, found more`);
+        throw bad(
+          `expected at most ${mostFiles} files of ${mostBytes / 2 ** 20} MB together, found more`,
+        );
       },
     });
   } catch (error) {

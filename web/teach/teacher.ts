@@ -87,7 +87,8 @@ class Teacher {
       type: "module",
       name: "teacher",
     });
-    worker.onmessage = ({ data }: MessageEvent<TeachReply>) => this.#waiting.get(data.id)?.told(data);
+    worker.onmessage = ({ data }: MessageEvent<TeachReply>) =>
+      this.#waiting.get(data.id)?.told(data);
     worker.onerror = () => this.#end(new Error(messages.teach.died));
     this.#worker = worker;
     return worker;

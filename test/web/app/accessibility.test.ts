@@ -27,6 +27,13 @@ const scenes: Record<string, readonly [hash: string, act: (page: Page) => Promis
     },
   ],
   "no pictures": ["#/pictures", async () => {}],
+  "no camera": [
+    "#/camera",
+    async (page) => {
+      await page.getByRole("button", { name: "Start the camera" }).click();
+      await page.getByRole("alert").waitFor();
+    },
+  ],
   "a picture": ["#/pictures", addPicture],
   "a closer look": [
     "#/pictures",

@@ -4,6 +4,7 @@ import { after, before, beforeEach, describe, test } from "node:test";
 import { fileURLToPath } from "node:url";
 import type { Page } from "playwright-core";
 import { digitLabel, parseLabelsCsv } from "../../../src/evaluation/sets/labelsCsv.js";
+import { blankPng } from "../../cli/pictures.js";
 import { skip } from "../browser.js";
 import { App } from "./app.js";
 
@@ -80,18 +81,20 @@ describe("pictures", { skip }, () => {
     await page.getByText("3 pictures", { exact: true }).waitFor();
   });
 
-  const broken: Record<string, [Buffer, RegExp]> = {
+  const broken: Record<string, [() => Uint8Array | Promise<Uint8Array>, RegExp]> = {
     "text.png": [
-      Buffer.from("Dear all,\nthis is no picture."),
+      () => Buffer.from("Dear all,\nthis is no picture."),
       /text\.png: expected a picture \(PNG, JPEG, WebP, GIF, AVIF or BMP\), got a text file by its content/,
     ],
+    "huge.png": [() => blankPng(12_000, 9_000), /huge\.png: .*at most 40 megapixels.*12000×9000/],
     "photo.heic": [
-      Buffer.from("\0\0\0\x18ftypheic\0\0\0\0heicmif1", "latin1"),
+      () => Buffer.from("\0\0\0\x18ftypheic\0\0\0\0heicmif1", "latin1"),
       /photo\.heic: expected a picture .* HEIC, which this browser does not read; export it as JPEG/,
     ],
   };
-  for (const [name, [buffer, expected]] of Object.entries(broken)) {
+  for (const [name, [make, expected]] of Object.entries(broken)) {
     test(`${name} is explained, and the next picture is read`, async () => {
+      const buffer = Buffer.from(await make());
       await hand(page, "drop", [
         { name, mimeType: "image/png", buffer },
         await given("three-drawn.png"),

@@ -1,0 +1,61 @@
+import type { PictureFields } from "../../src/image/field/toField.js";
+import { openRecognizer } from "../../src/reading/openRecognizer.js";
+import { classification } from "../../src/tasks/classification/classification.js";
+import { loadModel, loadRecognizer } from "../../src/web/index.js";
+import { pagePictures } from "../../src/web/pictures/pagePictures.js";
+import { webRuntime } from "../../src/web/runtime.js";
+import { areDigits, digitClasses } from "../models/ownModel.js";
+import type { Figure, HandedModel } from "./protocol.js";
+import { readFigures } from "./readFigures.js";
+
+/** A model that reads the figures in a picture that is prepared, from the left. */
+export interface FigureReader {
+  readonly classes: readonly string[];
+  /** Why its answers are not to be trusted, where that was found. */
+  readonly warning?: string;
+  read(prepared: PictureFields): Promise<readonly Figure[]>;
+}
+
+/** A network of the app's own. @param address of its file; the library's shipped one when absent. */
+export async function openShipped(address?: URL): Promise<FigureReader> {
+  const recognizer = await loadRecognizer(address === undefined ? {} : { model: address });
+  return { classes: digitClasses, read: (prepared) => readFigures(recognizer, prepared) };
+}
+
+/** A model of the user's, of digits or of whatever it was taught. */
+export async function openOwn({ name, classes, file }: HandedModel): Promise<FigureReader> {
+  const model = new File([file], name);
+  if (!areDigits(classes)) return openClasses(model, classes);
+  let warning: string | undefined;
+  const recognizer = await loadRecognizer({
+    model,
+    onMisreading: (_found, message) => {
+      warning = message;
+    },
+  });
+  const read = (prepared: PictureFields) => readFigures(recognizer, prepared);
+  return { classes, read, ...(warning !== undefined && { warning }) };
+}
+
+/** What answers none of its classes says so by its own threshold; a picture is taken for one figure. */
+async function openClasses(file: File, classes: readonly string[]): Promise<FigureReader> {
+  const recognizer = await openRecognizer(
+    classification({ name: "class", classes }),
+    [{ name: file.name, model: await loadModel(file) }],
+    { runtime: webRuntime(), pictures: pagePictures },
+  );
+  return {
+    classes,
+    async read(prepared) {
+      const answers = await recognizer.readPrepared([prepared]);
+      return answers.map(({ class: name, confidence, probabilities }) => ({
+        digit: name === null ? null : classes.indexOf(name),
+        confidence,
+        digitness: confidence,
+        probabilities,
+        field: prepared.field,
+        box: prepared.box,
+      }));
+    },
+  };
+}
