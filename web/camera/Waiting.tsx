@@ -13,9 +13,15 @@ export async function startIfAllowed(): Promise<void> {
 }
 
 /** In place of the picture: what to press, or what hinders it. */
-export function Waiting({ state }: { readonly state: Exclude<CameraState, { kind: "live" }> }) {
+export function Waiting({
+  state,
+  off = messages.camera.off,
+}: {
+  readonly state: Exclude<CameraState, { kind: "live" }>;
+  readonly off?: { readonly title: string; readonly hint: string };
+}) {
   const isFault = state.kind === "fault";
-  const { title, hint } = isFault ? messages.camera.faults[state.fault] : messages.camera.off;
+  const { title, hint } = isFault ? messages.camera.faults[state.fault] : off;
   return (
     <div class="camera-stage camera-waiting" data-kind={isFault ? state.fault : state.kind}>
       <div role={isFault ? "alert" : undefined}>

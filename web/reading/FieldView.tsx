@@ -11,7 +11,7 @@ export function FieldView({
   field,
   label,
 }: {
-  readonly field: Float32Array | undefined;
+  readonly field: Float32Array | Uint8Array | undefined;
   readonly label: string;
 }) {
   const canvas = useRef<HTMLCanvasElement>(null);
@@ -32,7 +32,10 @@ export function FieldView({
   );
 }
 
-function paintField(canvas: HTMLCanvasElement | null, field: Float32Array | undefined): void {
+function paintField(
+  canvas: HTMLCanvasElement | null,
+  field: Float32Array | Uint8Array | undefined,
+): void {
   const surface = canvas?.getContext("2d");
   if (!canvas || !surface) return;
   const image = surface.createImageData(fieldSide, fieldSide);

@@ -34,7 +34,7 @@ function ClassRow({ label, isCurrent }: { readonly label: string; readonly isCur
         onClick={() => chooseClass(label)}
       >
         <strong>{label}</strong>
-        <span>{messages.teach.countOf(made.length, wanted)}</span>
+        <span>{messages.teach.shortCount(made.length, wanted)}</span>
       </button>
       {/* biome-ignore lint/a11y/noStaticElementInteractions: arrows go from one button in it to the next */}
       <div class="class-samples" onKeyDown={stepByArrows}>

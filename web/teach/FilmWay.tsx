@@ -15,7 +15,7 @@ export function FilmWay() {
     return stopCamera;
   }, []);
   const state = cameraState.value;
-  if (state.kind !== "live") return <Waiting state={state} />;
+  if (state.kind !== "live") return <Waiting state={state} off={messages.teach.filmOff} />;
   return <Film stream={state.stream} />;
 }
 

@@ -1,6 +1,5 @@
 import { messages } from "../messages/en.js";
-import { handSamples, keptOf, samplesOf } from "./hand.js";
-import { classes } from "./hand.js";
+import { classes, hand, handSamples, keptOf, samplesOf } from "./hand.js";
 import { lesson, stopTeaching, teach, whatLacks } from "./lesson.js";
 import { Outcome } from "./Outcome.js";
 import type { LessonProgress } from "./teacher.js";
@@ -16,7 +15,9 @@ export function LessonPanel() {
           {messages.teach.failed(state.reason)}
         </p>
       )}
-      {state.kind === "taught" && <Outcome result={state.result} />}
+      {state.kind === "taught" && state.result.hand === hand.value && (
+        <Outcome result={state.result} />
+      )}
     </section>
   );
 }

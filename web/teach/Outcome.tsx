@@ -74,7 +74,7 @@ function Figure(props: {
     <div class={props.isNew ? "outcome-new" : ""}>
       <dt>{props.name}</dt>
       <dd>
-        <strong>{props.right}</strong>
+        <strong class="outcome-right">{props.right}</strong>
         <span> / {props.of}</span>
       </dd>
     </div>

@@ -13,24 +13,18 @@ export function SampleDialog() {
 
 function Opened({ sample }: { readonly sample: Sample }) {
   const dialog = useRef<HTMLDialogElement>(null);
-  useEffect(() => {
-    dialog.current?.showModal();
-  }, []);
+  useEffect(() => dialog.current?.showModal(), []);
   return (
     <dialog
       ref={dialog}
       class="sample-dialog"
       aria-label={messages.teach.samples}
       onClose={() => looksAt(undefined)}
-      onClick={({ target, currentTarget }) => {
-        // Beside it, on what it covers.
-        if (target === currentTarget) currentTarget.close();
-      }}
     >
       <div class="sample-dialog-inside">
         <FieldView field={sample.field} label={sample.label} />
         <p class="hint">{messages.teach.origin[sample.origin]}</p>
-        <label>
+        <label class="sample-class">
           {messages.teach.shows}
           <select
             value={sample.label}

@@ -5,6 +5,7 @@ import { keepModel } from "../models/ownModels.js";
 import type { OwnModel } from "../models/ownModel.js";
 import { messages } from "../messages/en.js";
 import { announce } from "../shell/announcer.js";
+import { holdPage } from "../shell/busy.js";
 import { classes, hand, handSamples } from "./hand.js";
 import type { Fields, Taught } from "./protocol.js";
 import { type HandName, keptShare, type Sample } from "./sample.js";
@@ -57,6 +58,7 @@ export async function teach(): Promise<void> {
   const { train, kept } = stratified(labels, keptShare);
   const chosen = (places: readonly number[]) => places.flatMap((at) => all[at] ?? []);
   lesson.value = { kind: "learning", progress: undefined };
+  const letGo = holdPage();
   announce(messages.teach.begins);
   try {
     const request = {
@@ -90,6 +92,8 @@ export async function teach(): Promise<void> {
     lesson.value =
       reason === messages.teach.stopped ? { kind: "idle" } : { kind: "failed", reason };
     announce(reason);
+  } finally {
+    letGo();
   }
 }
 
