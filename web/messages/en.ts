@@ -42,7 +42,7 @@ export const messages = {
     lenet5: "LeNet-5",
     starting: "Loading the reader …",
     ready: "Ready",
-    took: (milliseconds: number) => `answered in ${milliseconds.toFixed(0)} ms`,
+    took: (milliseconds: number) => `answered in ${milliseconds.toFixed(0)} ms, by WebAssembly`,
     died: "The reader stopped and was started again. Nothing of yours is lost.",
     failed: (reason: string) => `The reader could not be started: ${reason}`,
     retry: "Try again",

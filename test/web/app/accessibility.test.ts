@@ -1,10 +1,9 @@
 import assert from "node:assert/strict";
-import { readFile } from "node:fs/promises";
-import { createRequire } from "node:module";
 import { after, before, describe, test } from "node:test";
 import { fileURLToPath } from "node:url";
 import type { Page } from "playwright-core";
 import { skip } from "../browser.js";
+import { assertAccessible } from "./accessible.js";
 import { App, drawDigit } from "./app.js";
 
 const example = fileURLToPath(
@@ -44,19 +43,9 @@ const scenes: Record<string, readonly [hash: string, act: (page: Page) => Promis
   ],
 };
 
-interface Violation {
-  readonly id: string;
-  readonly help: string;
-  readonly nodes: readonly { readonly html: string }[];
-}
-
-const screens = { phone: { width: 390, height: 844 }, wide: { width: 1280, height: 800 } };
-
 describe("accessibility", { skip }, () => {
   let app: App;
-  let axe: string;
   before(async () => {
-    axe = await readFile(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
     app = await App.start();
   });
   after(() => app?.stop());
@@ -65,18 +54,7 @@ describe("accessibility", { skip }, () => {
     test(`${name}: axe finds nothing, nothing overflows, targets are large`, async () => {
       const page = await app.open(hash, { reducedMotion: "reduce" });
       await act(page);
-      await page.evaluate(axe);
-      for (const [screen, viewport] of Object.entries(screens)) {
-        await page.setViewportSize(viewport);
-        for (const colorScheme of ["light", "dark"] as const) {
-          await page.emulateMedia({ colorScheme });
-          const { violations } = (await page.evaluate(run)) as { violations: Violation[] };
-          const found = violations.map(({ id, help, nodes }) => [id, help, nodes[0]?.html]);
-          assert.deepEqual(found, [], `${screen}, ${colorScheme}`);
-        }
-        const { over, small } = (await page.evaluate(layout)) as { over: number; small: string[] };
-        assert.deepEqual([screen, over, small], [screen, 0, []]);
-      }
+      await assertAccessible(page);
       await page.context().close();
     });
   }
@@ -122,22 +100,7 @@ describe("accessibility", { skip }, () => {
   });
 });
 
-// Strings, because they run in the browser: the tests are compiled without the DOM's types.
-const tags = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"];
-const run = `axe.run(document, { runOnly: ${JSON.stringify(tags)} })`;
-
-const layout = `({
-  // The room that is kept for a scroll bar counts as the window's.
-  over: Math.max(0, document.documentElement.scrollWidth - innerWidth,
-    ...[...document.querySelectorAll("main *")].filter((element) => !element.closest(".closer-picture, .unseen"))
-      .map((element) => Math.round(element.getBoundingClientRect().right - innerWidth))),
-  small: [...document.querySelectorAll("button, a, input, label:has(input), [tabindex='0']")]
-    .filter((element) => element.offsetParent !== null && !element.closest("label:has(input) input"))
-    .map((element) => [element, element.getBoundingClientRect()])
-    .filter(([, { width, height }]) => width < 24 || height < 24)
-    .map(([element]) => element.outerHTML.slice(0, 120)),
-})`;
-
+// A string, because it runs in the browser: the tests are compiled without the DOM's types.
 const focused = `(() => {
   const element = document.activeElement;
   const shown = element.matches("input") ? element.nextElementSibling : element;

@@ -4,6 +4,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { after, before, describe, test } from "node:test";
 import { type Browser, type BrowserContextOptions, chromium, type Page } from "playwright-core";
+import { assertAccessible } from "../app/accessible.js";
 import { executablePath, skip } from "../browser.js";
 import { builtApp, type Site, serveRecorded } from "../serve/site.js";
 import { writeFilm } from "./film.js";
@@ -118,6 +119,16 @@ describe("the live camera", { skip }, () => {
     await digit(page, "3").waitFor();
     await kept.getByRole("button", { name: "Remove frame 1" }).click();
     assert.equal(await kept.count(), 0);
+    await page.context().close();
+  });
+
+  test("axe finds nothing while it films, nothing overflows, targets are large", async () => {
+    const page = await opened(filming, { ...allowed, reducedMotion: "reduce" });
+    await digit(page, "7").waitFor();
+    await page.getByRole("button", { name: "Freeze" }).click();
+    await page.getByRole("button", { name: "Keep frame" }).click();
+    await page.locator(".kept li").waitFor();
+    await assertAccessible(page);
     await page.context().close();
   });
 
