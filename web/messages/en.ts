@@ -301,7 +301,7 @@ export const messages = {
     wrong: "Still wrong",
     wrongNow: "Read wrongly",
     readAs: (read: string, now: string) => (read === now ? now : `${read} → ${now}`),
-    noDigit: "none",
+    noDigit: "–",
     use: "Try it in Draw",
     kept: (name: string) => `Kept among your models as “${name}”.`,
     modelName: (hand: "digits" | "own", when: Date) =>

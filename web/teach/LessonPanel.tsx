@@ -24,6 +24,8 @@ export function LessonPanel() {
 
 function Start() {
   const lacks = whatLacks();
+  const state = lesson.value;
+  const isAgain = state.kind === "taught" && state.result.hand === hand.value;
   const kept = classes.value.reduce((sum, label) => sum + keptOf(samplesOf(label).length), 0);
   const all = handSamples.value.length;
   return (
@@ -34,7 +36,7 @@ function Start() {
         aria-disabled={lacks !== undefined}
         onClick={() => void teach()}
       >
-        {lesson.value.kind === "taught" ? messages.teach.again : messages.teach.teach}
+        {isAgain ? messages.teach.again : messages.teach.teach}
       </button>
       <p class="hint">{lacks ?? messages.teach.plan(all - kept, kept)}</p>
     </div>

@@ -43,9 +43,9 @@ export function TeachView() {
       <Collector isOver={isOver.value} />
       <section class="teach-samples" aria-label={messages.teach.samples}>
         <ClassGrid />
-        <Files />
       </section>
       <LessonPanel />
+      <Files />
       <SampleDialog />
     </div>
   );
