@@ -229,9 +229,7 @@ export const messages = {
     loading: (left: number) => `${count(left, "picture", "pictures")} to go …`,
     samples: "Samples",
     collect: "Collect samples",
-    ofClass: (label: string, made: number) => `${label}: ${count(made, "sample", "samples")}`,
-    collectClass: (label: string, made: number) =>
-      `Collect ${label}; ${count(made, "sample", "samples")} so far`,
+    samplesMade: "samples",
     sample: (label: string, number: number) => `${label}, sample ${number}`,
     sampleKept: (label: string, number: number) => `${label}, sample ${number}, kept aside`,
     keptHint:

@@ -30,11 +30,10 @@ function ClassRow({ label, isCurrent }: { readonly label: string; readonly isCur
         type="button"
         class={`class-name ${label.length > 2 ? "long" : ""}`}
         aria-pressed={isCurrent}
-        aria-label={messages.teach.collectClass(label, made.length)}
         onClick={() => chooseClass(label)}
       >
-        <strong>{label}</strong>
-        <span>{messages.teach.shortCount(made.length, wanted)}</span>
+        <strong>{label}</strong> <span>{messages.teach.shortCount(made.length, wanted)}</span>
+        <span class="unseen"> {messages.teach.samplesMade}</span>
       </button>
       {/* biome-ignore lint/a11y/noStaticElementInteractions: arrows go from one button in it to the next */}
       <div class="class-samples" onKeyDown={stepByArrows}>

@@ -9,6 +9,7 @@ import { evaluateSet, loadRecognizer, openSet } from "../../../src/node/index.js
 import { prepareSet } from "../../../src/node/sets/prepareSet.js";
 import { temporaryFolder } from "../../cli/smallMnist.js";
 import { mirrored } from "../../data/mirrored.js";
+import { assertAccessible } from "../app/accessible.js";
 import { App, drawDigit } from "../app/app.js";
 import { skip } from "../browser.js";
 import { unseenDigits, zipOf } from "./handZip.js";
@@ -36,7 +37,7 @@ async function unpack(zip: Buffer, folder: string): Promise<void> {
   }
 }
 
-const countsIn = (page: Page) => page.locator(".class-name span").allInnerTexts();
+const countsIn = (page: Page) => page.locator(".class-name span:not(.unseen)").allInnerTexts();
 
 describe("teaching a mirrored hand", { skip }, () => {
   let app: App;
@@ -63,16 +64,10 @@ describe("teaching a mirrored hand", { skip }, () => {
     assert.equal(await page.locator('.sample[data-kept="true"]').count(), 30);
   });
 
-  test("the page stays quick while it learns, and tells how far it is", async () => {
-    await page.evaluate(`
-      window.blocked = [];
-      new PerformanceObserver((list) => window.blocked.push(...list.getEntries().map((e) => e.duration)))
-        .observe({ type: "longtask" });
-    `);
+  test("it tells how far it is while it learns", async () => {
     await button(page, "Teach").click();
     await page.getByText(/seconds left/).waitFor({ timeout: 60_000 });
     await page.locator(".outcome").waitFor({ timeout: 120_000 });
-    assert.deepEqual(await page.evaluate("window.blocked.filter((ms) => ms > 100)"), []);
   });
 
   test("the errors on samples kept aside are at least halved, others' digits are still read", async () => {
@@ -92,6 +87,10 @@ describe("teaching a mirrored hand", { skip }, () => {
     assert.match(words, /30 samples say little: of all that you write, \d+ to \d+ % may be read/);
     const fixed = page.locator('.outcome-group li[data-right="true"]');
     assert.ok((await fixed.count()) >= after - before);
+  });
+
+  test("before and after: axe finds nothing, nothing overflows, targets are large", async () => {
+    await assertAccessible(page);
   });
 
   test("the samples as a zip: Node reads the same pictures with the same labels", async (context) => {
