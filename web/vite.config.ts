@@ -2,6 +2,7 @@ import { defineConfig, type Plugin } from "vite";
 import { compressed } from "./plugins/compressed.js";
 import { contentPolicy } from "./plugins/contentPolicy.js";
 import { kept } from "./plugins/kept.js";
+import { trainingDigits } from "./plugins/trainingDigits.js";
 
 /**
  * The library says where its models lie as seen from its built files, a folder deeper than the sources
@@ -29,6 +30,6 @@ export default defineConfig({
     // Data URLs would need holes in the Content-Security-Policy.
     assetsInlineLimit: 0,
   },
-  plugins: [modelsFromSources, contentPolicy(), kept(), compressed()],
+  plugins: [modelsFromSources, trainingDigits(), contentPolicy(), kept(), compressed()],
   worker: { format: "es", plugins: () => [modelsFromSources] },
 });

@@ -1,7 +1,5 @@
-import type { InferenceSession, Tensor } from "onnxruntime-web/wasm";
-import { present } from "../present.js";
-import { freeBuffers } from "../runtime/freeBuffers.js";
-import type { Runtime, Session, SessionOptions, Value, Values } from "../runtime/session.js";
+import { OrtSession } from "../runtime/ortSession.js";
+import type { Runtime, Session, SessionOptions } from "../runtime/session.js";
 import { checkSimd } from "./checkSimd.js";
 
 /** Where the runtime's own file lies. */
@@ -37,7 +35,7 @@ async function createSession(
     // Errors are thrown; warnings about our own programs help no user.
     logSeverityLevel: 3,
   });
-  return new WebSession(session, ort.Tensor);
+  return new OrtSession(session, { Tensor: ort.Tensor, writesOutputs: false });
 }
 
 /** Loaded on first use: who only describes networks needs none of it. */
@@ -48,53 +46,4 @@ async function loaded(wasm: string | undefined) {
   ort.env.logLevel = "error";
   if (wasm !== undefined) ort.env.wasm.wasmPaths = { wasm };
   return ort;
-}
-
-class WebSession implements Session {
-  readonly #session: InferenceSession;
-  readonly #Tensor: typeof Tensor;
-  readonly #wrapped = new WeakMap<Value, Tensor>();
-
-  constructor(session: InferenceSession, tensorClass: typeof Tensor) {
-    this.#session = session;
-    this.#Tensor = tensorClass;
-  }
-
-  async run(feeds: Values, into: Values = {}): Promise<Values> {
-    const inputs: Record<string, Tensor> = {};
-    for (const name in feeds) inputs[name] = this.#wrap(present(feeds[name]));
-    for (const name in into) {
-      if (!this.#session.outputNames.includes(name)) {
-        throw new Error(`run: the program has no output named ${name}`);
-      }
-    }
-    const results = await this.#session.run(inputs);
-    const outputs: Record<string, Value> = {};
-    const copies: ArrayBuffer[] = [];
-    for (const name in results) {
-      const { type, dims, data } = present(results[name]);
-      const written = into[name];
-      if (written) {
-        // The runtime gives each output as a copy from its own memory, also where it is given an array.
-        (written.data as Uint8Array).set(data as Uint8Array);
-        copies.push((data as Uint8Array).buffer as ArrayBuffer);
-      }
-      outputs[name] = written ?? ({ dtype: type, shape: dims, data } as Value);
-    }
-    if (copies.length > 0) freeBuffers(copies);
-    return outputs;
-  }
-
-  async release(): Promise<void> {
-    await this.#session.release();
-  }
-
-  /** The runtime's own object for a value, kept for the next run with the same value. */
-  #wrap(value: Value): Tensor {
-    const known = this.#wrapped.get(value);
-    if (known) return known;
-    const tensor = new this.#Tensor(value.dtype, value.data, value.shape);
-    this.#wrapped.set(value, tensor);
-    return tensor;
-  }
 }

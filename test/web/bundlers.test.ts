@@ -123,7 +123,6 @@ describe("Vite", { skip }, () => {
     await vite({
       ...{ root: folder, configFile: false, logLevel: "error" },
       build: { outDir, emptyOutDir: true },
-      worker: { format: "es" },
     });
     return outDir;
   }

@@ -1,5 +1,4 @@
 import "../style/draw.css";
-import { useEffect } from "preact/hooks";
 import { messages } from "../messages/en.js";
 import { Boxes } from "../reading/Boxes.js";
 import { Chances } from "../reading/Chances.js";
@@ -9,15 +8,13 @@ import { AnswerPanel } from "./AnswerPanel.js";
 import { answer, correct, correction, readDrawing } from "./answering.js";
 import { board } from "./drawing.js";
 import { Pad } from "./Pad.js";
+import { useStepKeys } from "./stepKeys.js";
 import { Tools } from "./Tools.js";
 
 /** Draw a digit and see it read with each move of the pen. */
 export function DrawView() {
   const [figure, ...others] = answer.value?.reading.figures ?? [];
-  useEffect(() => {
-    addEventListener("keydown", stepByKeys);
-    return () => removeEventListener("keydown", stepByKeys);
-  }, []);
+  useStepKeys(board);
   const read = others.length > 0 ? null : (figure?.digit ?? null);
   return (
     // biome-ignore lint/a11y/noStaticElementInteractions: shortcuts for what buttons in it do, too
@@ -62,15 +59,6 @@ export function DrawView() {
 /** Boxes around what was read. */
 function Answered() {
   return answer.value ? <Boxes reading={answer.value.reading} /> : null;
-}
-
-/** Ctrl with Z or Y goes back and forth, wherever the focus is. */
-function stepByKeys(event: KeyboardEvent): void {
-  const key = event.key.toLowerCase();
-  if (!(event.ctrlKey || event.metaKey) || (key !== "z" && key !== "y")) return;
-  if (key === "y" || event.shiftKey) board.redo();
-  else board.undo();
-  event.preventDefault();
 }
 
 /** Digits, or letters where the user's model reads such, correct, as long as the focus is in this view. */

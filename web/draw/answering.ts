@@ -3,7 +3,7 @@ import { messages } from "../messages/en.js";
 import { Latest } from "../reading/latest.js";
 import type { Reading } from "../reading/protocol.js";
 import { chosenModel, reader } from "../reading/reader.js";
-import { WorkerDiedError } from "../reading/readerWorker.js";
+import { WorkerDiedError } from "../reading/askedWorker.js";
 import { announce, announceAtRest } from "../shell/announcer.js";
 import { board } from "./drawing.js";
 import { type Mark, visibleMarks } from "./mark.js";

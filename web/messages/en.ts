@@ -1,11 +1,5 @@
-/** Shares 0…1 as people read them: "99.8 %". */
-function percent(share: number): string {
-  // What is nearly certain is not shown as certain.
-  return `${Math.min(99.9, Math.round(share * 1000) / 10).toFixed(1)} %`;
-}
-
-const count = (number: number, one: string, many: string) =>
-  `${number.toLocaleString("en")} ${number === 1 ? one : many}`;
+import { inside } from "./inside.js";
+import { count, percent } from "./numbers.js";
 
 /** A class after "draw": "an 8", "a B"; what is longer than a letter stands alone. */
 function aOrAn(label: string): string {
@@ -16,6 +10,7 @@ function aOrAn(label: string): string {
 /** All that the app says. A translation is another file of this shape. */
 export const messages = {
   percent,
+  inside,
   shell: {
     views: "Views",
     skip: "Skip to the content",

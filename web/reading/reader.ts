@@ -30,7 +30,7 @@ export const reader = new ReaderWorker(
 /** The user's models that the present view can read with: other classes than digits, the pad alone. */
 export function readableModels(): readonly OwnModel[] {
   const { view } = route.value;
-  const readsAll = view === "" || view === "draw";
+  const readsAll = view === "" || view === "draw" || view === "inside";
   return (ownModels.value ?? []).filter(({ classes }) => readsAll || areDigits(classes));
 }
 

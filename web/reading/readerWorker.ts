@@ -1,3 +1,4 @@
+import { AskedWorker } from "./askedWorker.js";
 import {
   type HandedModel,
   type ModelId,
@@ -17,24 +18,12 @@ export interface Answer {
 /** A fault of what was to be read, explained in its message: a broken file, a format that is not read. */
 export class UnreadableError extends Error {}
 
-/** The worker ended while it read; another one takes its place. */
-export class WorkerDiedError extends Error {}
-
-interface Waiting {
-  readonly resolve: (reply: Reply) => void;
-  readonly reject: (error: Error) => void;
-}
-
 /** The worker that reads, started at the first request and again after it died. */
 export class ReaderWorker {
-  readonly #waiting = new Map<number, Waiting>();
-  readonly #start: () => Worker;
-  readonly #onDeath: () => void;
+  readonly #worker: AskedWorker<Request, Reply>;
   readonly #ownModel: (id: ModelId) => Promise<HandedModel>;
   /** The user's models that the present worker has. */
   readonly #handed = new Set<ModelId>();
-  #worker: Worker | undefined;
-  #nextId = 0;
 
   /**
    * @param start makes a worker that speaks this protocol.
@@ -46,8 +35,10 @@ export class ReaderWorker {
     onDeath: () => void,
     ownModel: (id: ModelId) => Promise<HandedModel>,
   ) {
-    this.#start = start;
-    this.#onDeath = onDeath;
+    this.#worker = new AskedWorker(start, () => {
+      this.#handed.clear();
+      onDeath();
+    });
     this.#ownModel = ownModel;
   }
 
@@ -73,15 +64,12 @@ export class ReaderWorker {
   }
 
   async #ask(request: Omit<Request, "id">): Promise<Reply> {
-    const id = this.#nextId++;
-    const handed = await this.#toHand(request.model);
-    const reply = await new Promise<Reply>((resolve, reject) => {
-      this.#waiting.set(id, { resolve, reject });
-      const { subject } = request;
-      const moved = subject?.kind === "frame" ? [subject.bitmap] : [];
-      this.#running().postMessage({ ...request, id, ...handed }, moved);
-      this.#handed.add(request.model);
-    });
+    const { model, subject } = request;
+    const handed = await this.#toHand(model);
+    const asked = { ...request, ...handed };
+    const answer = this.#worker.ask(asked, subject?.kind === "frame" ? [subject.bitmap] : []);
+    this.#handed.add(model);
+    const reply = await answer;
     if (reply.kind !== "error") return reply;
     throw reply.isInput ? new UnreadableError(reply.message) : new Error(reply.message);
   }
@@ -90,28 +78,5 @@ export class ReaderWorker {
   async #toHand(model: ModelId): Promise<Pick<Request, "handed">> {
     if (modelNames.some((name) => name === model) || this.#handed.has(model)) return {};
     return { handed: await this.#ownModel(model) };
-  }
-
-  #running(): Worker {
-    if (this.#worker) return this.#worker;
-    const worker = this.#start();
-    worker.addEventListener("message", ({ data }: MessageEvent<Reply>) => {
-      this.#waiting.get(data.id)?.resolve(data);
-      this.#waiting.delete(data.id);
-    });
-    worker.addEventListener("error", (event) => this.#died(worker, event.message));
-    worker.addEventListener("messageerror", () => this.#died(worker, "unreadable message"));
-    this.#worker = worker;
-    return worker;
-  }
-
-  #died(worker: Worker, reason: string): void {
-    worker.terminate();
-    this.#worker = undefined;
-    this.#handed.clear();
-    const waiting = [...this.#waiting.values()];
-    this.#waiting.clear();
-    for (const { reject } of waiting) reject(new WorkerDiedError(reason));
-    this.#onDeath();
   }
 }

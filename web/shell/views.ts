@@ -33,4 +33,9 @@ export const views: readonly [View, ...View[]] = [
     title: messages.teach.view,
     load: async () => (await import("../teach/TeachView.js")).TeachView,
   },
+  {
+    name: "inside",
+    title: messages.inside.view,
+    load: async () => (await import("../inside/InsideView.js")).InsideView,
+  },
 ];

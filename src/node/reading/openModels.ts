@@ -1,24 +1,21 @@
 import type { Model } from "../../network/network.js";
 import type { NamedModel } from "../../reading/members.js";
+import { type OneOrMore, openAll } from "../../reading/openAll.js";
 import { named } from "../../reading/openRecognizer.js";
 
 /** A model, or the path of its file (.h5, .onnx). */
 export type ModelSource = Model | string;
 
 /** One or more models, to read together. */
-export type ModelSources = ModelSource | readonly ModelSource[];
+export type ModelSources = OneOrMore<ModelSource>;
 
 /**
  * Reads the models that are files, all at once.
  * @returns the models in their order.
  * @throws TenfoldError as `loadModel`, of several bad files the first's.
  */
-export async function openModels(source: ModelSources): Promise<NamedModel[]> {
-  const opened = await Promise.allSettled((isList(source) ? source : [source]).map(openModel));
-  return opened.map((one) => {
-    if (one.status === "rejected") throw one.reason;
-    return one.value;
-  });
+export function openModels(source: ModelSources): Promise<NamedModel[]> {
+  return openAll(source, openModel);
 }
 
 async function openModel(source: ModelSource): Promise<NamedModel> {
@@ -26,8 +23,4 @@ async function openModel(source: ModelSource): Promise<NamedModel> {
   // Loaded on first use: the shipped model is read without it.
   const { loadModel } = await import("../models/modelFile.js");
   return { name: source, model: await loadModel(source) };
-}
-
-function isList(source: ModelSources): source is readonly ModelSource[] {
-  return Array.isArray(source);
 }

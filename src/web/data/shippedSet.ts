@@ -4,7 +4,7 @@ import { readIdx } from "../../data/readIdx.js";
 import { fetchBytes } from "../fetchBytes.js";
 
 /**
- * Downloads a set that Tenfold ships.
+ * Downloads a set that Tenfold, or its app, ships.
  * @param files images, labels.
  * @returns 28×28 each, 0 = paper … 255 = ink.
  * @throws TenfoldError URL_FAILED, BAD_IDX.
@@ -24,4 +24,4 @@ export async function loadShippedSet(files: readonly [URL, URL]): Promise<DigitS
 }
 
 /** Twice what the largest has; a server may unpack them on the way. */
-const maxBytes = 800_000;
+const maxBytes = 3_200_000;

@@ -1,5 +1,6 @@
 import type { Model } from "../../network/network.js";
 import type { NamedModel } from "../../reading/members.js";
+import { type OneOrMore, openAll } from "../../reading/openAll.js";
 import { named } from "../../reading/openRecognizer.js";
 import { loadModel, type ModelFile, nameOf } from "../models/modelFile.js";
 
@@ -7,19 +8,15 @@ import { loadModel, type ModelFile, nameOf } from "../models/modelFile.js";
 export type ModelSource = Model | ModelFile;
 
 /** One or more models, to read together. */
-export type ModelSources = ModelSource | readonly ModelSource[];
+export type ModelSources = OneOrMore<ModelSource>;
 
 /**
  * Reads the models that are files, all at once.
  * @returns the models in their order.
  * @throws TenfoldError as `loadModel`, of several bad files the first's.
  */
-export async function openModels(source: ModelSources): Promise<NamedModel[]> {
-  const opened = await Promise.allSettled((isList(source) ? source : [source]).map(openModel));
-  return opened.map((one) => {
-    if (one.status === "rejected") throw one.reason;
-    return one.value;
-  });
+export function openModels(source: ModelSources): Promise<NamedModel[]> {
+  return openAll(source, openModel);
 }
 
 async function openModel(source: ModelSource): Promise<NamedModel> {
@@ -29,8 +26,4 @@ async function openModel(source: ModelSource): Promise<NamedModel> {
 
 function isModel(source: ModelSource): source is Model {
   return typeof source === "object" && source !== null && "network" in source;
-}
-
-function isList(source: ModelSources): source is readonly ModelSource[] {
-  return Array.isArray(source);
 }

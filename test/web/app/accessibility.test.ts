@@ -15,6 +15,12 @@ async function addPicture(page: Page): Promise<void> {
   await page.locator(".card-digit").waitFor();
 }
 
+async function lookInside(page: Page): Promise<void> {
+  await drawDigit(page, 3);
+  await page.locator('.squares[data-old="false"]').waitFor();
+  await page.locator(".near li").first().waitFor();
+}
+
 /** What is on the page when it is checked. */
 const scenes: Record<string, readonly [hash: string, act: (page: Page) => Promise<void>]> = {
   "an empty pad": ["#/draw", async () => {}],
@@ -25,6 +31,14 @@ const scenes: Record<string, readonly [hash: string, act: (page: Page) => Promis
       await page.getByText(/% sure/).waitFor();
     },
   ],
+  "the inside of a network, with nothing drawn": [
+    "#/inside",
+    async (page) => {
+      await page.locator(".stage").first().waitFor();
+    },
+  ],
+  "a convolution's unit": ["#/inside?model=lenet5&layer=re_lu_1&unit=6.4.5", lookInside],
+  "the answer's shares": ["#/inside?model=lenet5&layer=softmax&unit=3.0.0", lookInside],
   "no pictures": ["#/pictures", async () => {}],
   "no camera": [
     "#/camera",
@@ -80,7 +94,7 @@ describe("accessibility", { skip }, () => {
   test("by Tab alone: skip to the content, every view and control in order, each with a visible ring", async () => {
     const page = await app.open();
     const names: string[] = [];
-    for (let press = 0; press < 10; press++) {
+    for (let press = 0; press < 11; press++) {
       await page.keyboard.press("Tab");
       const { name, ring } = (await page.evaluate(focused)) as { name: string; ring: boolean };
       assert.ok(ring, `${name} shows no focus`);
@@ -92,9 +106,10 @@ describe("accessibility", { skip }, () => {
       "Draw",
       "Pictures",
       "Camera",
+      "Look inside",
       "Colors: as the system",
     ];
-    assert.deepEqual(names.slice(0, 6), expected);
+    assert.deepEqual(names.slice(0, expected.length), expected);
     assert.ok(names.includes("Drawing pad"), names.join(", "));
     await page.context().close();
   });

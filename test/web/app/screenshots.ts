@@ -41,6 +41,24 @@ const scenes: Record<
         ),
       ]),
   },
+  "inside-empty": { hash: "#/inside", act: async () => {} },
+  "inside-lenet5": {
+    hash: "#/inside?model=lenet5&layer=re_lu_1&unit=6.4.5",
+    act: (page) => lookInside(page, 3),
+  },
+  "inside-vgg7": { hash: "#/inside", act: (page) => lookInside(page, 8) },
+  "inside-pool": {
+    hash: "#/inside?model=lenet5&layer=max_pooling2d&unit=3.6.5",
+    act: (page) => lookInside(page, 3),
+  },
+  "inside-dense": {
+    hash: "#/inside?model=lenet5&layer=re_lu_3&unit=40.0.0",
+    act: (page) => lookInside(page, 3),
+  },
+  "inside-answer": {
+    hash: "#/inside?layer=softmax&unit=3.0.0",
+    act: (page) => lookInside(page, 3),
+  },
   "pictures-empty": { hash: "#/pictures", act: async () => {} },
   pictures: { hash: "#/pictures", act: addExamples },
   "pictures-closer": {
@@ -54,6 +72,13 @@ const scenes: Record<
     },
   },
 };
+
+/** Draws a digit, and waits for all that is told of it. */
+async function lookInside(page: Page, digit: number): Promise<void> {
+  await drawDigit(page, digit);
+  await page.locator(".squares[data-old=false]").waitFor();
+  await page.getByText(/All [\d,]+ compared/).waitFor({ timeout: 60_000 });
+}
 
 const examples = fileURLToPath(new URL("../../../../examples/pictures/", import.meta.url));
 
@@ -79,7 +104,10 @@ try {
         const page = await app.open(hash, { ...options, colorScheme });
         await act(page);
         await page.waitForTimeout(300);
-        await page.screenshot({ path: join(folder, `${name}-${screen}-${colorScheme}.png`) });
+        await page.screenshot({
+          path: join(folder, `${name}-${screen}-${colorScheme}.png`),
+          fullPage: name.startsWith("inside"),
+        });
         await page.context().close();
       }
     }

@@ -106,7 +106,7 @@ describe("collecting samples", { skip }, () => {
       .getByRole("alert")
       .filter({ hasText: /text\.png/ })
       .waitFor();
-    const blank = await blankPng();
+    const blank = Buffer.from(await blankPng());
     await input.setInputFiles({ name: "blank.png", mimeType: "image/png", buffer: blank });
     const told = "There was no ink to be seen in it. It was not added.";
     await page.getByRole("alert").filter({ hasText: told }).waitFor();

@@ -82,8 +82,8 @@ describe("teaching a mirrored hand", { skip }, () => {
     assert.ok(knownAfter >= known - 3, words);
     const [, seconds] = words.match(/Learned from 70 samples in ([\d.]+) s/)!;
     console.log(`${before} → ${after} of 30, others' ${known} → ${knownAfter}, ${seconds} s`);
-    // Four times what it takes when nothing else runs.
-    assert.ok(Number(seconds) < 60, `it took ${seconds} s`);
+    // Ten times what it takes when nothing else runs; bench:web-teach tells that.
+    assert.ok(Number(seconds) < 100, `it took ${seconds} s`);
     assert.match(words, /30 samples say little: of all that you write, \d+ to \d+ % may be read/);
     const fixed = page.locator('.outcome-group li[data-right="true"]');
     assert.ok((await fixed.count()) >= after - before);
