@@ -48,7 +48,7 @@ describe("teaching a mirrored hand", { skip }, () => {
   before(async () => {
     app = await App.start();
     hand = mirrored(await unseenDigits(10));
-    page = await app.open("#/draw");
+    page = await app.open("#/draw", { reducedMotion: "reduce" });
     await page.getByRole("link", { name: "Teach" }).click();
   });
   after(() => app?.stop());
