@@ -34,6 +34,11 @@ export const views: readonly [View, ...View[]] = [
     load: async () => (await import("../teach/TeachView.js")).TeachView,
   },
   {
+    name: "train",
+    title: messages.train.view,
+    load: async () => (await import("../train/TrainView.js")).TrainView,
+  },
+  {
     name: "inside",
     title: messages.inside.view,
     load: async () => (await import("../inside/InsideView.js")).InsideView,

@@ -47,6 +47,17 @@ const scenes: Record<string, readonly [hash: string, act: (page: Page) => Promis
       await page.getByRole("alert").waitFor();
     },
   ],
+  "nothing trained yet": ["#/draw", (page) => page.getByRole("link", { name: "Train" }).click()],
+  "a trained network": [
+    "#/draw?images=1200&epochs=1",
+    async (page) => {
+      await page.getByRole("link", { name: "Train" }).click();
+      await page.getByText("Change one by one").click();
+      await page.getByRole("button", { name: "Start training" }).click();
+      await page.locator("button.cell.wrong").first().click({ timeout: 60_000 });
+      await page.locator(".cell-pictures .field").first().waitFor();
+    },
+  ],
   "a picture": ["#/pictures", addPicture],
   "a closer look": [
     "#/pictures",
@@ -94,7 +105,7 @@ describe("accessibility", { skip }, () => {
   test("by Tab alone: skip to the content, every view and control in order, each with a visible ring", async () => {
     const page = await app.open();
     const names: string[] = [];
-    for (let press = 0; press < 12; press++) {
+    for (let press = 0; press < 13; press++) {
       await page.keyboard.press("Tab");
       const { name, ring } = (await page.evaluate(focused)) as { name: string; ring: boolean };
       assert.ok(ring, `${name} shows no focus`);
@@ -107,6 +118,7 @@ describe("accessibility", { skip }, () => {
       "Pictures",
       "Camera",
       "Teach",
+      "Train",
       "Look inside",
       "Colors: as the system",
     ];
