@@ -2,6 +2,7 @@ import { defineConfig, type Plugin } from "vite";
 import { compressed } from "./plugins/compressed.js";
 import { contentPolicy } from "./plugins/contentPolicy.js";
 import { kept } from "./plugins/kept.js";
+import { mnist } from "./plugins/mnist.js";
 import { trainingDigits } from "./plugins/trainingDigits.js";
 
 /**
@@ -30,6 +31,6 @@ export default defineConfig({
     // Data URLs would need holes in the Content-Security-Policy.
     assetsInlineLimit: 0,
   },
-  plugins: [modelsFromSources, trainingDigits(), contentPolicy(), kept(), compressed()],
-  worker: { format: "es", plugins: () => [modelsFromSources] },
+  plugins: [modelsFromSources, mnist(), trainingDigits(), contentPolicy(), kept(), compressed()],
+  worker: { format: "es", plugins: () => [modelsFromSources, mnist()] },
 });

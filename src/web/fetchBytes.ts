@@ -8,6 +8,8 @@ export interface DownloadOptions {
   readonly timeoutMs?: number | undefined;
   /** Ends the download, which rejects with the signal's reason. */
   readonly signal?: AbortSignal | undefined;
+  /** Told of how many bytes are there, as they come. */
+  readonly onBytes?: ((bytes: number) => void) | undefined;
 }
 
 /**
@@ -19,7 +21,7 @@ export interface DownloadOptions {
  */
 export async function fetchBytes(
   url: string,
-  { maxBytes, timeoutMs, signal }: DownloadOptions,
+  { maxBytes, timeoutMs, signal, onBytes }: DownloadOptions,
 ): Promise<Uint8Array<ArrayBuffer>> {
   const address = checkedAddress(url);
   const timeout = timeoutMs === undefined ? undefined : AbortSignal.timeout(timeoutMs);
@@ -29,7 +31,7 @@ export async function fetchBytes(
       credentials: "omit",
       signal: AbortSignal.any(signals),
     });
-    return await bodyOf(response, url, maxBytes);
+    return await bodyOf(response, url, maxBytes, onBytes);
   } catch (error) {
     if (error instanceof TenfoldError) throw error;
     signal?.throwIfAborted();
@@ -71,6 +73,7 @@ async function bodyOf(
   response: Response,
   url: string,
   maxBytes: number,
+  onBytes?: (bytes: number) => void,
 ): Promise<Uint8Array<ArrayBuffer>> {
   const { body, ok, status, headers } = response;
   const tooLarge = () => failed(url, `expected at most ${maxBytes / 1e6} MB, got more`);
@@ -94,6 +97,7 @@ async function bodyOf(
         throw tooLarge();
       }
       chunks.push(value);
+      onBytes?.(size);
     }
   }
   return new Uint8Array(await new Blob(chunks).arrayBuffer());

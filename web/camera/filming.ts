@@ -1,8 +1,8 @@
 import { batch, signal } from "@preact/signals";
 import { appearAfter, type Steady, steadied, textOf, unread } from "../../src/web/film/steady.js";
 import { messages } from "../messages/en.js";
-import { chosenModel, reader } from "../reading/reader.js";
 import { WorkerDiedError } from "../reading/askedWorker.js";
+import { chosenModel, reader } from "../reading/reader.js";
 import { announce } from "../shell/announcer.js";
 import { guideIn } from "./guide.js";
 import { Rate } from "./rate.js";

@@ -1,9 +1,9 @@
 import { effect, signal } from "@preact/signals";
 import { messages } from "../messages/en.js";
+import { WorkerDiedError } from "../reading/askedWorker.js";
 import { Latest } from "../reading/latest.js";
 import type { Reading } from "../reading/protocol.js";
 import { chosenModel, reader } from "../reading/reader.js";
-import { WorkerDiedError } from "../reading/askedWorker.js";
 import { announce, announceAtRest } from "../shell/announcer.js";
 import { board } from "./drawing.js";
 import { type Mark, visibleMarks } from "./mark.js";

@@ -1,12 +1,12 @@
+import type { Range } from "../../src/network/receptiveField.js";
 import { messages } from "../messages/en.js";
+import { atlasOf, boxesOf } from "./atlas.js";
 import { explained } from "./explaining.js";
 import type { Look } from "./looking.js";
 import { MapsPicture } from "./MapsPicture.js";
-import { atlasOf, boxesOf } from "./atlas.js";
 import { fieldOfView } from "./reads.js";
 import { shown } from "./selection.js";
 import { StepView } from "./steps/StepView.js";
-import type { Range } from "../../src/network/receptiveField.js";
 
 /** How the shown unit came to its value, with its numbers. */
 export function Explanation({ look }: { readonly look: Look }) {

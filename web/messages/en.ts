@@ -1,5 +1,7 @@
 import { inside } from "./inside.js";
+import { models } from "./models.js";
 import { count, percent } from "./numbers.js";
+import { train } from "./train.js";
 
 /** All that the app says. A translation is another file of this shape. */
 export const messages = {
@@ -37,11 +39,7 @@ export const messages = {
     retry: "Try again",
     own: "Yours",
   },
-  models: {
-    gone: "This model is not kept in this browser any more.",
-    unnamedClass: (number: number) => `Class ${number}`,
-    workerDied: "The file could not be handled: its worker ended, perhaps for want of memory.",
-  },
+  models,
   draw: {
     view: "Draw",
     title: "Draw a digit",
@@ -86,6 +84,7 @@ export const messages = {
     seenHint: "28 × 28 pixels, cut from the box",
     seenEmpty: "28 × 28 pixels, empty so far",
   },
+  train,
   camera: {
     view: "Camera",
     title: "Read with the camera",

@@ -4,9 +4,15 @@ export function percent(share: number): string {
   return `${Math.min(99.9, Math.round(share * 1000) / 10).toFixed(1)} %`;
 }
 
+/** Made once: making one takes ten milliseconds. */
+const wholes = new Intl.NumberFormat("en");
+
+/** "60,000". */
+export const whole = (number: number) => wholes.format(number);
+
 /** "1 picture", "1,200 pictures". */
 export const count = (number: number, one: string, many: string) =>
-  `${number.toLocaleString("en")} ${number === 1 ? one : many}`;
+  `${whole(number)} ${number === 1 ? one : many}`;
 
 /** A number of a computation, with a minus sign as people write it: "−0.42", "12.30", "0". */
 export function decimal(value: number): string {

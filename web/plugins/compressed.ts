@@ -20,7 +20,9 @@ export function compressed(): Plugin {
       async handler() {
         const entries = await readdir(folder, { recursive: true, withFileTypes: true });
         for (const entry of entries) {
-          if (entry.isFile()) await compress(join(entry.parentPath, entry.name));
+          // What is packed already only takes time.
+          const isPacked = entry.name.endsWith(".gz");
+          if (entry.isFile() && !isPacked) await compress(join(entry.parentPath, entry.name));
         }
       },
     },

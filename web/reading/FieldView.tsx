@@ -2,6 +2,9 @@ import { useSignalEffect } from "@preact/signals";
 import { useEffect, useRef } from "preact/hooks";
 import { fieldSide } from "../../src/image/field/field.js";
 import { colorsChanged } from "../shell/theme.js";
+import { paintDigits } from "./paintDigits.js";
+
+type FieldPixels = Float32Array | Uint8Array;
 
 /**
  * The 28×28 pixels that the network saw, ink on paper in the page's own colors.
@@ -11,7 +14,7 @@ export function FieldView({
   field,
   label,
 }: {
-  readonly field: Float32Array | undefined;
+  readonly field: FieldPixels | undefined;
   readonly label: string;
 }) {
   const canvas = useRef<HTMLCanvasElement>(null);
@@ -32,15 +35,6 @@ export function FieldView({
   );
 }
 
-function paintField(canvas: HTMLCanvasElement | null, field: Float32Array | undefined): void {
-  const surface = canvas?.getContext("2d");
-  if (!canvas || !surface) return;
-  const image = surface.createImageData(fieldSide, fieldSide);
-  for (const [index, ink] of (field ?? []).entries()) image.data[4 * index + 3] = ink;
-  surface.globalCompositeOperation = "copy";
-  surface.putImageData(image, 0, 0);
-  // The pixels say where ink is; the style sheet, of what color.
-  surface.globalCompositeOperation = "source-in";
-  surface.fillStyle = getComputedStyle(canvas).color;
-  surface.fillRect(0, 0, fieldSide, fieldSide);
+function paintField(canvas: HTMLCanvasElement | null, field: FieldPixels | undefined): void {
+  if (canvas !== null) paintDigits(canvas, field ?? new Uint8Array(), 1);
 }

@@ -29,6 +29,11 @@ export const views: readonly [View, ...View[]] = [
     load: async () => (await import("../camera/CameraView.js")).CameraView,
   },
   {
+    name: "train",
+    title: messages.train.view,
+    load: async () => (await import("../train/TrainView.js")).TrainView,
+  },
+  {
     name: "inside",
     title: messages.inside.view,
     load: async () => (await import("../inside/InsideView.js")).InsideView,

@@ -47,6 +47,17 @@ const scenes: Record<string, readonly [hash: string, act: (page: Page) => Promis
       await page.getByRole("alert").waitFor();
     },
   ],
+  "nothing trained yet": ["#/draw", (page) => page.getByRole("link", { name: "Train" }).click()],
+  "a trained network": [
+    "#/draw?images=1200&epochs=1",
+    async (page) => {
+      await page.getByRole("link", { name: "Train" }).click();
+      await page.getByText("Change one by one").click();
+      await page.getByRole("button", { name: "Start training" }).click();
+      await page.locator("button.cell.wrong").first().click({ timeout: 60_000 });
+      await page.locator(".cell-pictures .field").first().waitFor();
+    },
+  ],
   "a picture": ["#/pictures", addPicture],
   "a closer look": [
     "#/pictures",
@@ -106,6 +117,7 @@ describe("accessibility", { skip }, () => {
       "Draw",
       "Pictures",
       "Camera",
+      "Train",
       "Look inside",
       "Colors: as the system",
     ];

@@ -2,12 +2,12 @@ import type { UnitArithmetic } from "../../../src/inspection/arithmetic.js";
 import type { Explained } from "../explaining.js";
 import type { Look } from "../looking.js";
 import { NormalizedView } from "./NormalizedView.js";
+import { PatchView } from "./PatchView.js";
 import { PooledView } from "./PooledView.js";
 import { RectifiedView } from "./RectifiedView.js";
 import { SoftmaxView } from "./SoftmaxView.js";
 import { SumView } from "./SumView.js";
 import { TermsView } from "./TermsView.js";
-import { PatchView } from "./PatchView.js";
 
 /** One step of how a unit came to its value, with all its numbers. What passes a value on needs none. */
 export function StepView({
