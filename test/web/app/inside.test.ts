@@ -334,6 +334,23 @@ describe("looking inside", { skip }, () => {
     await page.context().close();
   });
 
+  test("nothing moves while a digit is drawn but what is around it", async () => {
+    const page = await app.open(address);
+    await page.locator(".explanation").waitFor();
+    await page.evaluate(`
+      window.moved = [];
+      new PerformanceObserver((list) => {
+        const nodes = list.getEntries().flatMap(({ sources }) => sources.map(({ node }) => node));
+        const elements = nodes.flatMap((node) => node?.closest ? [node] : node?.parentElement ?? []);
+        const others = elements.filter((element) => !element.closest(".box"));
+        window.moved.push(...others.map(({ outerHTML }) => outerHTML.slice(0, 200)));
+      }).observe({ type: "layout-shift" });
+    `);
+    await drawAndWait(page, 8);
+    assert.deepEqual(await page.evaluate("window.moved"), []);
+    await page.context().close();
+  });
+
   test("who wants less motion gets none", async () => {
     const page = await app.open("#/inside?model=lenet5&layer=softmax", { reducedMotion: "reduce" });
     const duration = `getComputedStyle(document.querySelector(".class-fill")).transitionDuration`;
