@@ -1,5 +1,5 @@
 import { decodeText } from "../../src/evaluation/sets/decodeText.js";
-import { parseLabelsCsv } from "../../src/evaluation/sets/labelsCsv.js";
+import { digitLabel, parseLabelsCsv } from "../../src/evaluation/sets/labelsCsv.js";
 import type { FuzzKind } from "../kind.js";
 import { mutateBytes } from "../mutateBytes.js";
 import { oneIn, oneOf } from "../pick.js";
@@ -36,5 +36,5 @@ export const csvKind: FuzzKind = {
     const bytes = new Uint8Array(Buffer.from(text, oneOf(random, ["utf8", "utf16le", "latin1"])));
     return oneIn(random, 3) ? mutateBytes(random, bytes) : bytes;
   },
-  read: async (bytes) => parseLabelsCsv(decodeText(bytes), "labels.csv"),
+  read: async (bytes) => parseLabelsCsv(decodeText(bytes), "labels.csv", digitLabel),
 };

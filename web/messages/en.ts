@@ -3,6 +3,12 @@ import { models } from "./models.js";
 import { count, percent } from "./numbers.js";
 import { train } from "./train.js";
 
+/** A class after "draw": "an 8", "a B"; what is longer than a letter stands alone. */
+function aOrAn(label: string): string {
+  if ([...label].length > 1) return `“${label}”`;
+  return `${/^[8aefhilmnorsxAEFHILMNORSX]$/.test(label) ? "an" : "a"} ${label}`;
+}
+
 /** All that the app says. A translation is another file of this shape. */
 export const messages = {
   percent,
@@ -176,5 +182,131 @@ export const messages = {
     notADigit: "No digit",
     announceRead: (name: string, answer: string) => `${name}: ${answer}`,
     none: "No pictures yet",
+  },
+  teach: {
+    view: "Teach",
+    title: "Teach it your hand",
+    intro: "Ten of each, and the network learns to read how you write.",
+    hand: "What to teach",
+    hands: { digits: "Digits", own: "Own classes" },
+    way: "How samples come in",
+    ways: { draw: "Draw", film: "Film", files: "Pictures" },
+    promptOf: {
+      draw: (label: string) => `Draw ${aOrAn(label)}`,
+      film: (label: string) => `Film ${aOrAn(label)}`,
+      files: (label: string) => `Add pictures of ${aOrAn(label)}`,
+    },
+    countOf: (made: number, wanted: number) => `${made} of ${wanted}`,
+    shortCount: (made: number, wanted: number) => `${made}/${wanted}`,
+    enough: (made: number) => `${made}, enough`,
+    empty: (label: string) => label,
+    emptyHint: "with a mouse, a finger, a pen, or the arrow keys",
+    goesOn: "Go on after a pause",
+    take: "Take it",
+    next: "Skip",
+    undo: (done: string) => `Take back: ${done}`,
+    undoNone: "Nothing to take back",
+    undone: (done: string) => `Taken back: ${done}`,
+    addedOne: (label: string) => `${label} added`,
+    addedMany: (made: number) => `${count(made, "sample", "samples")} added`,
+    added: (label: string, made: number, next: string | undefined) =>
+      `${label} added, ${made}. ${next === undefined ? "" : `Next: ${next}.`}`,
+    blank: "There was no ink to be seen in it. It was not added.",
+    filmOff: {
+      title: "Point the camera at what you wrote",
+      hint: "Each press takes one sample. The film stays in this tab; nothing is recorded or sent.",
+    },
+    hintFilm: "Hold it in the frame, alone, and press Take it.",
+    filesHint:
+      "Drop, paste or choose pictures of this one class, or a zip that you downloaded here.",
+    filesNow: "Let go to add them",
+    loading: (left: number) => `${count(left, "picture", "pictures")} to go …`,
+    samples: "Samples",
+    collect: "Collect samples",
+    samplesMade: "samples",
+    sample: (label: string, number: number) => `${label}, sample ${number}`,
+    sampleKept: (label: string, number: number) => `${label}, sample ${number}, kept aside`,
+    keptHint:
+      "Dashed: kept aside. The network does not learn from the last 3 of each 10; they are asked before and after.",
+    shows: "It shows",
+    remove: "Delete",
+    removeAll: "Delete all",
+    close: "Close",
+    origin: { drawn: "Drawn", filmed: "Filmed", added: "From a file" },
+    removed: (label: string) => `${label} deleted`,
+    removedAll: "all samples deleted",
+    relabeled: (from: string, to: string) => `${from} became ${to}`,
+    classes: "Your classes",
+    addClass: "Add a class",
+    addClassHint: "A letter, a symbol, a word; several with spaces between them.",
+    add: "Add",
+    classCount: (made: number, most: number) => `${made} of at most ${most}`,
+    removeClass: (label: string) => `Remove the class ${label}`,
+    classRemoved: (label: string) => `the class ${label} was removed`,
+    classAdded: (labels: readonly string[]) => `${labels.join(", ")} added to the classes`,
+    tooManyClasses: (most: number) => `At most ${most} classes fit.`,
+    longClass: (most: number) => `A name has at most ${most} characters.`,
+    noClasses: "Name at least two classes, such as A and B.",
+    download: "Download samples",
+    load: "Load a zip",
+    zipName: (hand: "digits" | "own") => (hand === "digits" ? "my-hand.zip" : "my-classes.zip"),
+    holdsDigits: "holds digits. Choose Digits above, then load it again.",
+    holdsOthers: (labels: readonly string[]) =>
+      `holds ${labels.slice(0, 4).join(", ")}${labels.length > 4 ? " …" : ""}, no digits. ` +
+      "Choose Own classes above, then load it again.",
+    leftOut: (left: number) =>
+      `${count(left, "picture was", "pictures were")} left out: blank, broken, or of no class here.`,
+    teach: "Teach",
+    again: "Teach again",
+    lacks: (fewest: number) => `It takes at least ${fewest} samples.`,
+    lacksClasses: "It takes at least two classes.",
+    lacksOfClass: (fewest: number, label: string) =>
+      `It takes at least ${fewest} samples of each class; ${label} has fewer.`,
+    plan: (learned: number, kept: number) =>
+      `Learns from ${learned}; ${kept === 0 ? "none is" : `${kept} are`} kept aside.`,
+    begins: "Teaching begins.",
+    preparing: "Getting ready …",
+    learning: "Learning",
+    secondsLeft: (seconds: number) =>
+      seconds < 1.5 ? "nearly done" : `${Math.ceil(seconds)} seconds left`,
+    stop: "Stop",
+    stopped: "Teaching was stopped. Your samples are as they were.",
+    died: "The worker that teaches stopped. Your samples are safe; try again.",
+    failed: (reason: string) => `It could not be taught: ${reason}`,
+    ends: (right: number, of: number) =>
+      of === 0 ? "Taught." : `Taught: ${right} of ${of} samples kept aside are read rightly.`,
+    outcome: "Before and after",
+    before: "Before",
+    after: "After",
+    rightOf: (right: number, of: number) => `${right} of ${of}`,
+    newClasses: "These classes were new to it.",
+    took: (learned: number, seconds: number) =>
+      `Learned from ${count(learned, "sample", "samples")} in ${seconds.toFixed(1)} s.`,
+    noneKept: "There were too few samples to keep some aside, so how well it reads is not known.",
+    few: (of: number, low: number, high: number) =>
+      `${count(of, "sample says", "samples say")} little: of all that you write, ` +
+      `${Math.round(100 * low)} to ${Math.round(100 * high)} % may be read rightly (95 % confidence).`,
+    ordinary: (before: number, after: number) =>
+      `Other people’s digits: ${before} of 100 read rightly before, ${after} after.`,
+    fixed: "Wrong before, right now",
+    broken: "Right before, wrong now",
+    wrong: "Still wrong",
+    wrongNow: "Read wrongly",
+    readAs: (read: string, now: string) => (read === now ? now : `${read} → ${now}`),
+    noDigit: "–",
+    use: "Try it in Draw",
+    kept: (name: string) => `Kept among your models as “${name}”.`,
+    modelName: (hand: "digits" | "own", when: Date) =>
+      `${hand === "digits" ? "My hand" : "My classes"}, ${when.toLocaleDateString("en", {
+        day: "numeric",
+        month: "short",
+      })} ${when.toLocaleTimeString("en", { hour: "2-digit", minute: "2-digit", hour12: false })}`,
+    h5: "Keras .h5",
+    onnx: ".onnx",
+    faults: {
+      full: "There is no room left in this browser’s storage. New samples last as long as this tab: download them.",
+      unavailable:
+        "This browser keeps nothing for this page, as in a private window. Samples last as long as this tab: download them.",
+    },
   },
 } as const;

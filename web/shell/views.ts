@@ -29,6 +29,11 @@ export const views: readonly [View, ...View[]] = [
     load: async () => (await import("../camera/CameraView.js")).CameraView,
   },
   {
+    name: "teach",
+    title: messages.teach.view,
+    load: async () => (await import("../teach/TeachView.js")).TeachView,
+  },
+  {
     name: "train",
     title: messages.train.view,
     load: async () => (await import("../train/TrainView.js")).TrainView,

@@ -5,12 +5,18 @@ import { present } from "../../present.js";
 import { mostPictures } from "./mostPictures.js";
 
 /** A line of a labels.csv. */
-export interface LabeledFile {
+export interface LabeledFile<Label = number> {
   /** A path inside the folder, as it is written. */
   readonly file: string;
-  /** 0…9, or `noDigit`. */
-  readonly label: number;
+  readonly label: Label;
 }
+
+/**
+ * What the text of a label means.
+ * @param where names file and line in messages.
+ * @throws TenfoldError BAD_LABELS when it means nothing.
+ */
+export type LabelReader<Label = number> = (text: string, where: string) => Label;
 
 /** What the column of files may be called, the best name first. */
 const fileNames = ["file", "filename", "file_name", "file name", "image", "picture", "path"];
@@ -19,13 +25,18 @@ const separators = [",", ";", "\t"] as const;
 
 /**
  * Reads a labels.csv: a first line that names the columns `file` (or `filename`, `image`, `picture`,
- * `path`) and `label` among any others, then a line a picture, with a label 0…9 or `none`. Fields are
- * parted by commas, semicolons or tabs, and may be quoted as RFC 4180 has it.
+ * `path`) and `label` among any others, then a line a picture. Fields are parted by commas, semicolons or tabs,
+ * and may be quoted as RFC 4180 has it.
  * @param where names the file in messages
+ * @param labelOf see `digitLabel`, `classLabel`.
  * @throws TenfoldError BAD_LABELS with line and reason: no such columns, other numbers of fields,
  *   another label, a file twice, a path that leads out of the folder, no line at all.
  */
-export function parseLabelsCsv(text: string, where: string): LabeledFile[] {
+export function parseLabelsCsv<Label>(
+  text: string,
+  where: string,
+  labelOf: LabelReader<Label>,
+): LabeledFile<Label>[] {
   const lines = linesOf(text.replace(/^\u{feff}/u, ""), where);
   const { separator, fileAt, labelAt, columns } = columnsIn(lines[0]?.content, where);
   if (lines.length === 1) throw badLabels(where, "expected a line a picture, got the first alone");
@@ -76,10 +87,20 @@ export function badLabels(where: string, message: string, options?: ErrorOptions
   return new TenfoldError("BAD_LABELS", `${where}: ${message}`, options);
 }
 
-function labelOf(text: string, where: string): number {
+/** A label 0…9, or `none` for a picture that shows no digit. */
+export function digitLabel(text: string, where: string): number {
   if (/^\d$/.test(text)) return Number(text);
   if (text.toLowerCase() === "none") return noDigit;
   throw badLabels(where, `expected a label 0…9, or none if it is not a digit, got ${shown(text)}`);
+}
+
+/** The names of classes as labels 0, 1, … in their order. */
+export function classLabel(classes: readonly string[]): LabelReader {
+  return (text, where) => {
+    const label = classes.indexOf(text);
+    if (label >= 0) return label;
+    throw badLabels(where, `expected one of ${classes.join(", ")}, got ${shown(text)}`);
+  };
 }
 
 /** A path may go down only: what labels name must lie in their folder. */

@@ -49,7 +49,7 @@ export async function writeReport(
 }
 
 /** Which pictures of one's own are read, and by what. */
-export interface SetReportRequest extends SetOptions {
+export interface SetReportRequest extends Omit<SetOptions, "classes"> {
   /** The set, as `openSet` takes it. */
   readonly set: string;
   /** What the page calls it; "your pictures" when absent. */

@@ -2,7 +2,7 @@ import { realpath, stat } from "node:fs/promises";
 import { join, sep } from "node:path";
 import { decodeText } from "../../evaluation/sets/decodeText.js";
 import type { LabeledPicture } from "../../evaluation/sets/labeledPicture.js";
-import { badLabels, parseLabelsCsv } from "../../evaluation/sets/labelsCsv.js";
+import { badLabels, type LabelReader, parseLabelsCsv } from "../../evaluation/sets/labelsCsv.js";
 import type { Picture } from "../../image/plane/picture.js";
 import { readRegular } from "../files/readRegular.js";
 import { decodePicture } from "../pictures/decode.js";
@@ -15,7 +15,10 @@ export const labelsName = "labels.csv";
  * The pictures that a folder's labels.csv names.
  * @throws TenfoldError FILE_NOT_READABLE, BAD_LABELS.
  */
-export async function openLabeledFolder(dir: string): Promise<LabeledPicture[]> {
+export async function openLabeledFolder(
+  dir: string,
+  labelOf: LabelReader,
+): Promise<LabeledPicture[]> {
   const path = join(dir, labelsName);
   const bytes = await readRegular(path, {
     expected: "a list of labels",
@@ -23,7 +26,7 @@ export async function openLabeledFolder(dir: string): Promise<LabeledPicture[]> 
     tooLarge: (size) =>
       badLabels(path, `expected at most ${maxCsvBytes} bytes, found ${size}; split the set`),
   });
-  return parseLabelsCsv(decodeText(bytes), path).map(({ file, label }) => ({
+  return parseLabelsCsv(decodeText(bytes), path, labelOf).map(({ file, label }) => ({
     name: file,
     label,
     open: () => openInside(dir, file),

@@ -3,6 +3,7 @@ import { basename, dirname, join } from "node:path";
 import { badIdx } from "../../data/idx.js";
 import { TenfoldError } from "../../errors.js";
 import type { LabeledPicture } from "../../evaluation/sets/labeledPicture.js";
+import { classLabel, digitLabel, type LabelReader } from "../../evaluation/sets/labelsCsv.js";
 import { transposedPictures } from "../../evaluation/sets/transposed.js";
 import { checkOptions, type OptionNames } from "../../options.js";
 import { present } from "../../present.js";
@@ -17,9 +18,15 @@ export interface SetOptions {
   readonly recursive?: boolean | undefined;
   /** Whether rows are stored as columns, as in EMNIST's files. */
   readonly transposed?: boolean | undefined;
+  /** What a labels.csv calls the labels 0, 1, …; digits and `none` when absent. */
+  readonly classes?: readonly string[] | undefined;
 }
 
-const optionNames: OptionNames<SetOptions> = { recursive: true, transposed: true };
+const optionNames: OptionNames<SetOptions> = {
+  recursive: true,
+  transposed: true,
+  classes: true,
+};
 
 /**
  * The pictures of a set and their labels: a folder with pictures and a `labels.csv` (with commas,
@@ -38,7 +45,8 @@ const optionNames: OptionNames<SetOptions> = { recursive: true, transposed: true
  */
 export async function openSet(path: string, options: SetOptions = {}): Promise<LabeledPicture[]> {
   checkOptions("openSet", options, optionNames);
-  const { recursive = false, transposed = false } = options;
+  const { recursive = false, transposed = false, classes } = options;
+  const labelOf = classes === undefined ? digitLabel : classLabel(classes);
   const found = await stat(path).catch(() => undefined);
   if (!found) {
     throw new TenfoldError("FILE_NOT_FOUND", `${path}: expected a folder, found nothing`);
@@ -49,7 +57,7 @@ export async function openSet(path: string, options: SetOptions = {}): Promise<L
   }
   const pictures = found.isFile()
     ? await openIdxPair(dirname(path), basename(path))
-    : await openFolder(path, recursive ? mostDepth : 0);
+    : await openFolder(path, recursive ? mostDepth : 0, labelOf);
   if (pictures === undefined) {
     throw new TenfoldError(
       "FILE_NOT_FOUND",
@@ -64,13 +72,18 @@ export async function openSet(path: string, options: SetOptions = {}): Promise<L
 const mostDepth = 32;
 
 /** The pictures of a folder and of those in it; undefined where there is no set. */
-async function openFolder(path: string, depth: number): Promise<LabeledPicture[] | undefined> {
+async function openFolder(
+  path: string,
+  depth: number,
+  labelOf: LabelReader,
+): Promise<LabeledPicture[] | undefined> {
   const entries = await readdir(path, { withFileTypes: true }).catch((error: unknown) => {
     throw notReadable(path, error);
   });
   const own = await openOwn(
     path,
     entries.map(({ name }) => name),
+    labelOf,
   );
   if (depth === 0) return own;
   const all = own ?? [];
@@ -78,7 +91,7 @@ async function openFolder(path: string, depth: number): Promise<LabeledPicture[]
   const folders = entries.filter((entry) => entry.isDirectory() && !entry.name.startsWith("."));
   let hasSet = own !== undefined;
   for (const { name } of folders.sort((a, b) => (a.name < b.name ? -1 : 1))) {
-    const inside = await openFolder(join(path, name), depth - 1);
+    const inside = await openFolder(join(path, name), depth - 1, labelOf);
     if (inside === undefined) continue;
     hasSet = true;
     for (const picture of inside) {
@@ -93,8 +106,9 @@ async function openFolder(path: string, depth: number): Promise<LabeledPicture[]
 async function openOwn(
   path: string,
   names: readonly string[],
+  labelOf: LabelReader,
 ): Promise<LabeledPicture[] | undefined> {
-  if (names.includes(labelsName)) return openLabeledFolder(path);
+  if (names.includes(labelsName)) return openLabeledFolder(path, labelOf);
   const pairs = names.filter((name) => /idx3/.test(name) && names.some(isLabelsOf(name)));
   if (pairs.length === 0) return undefined;
   if (pairs.length === 1) return openIdxPair(path, present(pairs[0]));

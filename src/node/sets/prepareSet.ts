@@ -1,7 +1,7 @@
 import type { DigitSet } from "../../data/digitSet.js";
 import { openField, type Unreadable } from "../../evaluation/sets/openField.js";
 import { fieldPixels, fieldSide } from "../../image/field/field.js";
-import { openSet } from "./openSet.js";
+import { openSet, type SetOptions } from "./openSet.js";
 
 /** A folder of pictures as one set, to calibrate on or to train on. */
 export interface PreparedSet {
@@ -18,6 +18,7 @@ export interface PreparedSet {
  * nothing.
  * @param path as `openSet` takes it: a folder with `labels.csv` or an IDX pair, or such a pair's file.
  * @param onProgress is told the pictures done, and all.
+ * @param options as `openSet` takes them.
  * @throws TenfoldError FILE_NOT_FOUND, FILE_NOT_READABLE, BAD_LABELS, BAD_IDX.
  * @example
  * ```ts
@@ -31,8 +32,9 @@ export interface PreparedSet {
 export async function prepareSet(
   path: string,
   onProgress: (done: number, all: number) => void = () => {},
+  options: SetOptions = {},
 ): Promise<PreparedSet> {
-  const pictures = await openSet(path);
+  const pictures = await openSet(path, options);
   const images = new Uint8Array(pictures.length * fieldPixels);
   const labels: number[] = [];
   const blank: string[] = [];

@@ -1,12 +1,12 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { noDigit } from "../../../src/data/digitSet.js";
-import { parseLabelsCsv } from "../../../src/evaluation/sets/labelsCsv.js";
+import { classLabel, digitLabel, parseLabelsCsv } from "../../../src/evaluation/sets/labelsCsv.js";
 
 test("columns in any order among others, quotes, blank lines, any line ends, a byte-order mark", () => {
   const text =
     '\u{feff}Label,writer,File\r\n3,ann,a.png\r\n\r\nNONE,bob,"b, ""c"".png"\n 0 ,"",sub/d.png\r7,,e..f.png';
-  assert.deepEqual(parseLabelsCsv(text, "labels.csv"), [
+  assert.deepEqual(parseLabelsCsv(text, "labels.csv", digitLabel), [
     { file: "a.png", label: 3 },
     { file: 'b, "c".png', label: noDigit },
     { file: "sub/d.png", label: 0 },
@@ -24,7 +24,7 @@ for (const [what, text] of [
   ["both names", "path,file,label\n/x/1,a.png,3\n/x/2,b c.png,none"],
 ] as const) {
   test(`a list with ${what} is read`, () => {
-    assert.deepEqual(parseLabelsCsv(text, "labels.csv"), [
+    assert.deepEqual(parseLabelsCsv(text, "labels.csv", digitLabel), [
       { file: "a.png", label: 3 },
       { file: "b c.png", label: noDigit },
     ]);
@@ -32,10 +32,10 @@ for (const [what, text] of [
 }
 
 test("what parts the first line's fields parts those of all", () => {
-  assert.deepEqual(parseLabelsCsv("file;label\na,b.png;3", "labels.csv"), [
+  assert.deepEqual(parseLabelsCsv("file;label\na,b.png;3", "labels.csv", digitLabel), [
     { file: "a,b.png", label: 3 },
   ]);
-  assert.throws(() => parseLabelsCsv("file;label\na.png,3", "l.csv"), {
+  assert.throws(() => parseLabelsCsv("file;label\na.png,3", "l.csv", digitLabel), {
     message: /^l\.csv, line 2: expected 2 fields, got 1$/,
   });
 });
@@ -76,6 +76,18 @@ for (const [what, text, message] of [
   ["an open quote", 'file,label\n"a,1', /line 2: expected fields in closed quotes/],
 ] as const) {
   test(`${what} is a fault of the list`, () => {
-    assert.throws(() => parseLabelsCsv(text, "l.csv"), { code: "BAD_LABELS", message });
+    assert.throws(() => parseLabelsCsv(text, "l.csv", digitLabel), { code: "BAD_LABELS", message });
   });
 }
+
+test("classes of one's own: their places in the list; another is refused with all of them", () => {
+  const labelOf = classLabel(["A", "b c", "none"]);
+  assert.deepEqual(parseLabelsCsv("file,label\n1.png,b c\n2.png,none", "l.csv", labelOf), [
+    { file: "1.png", label: 1 },
+    { file: "2.png", label: 2 },
+  ]);
+  assert.throws(() => parseLabelsCsv("file,label\n1.png,a", "l.csv", labelOf), {
+    code: "BAD_LABELS",
+    message: 'l.csv, line 2: expected one of A, b c, none, got "a"',
+  });
+});

@@ -122,3 +122,19 @@ test("an IDX set of more pictures, or larger ones, than fit memory is refused be
   });
   assert.equal((await openSet(made)).length, 400_000);
 });
+
+test("classes of one's own are told by their names, in folders of the folder, too", async () => {
+  const made = await write({
+    "labels.csv": "file,label\na.png,ß\n",
+    "more/labels.csv": "file,label\nb.png,9\n",
+  });
+  const set = await openSet(made, { classes: ["9", "ß"], recursive: true });
+  assert.deepEqual(named(set), [
+    ["a.png", 1],
+    ["more/b.png", 0],
+  ]);
+  await assert.rejects(openSet(made, { classes: ["A", "B"] }), {
+    code: "BAD_LABELS",
+    message: /labels\.csv, line 2: expected one of A, B, got "ß"$/,
+  });
+});

@@ -105,7 +105,7 @@ describe("accessibility", { skip }, () => {
   test("by Tab alone: skip to the content, every view and control in order, each with a visible ring", async () => {
     const page = await app.open();
     const names: string[] = [];
-    for (let press = 0; press < 11; press++) {
+    for (let press = 0; press < 13; press++) {
       await page.keyboard.press("Tab");
       const { name, ring } = (await page.evaluate(focused)) as { name: string; ring: boolean };
       assert.ok(ring, `${name} shows no focus`);
@@ -117,6 +117,7 @@ describe("accessibility", { skip }, () => {
       "Draw",
       "Pictures",
       "Camera",
+      "Teach",
       "Train",
       "Look inside",
       "Colors: as the system",

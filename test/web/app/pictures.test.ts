@@ -3,7 +3,7 @@ import { readFile } from "node:fs/promises";
 import { after, before, beforeEach, describe, test } from "node:test";
 import { fileURLToPath } from "node:url";
 import type { Page } from "playwright-core";
-import { parseLabelsCsv } from "../../../src/evaluation/sets/labelsCsv.js";
+import { digitLabel, parseLabelsCsv } from "../../../src/evaluation/sets/labelsCsv.js";
 import { blankPng } from "../../cli/pictures.js";
 import { skip } from "../browser.js";
 import { App } from "./app.js";
@@ -111,7 +111,9 @@ describe("pictures", { skip }, () => {
     await card.getByRole("button", { name: "Look closer at three-drawn.png" }).press("8");
     await card.getByText("Corrected by you; read as 3").waitFor();
     const csv = await downloaded("Download CSV");
-    assert.deepEqual(parseLabelsCsv(csv, "labels.csv"), [{ file: "three-drawn.png", label: 8 }]);
+    assert.deepEqual(parseLabelsCsv(csv, "labels.csv", digitLabel), [
+      { file: "three-drawn.png", label: 8 },
+    ]);
     const [picture] = JSON.parse(await downloaded("Download JSON"));
     const [figure] = picture.figures;
     assert.deepEqual(
