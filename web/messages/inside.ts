@@ -21,7 +21,6 @@ export const inside = {
     `Several digits: ${digits.join(", ")}. Below is the first.`,
   loading: "Opening the network …",
   failed: (reason: string) => `The network could not be looked into: ${reason}`,
-  took: (milliseconds: number) => `All layers computed in ${milliseconds.toFixed(0)} ms`,
   flow: "The network, step by step",
   step: (number: number, all: number) => `Step ${number} of ${all}`,
   names: {
@@ -145,7 +144,6 @@ export const inside = {
   term: { from: "Number", input: "Value", weight: "Weight", product: "Product" },
   termRest: (terms: number) => count(terms, "other", "others"),
   bias: "Bias",
-  noBias: "This layer has no bias.",
   sum: "Sum",
   formula: {
     weighted: "sum of products + bias",
@@ -184,7 +182,6 @@ export const inside = {
     neither: "without it, the odds stay as they are",
     legendFor: "speaks for it",
     legendAgainst: "speaks against it",
-    strongest: (change: string) => `The strongest square: ${change}.`,
     help: "Arrow keys move from square to square.",
   },
   nearest: {
