@@ -57,11 +57,11 @@ torch1() {
 }
 
 tfjs() {
-  if [ ! -d "$dir/tfjs/node_modules/@tensorflow/tfjs-backend-wasm" ]; then
+  if [ ! -d "$dir/tfjs/node_modules/@tensorflow/tfjs-backend-webgpu" ]; then
     mkdir -p "$dir/tfjs"
     echo '{ "private": true }' > "$dir/tfjs/package.json"
     npm install --prefix "$dir/tfjs" --ignore-scripts --no-audit --no-fund --silent \
-      @tensorflow/tfjs @tensorflow/tfjs-backend-wasm
+      @tensorflow/tfjs @tensorflow/tfjs-backend-wasm @tensorflow/tfjs-backend-webgpu
   fi
   echo "tfjs: $(node -p "require('$dir/tfjs/node_modules/@tensorflow/tfjs/package.json').version")"
 }

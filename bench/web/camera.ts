@@ -9,8 +9,8 @@ import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { parseArgs } from "node:util";
 import { type Browser, chromium, type Page } from "playwright-core";
-import { writeFilm } from "../../test/web/camera/film.js";
 import { executablePath } from "../../test/web/browser.js";
+import { writeFilm } from "../../test/web/camera/film.js";
 import { builtApp, serveRecorded } from "../../test/web/serve/site.js";
 import { printMachine, quantileOf, watchTasks } from "./watch.js";
 

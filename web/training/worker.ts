@@ -14,7 +14,7 @@ const tell = (news: TrainingNews, moved: Transferable[] = []) =>
   postMessage(news, { transfer: moved });
 
 async function trained({ network, options, images }: TrainingJob): Promise<Trained> {
-  const all = await loadMnist("train", (share) => tell({ kind: "loaded", share }));
+  const { all, test } = await loadedMnist();
   const data = sliceOf(all, 0, images);
   const { model, bestEpoch, stopped } = await train({
     ...options,
@@ -29,8 +29,21 @@ async function trained({ network, options, images }: TrainingJob): Promise<Train
     history: model.history ?? [],
     bestEpoch,
     stopped,
-    test: await readTest(model),
+    test: await readTest(model, test),
   };
+}
+
+/** Both parts before it begins: no training is lost because the network is gone at its end. */
+async function loadedMnist() {
+  const shares = { train: 0, test: 0 };
+  const load = (part: keyof typeof shares) =>
+    loadMnist(part, (share) => {
+      shares[part] = share;
+      // One has six times as many pictures as the other.
+      tell({ kind: "loaded", share: (6 * shares.train + shares.test) / 7 });
+    });
+  const [all, test] = await Promise.all([load("train"), load("test")]);
+  return { all, test };
 }
 
 async function answer(job: TrainingJob): Promise<void> {

@@ -6,6 +6,7 @@ import { createRequire } from "node:module";
 import { dirname, join } from "node:path";
 import { createInterface } from "node:readline";
 import { parseArgs } from "node:util";
+import { lenet5 } from "./lenet5.mjs";
 
 const { values: options } = parseArgs({
   options: {
@@ -37,27 +38,7 @@ const images = bytes("train-images-idx3-ubyte", 16);
 const labels = bytes("train-labels-idx1-ubyte", 8);
 const testImages = bytes("t10k-images-idx3-ubyte", 16);
 
-function lenet5() {
-  const conv = (filters, extra) =>
-    tf.layers.conv2d({ filters, kernelSize: 5, activation: "relu", ...extra });
-  const model = tf.sequential({
-    layers: [
-      tf.layers.rescaling({ scale: 1 / 255, inputShape: [28, 28, 1] }),
-      conv(12, { padding: "same" }),
-      tf.layers.maxPooling2d({ poolSize: 2 }),
-      conv(32),
-      tf.layers.maxPooling2d({ poolSize: 2 }),
-      conv(240),
-      tf.layers.flatten(),
-      tf.layers.dense({ units: 128, activation: "relu" }),
-      tf.layers.dense({ units: 10, activation: "softmax" }),
-    ],
-  });
-  model.compile({ optimizer: tf.train.adam(1e-3), loss: "sparseCategoricalCrossentropy" });
-  return model;
-}
-const model = lenet5();
-if (model.countParams() !== 234_322) throw new Error(`${model.countParams()} parameters`);
+const model = lenet5(tf);
 
 const seconds = async (work) => {
   const start = performance.now();

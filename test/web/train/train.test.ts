@@ -8,6 +8,7 @@ import { evaluate } from "../../../src/node/index.js";
 import { launch, skip } from "../browser.js";
 import { publishNewVersion } from "../serve/newVersion.js";
 import { builtApp, type Site, serveRecorded } from "../serve/site.js";
+import { longestTask } from "./trace.js";
 import { accuracyOn, button, download, isInPhase, openTrain, startTraining } from "./trainPage.js";
 
 describe("training in the tab", { skip }, () => {
@@ -35,7 +36,6 @@ describe("training in the tab", { skip }, () => {
   test("it trains, pauses, goes on while another view is shown, and its files are what the page says", async () => {
     const page = await openTrain(context, site.address, "#/train?images=6000&epochs=2");
     await isKept(page);
-    await watchTasks(page);
     await startTraining(page);
     await isInPhase(page, "training");
     const asked = site.asked.length;
@@ -52,10 +52,15 @@ describe("training in the tab", { skip }, () => {
     await page.getByRole("link", { name: "Train" }).click();
     await isInPhase(page, "done");
     await page.locator(".result").waitFor();
-    const { longest, canvases } = (await page.evaluate(seen)) as Record<string, number>;
-    assert.deepEqual([longest, canvases], [0, 2]);
+    assert.equal(await page.locator(".chart canvas").count(), 2);
+    assert.match(
+      (await page.locator(".chart-place").first().getAttribute("aria-label"))!,
+      /0\.\d+/,
+    );
     assert.equal(await page.locator(".epochs tbody tr").count(), 2);
-    assert.deepEqual(site.asked.slice(asked), [], "something was fetched while it trained");
+    // Chromium itself looks whether there is a newer service worker.
+    const fetched = site.asked.slice(asked).filter(({ path }) => path !== "/sw.js");
+    assert.deepEqual(fetched, [], "something was fetched while it trained");
 
     const accuracy = await accuracyOn(page);
     assert.ok(accuracy > 85 && accuracy < 100, `${accuracy} %`);
@@ -64,6 +69,21 @@ describe("training in the tab", { skip }, () => {
       const found = (await evaluate({ model })).accuracy;
       assert.equal((100 * found).toFixed(2), accuracy.toFixed(2), kind);
     }
+    await page.close();
+  });
+
+  test("the page's own thread is never busy for more than 50 ms", async () => {
+    const page = await openTrain(context, site.address);
+    await page.waitForTimeout(1000);
+    const categories = ["disabled-by-default-devtools.timeline"];
+    await browser.startTracing(page, { categories });
+    await startTraining(page);
+    await isInPhase(page, "training");
+    await page.getByRole("link", { name: "Pictures" }).click();
+    await page.getByRole("link", { name: "Train" }).click();
+    await page.locator(".result").waitFor();
+    const longest = longestTask(await browser.stopTracing());
+    assert.ok(longest < 50, `${longest} ms`);
     await page.close();
   });
 
@@ -112,29 +132,6 @@ describe("training in the tab", { skip }, () => {
     await page.close();
   });
 
-  test("models stay over a reload, are renamed, removed, loaded from a file, and read drawings", async () => {
-    const page = await openTrain(context, site.address);
-    const names = page.locator(".model-name");
-    await names.first().waitFor();
-    const before = await names.count();
-    await names.first().fill("Mine");
-    await names.first().press("Enter");
-    await button(page, "Remove Mine").waitFor();
-    await page.reload();
-    await names.first().waitFor();
-    assert.equal(await names.first().inputValue(), "Mine");
-    await button(page, "Remove Mine").click();
-    await page.locator(".model-list").getByText("Mine").waitFor({ state: "detached" });
-    await page.locator(".models input[type=file]").setInputFiles(join(files, "own.h5"));
-    const words = page.locator(".model", { hasText: "from a file" });
-    await words.getByText(/lenet5 · 234,322 parameters · [\d.]+ % in validation/).waitFor();
-    assert.equal(await names.count(), before);
-    await words.getByRole("link", { name: "Draw with it" }).click();
-    await page.locator('.reader-state[data-state="ready"]').waitFor();
-    assert.equal(await page.locator(".own-choice option:checked").innerText(), "own");
-    await page.close();
-  });
-
   test("what cannot be trained is told, and why a network has learned nothing", async () => {
     const page = await openTrain(context, site.address, "#/train?epochs=0");
     await page.getByText("Epochs: expected a whole number 1…100000, got 0").waitFor();
@@ -180,17 +177,3 @@ const isKept = (page: Page) =>
       ? resolve() : setTimeout(look, 50);
     look();
   })`);
-
-/** Tasks that block the page for more than 50 ms are counted by the browser itself. */
-const watchTasks = (page: Page) =>
-  page.evaluate(`
-    window.blocked = [];
-    new PerformanceObserver((list) => {
-      blocked.push(...list.getEntries().map(({ duration }) => Math.round(duration)));
-    }).observe({ type: "longtask" });
-  `);
-
-const seen = `({
-  longest: Math.max(0, ...blocked),
-  canvases: document.querySelectorAll(".chart canvas").length,
-})`;
