@@ -139,6 +139,7 @@ export const inside = {
     channels === 1
       ? `Filter ${filter}`
       : `Filter ${filter}: a ${channels}-fold kernel, one part for each map that comes in`,
+  filters: (all: number, filter: number) => `All ${all} filters; this is number ${filter}.`,
   kernelScale: (most: number) => `Colors from ${decimal(-most)} to ${decimal(most)}`,
   terms: "The numbers that weigh most",
   term: { from: "Number", input: "Value", weight: "Weight", product: "Product" },

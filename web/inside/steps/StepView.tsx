@@ -23,7 +23,7 @@ export function StepView({
     case "weightedSum": {
       const [, height, width] = step.sides;
       if (height * width === 1) return <TermsView explained={explained} step={step} />;
-      return <PatchView explained={explained} step={step} />;
+      return <PatchView look={look} explained={explained} step={step} />;
     }
     case "normalized":
       return <NormalizedView step={step} />;
