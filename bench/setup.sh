@@ -1,12 +1,12 @@
 #!/usr/bin/env bash
 # Installs the peers of the benchmark, outside the project's own dependencies.
-#   bench/setup.sh [DIR] [--only torch2,torch1,keras,jax,tfjs]
+#   bench/setup.sh [DIR] [--only torch2,torch1,keras,jax,tfjs,jaxjs,tesseract]
 # DIR is $TENFOLD_PEERS, or ~/.cache/tenfold-peers. What is there already is left as it is; delete
 # a folder to have its newest version. Needs Python 3.10 or newer with venv, and npm; torch1 needs
 # Debian's apt. Prints the versions in use.
 set -euo pipefail
 
-parts="torch2,torch1,keras,jax,tfjs"
+parts="torch2,torch1,keras,jax,tfjs,jaxjs,tesseract"
 dir="${TENFOLD_PEERS:-$HOME/.cache/tenfold-peers}"
 while [ $# -gt 0 ]; do
   case "$1" in
@@ -18,8 +18,8 @@ while [ $# -gt 0 ]; do
 done
 for part in ${parts//,/ }; do
   case "$part" in
-    torch2 | torch1 | keras | jax | tfjs) ;;
-    *) echo "setup.sh: --only: expected torch2, torch1, keras, jax or tfjs, got $part" >&2; exit 2 ;;
+    torch2 | torch1 | keras | jax | tfjs | jaxjs | tesseract) ;;
+    *) echo "setup.sh: --only: expected torch2, torch1, keras, jax, tfjs, jaxjs or tesseract, got $part" >&2; exit 2 ;;
   esac
 done
 mkdir -p "$dir"
@@ -56,14 +56,15 @@ torch1() {
   echo "torch1: $(/usr/bin/python3 -c 'import torch, numpy; print("torch", torch.__version__, "numpy", numpy.__version__)') with OpenBLAS in $blas"
 }
 
-tfjs() {
-  if [ ! -d "$dir/tfjs/node_modules/@tensorflow/tfjs-backend-webgpu" ]; then
-    mkdir -p "$dir/tfjs"
-    echo '{ "private": true }' > "$dir/tfjs/package.json"
-    npm install --prefix "$dir/tfjs" --ignore-scripts --no-audit --no-fund --silent \
-      @tensorflow/tfjs @tensorflow/tfjs-backend-wasm @tensorflow/tfjs-backend-webgpu
+# A folder with packages of npm; the last of them says whether they are there.
+packages() { # NAME PACKAGE...
+  local name="$1" last="${*: -1}"; shift
+  if [ ! -d "$dir/$name/node_modules/${last%@[0-9]*}" ]; then
+    mkdir -p "$dir/$name"
+    echo '{ "private": true }' > "$dir/$name/package.json"
+    npm install --prefix "$dir/$name" --ignore-scripts --no-audit --no-fund --silent "$@"
   fi
-  echo "tfjs: $(node -p "require('$dir/tfjs/node_modules/@tensorflow/tfjs/package.json').version")"
+  echo "$name: $(grep -m1 '"version"' "$dir/$name/node_modules/${1%@[0-9]*}/package.json" | cut -d'"' -f4)"
 }
 
 # One part that cannot be installed does not keep the others from it.
@@ -78,6 +79,8 @@ attempt torch2 venv torch torch torch numpy
 attempt keras venv tf tensorflow tensorflow-cpu keras tf_keras h5py
 attempt jax venv jax jax jax optax numpy
 attempt torch1 torch1
-attempt tfjs tfjs
+attempt tfjs packages tfjs @tensorflow/tfjs @tensorflow/tfjs-backend-wasm @tensorflow/tfjs-backend-webgpu
+attempt jaxjs packages jaxjs @jax-js/jax@0.1
+attempt tesseract packages tesseract tesseract.js@7 sharp @tesseract.js-data/eng
 echo "peers in $dir"
 [ -z "$failed" ] || { echo "setup.sh: failed:$failed" >&2; exit 1; }

@@ -3,7 +3,6 @@ import { compressed } from "./plugins/compressed.js";
 import { contentPolicy } from "./plugins/contentPolicy.js";
 import { kept } from "./plugins/kept.js";
 import { mnist } from "./plugins/mnist.js";
-import { trainingDigits } from "./plugins/trainingDigits.js";
 
 /**
  * The library says where its models lie as seen from its built files, a folder deeper than the sources
@@ -31,6 +30,6 @@ export default defineConfig({
     // Data URLs would need holes in the Content-Security-Policy.
     assetsInlineLimit: 0,
   },
-  plugins: [modelsFromSources, mnist(), trainingDigits(), contentPolicy(), kept(), compressed()],
+  plugins: [modelsFromSources, mnist(), contentPolicy(), kept(), compressed()],
   worker: { format: "es", plugins: () => [modelsFromSources, mnist()] },
 });

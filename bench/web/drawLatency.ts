@@ -1,8 +1,9 @@
-// npm run bench:web -- [--digits N]
+// npm run bench:web -- [--digits N] [--view draw|inside]
 // How soon the app answers while digits are drawn. A move of the pen is sent every 60th of a second, as a mouse
 // does. An answer's time runs from the page's event of the newest move that it knows to the answer in the
 // page; moves that come while one is read are answered together. Tasks of the main thread that took more than
-// 50 ms are counted by the browser itself.
+// 50 ms are counted by the browser itself. In the view `inside` an answer is what leaves every layer of the
+// network, shown, after the same drawing was read.
 import { setTimeout as sleep } from "node:timers/promises";
 import { parseArgs } from "node:util";
 import { present } from "../../src/present.js";
@@ -10,7 +11,12 @@ import { App, padOf } from "../../test/web/app/app.js";
 import { digitLines } from "../../test/web/app/hand.js";
 import { printMachine, quantileOf, watchTasks } from "./watch.js";
 
-const { values: flags } = parseArgs({ options: { digits: { type: "string", default: "10" } } });
+const { values: flags } = parseArgs({
+  options: {
+    digits: { type: "string", default: "10" },
+    view: { type: "string", default: "draw" },
+  },
+});
 const digits = Number(flags.digits);
 /** Between two moves, in milliseconds. */
 const intervalMs = 1000 / 60;
@@ -36,7 +42,7 @@ const watch = `
 `;
 
 async function measure(app: App, model: string): Promise<Seen> {
-  const page = await app.open(`#/draw?model=${model}`);
+  const page = await app.open(`#/${flags.view}?model=${model}`);
   const { x, y, width, height } = present((await padOf(page).boundingBox()) ?? undefined);
   const draw = async (count: number) => {
     for (let digit = 0; digit < count; digit++) {

@@ -1,7 +1,8 @@
 // npm run bench:web-training -- [--seconds N] [--peers DIR]
 // How fast lenet5 trains in a tab: two epochs in the app as `tenfold web` serves it, by its own page, and what
-// tfjs does with the same network and batch in the same Chromium, each for --seconds. What tfjs cannot is named
-// with its own words. `bench/setup.sh --only tfjs` installs it, in $TENFOLD_PEERS or ~/.cache/tenfold-peers.
+// tfjs and jax-js do with the same network and batch in the same Chromium, each for --seconds. What they cannot is
+// named with their own words. `bench/setup.sh --only tfjs,jaxjs` installs them, in $TENFOLD_PEERS or
+// ~/.cache/tenfold-peers.
 // Without a graphics card, Chromium computes WebGL and WebGPU in software (SwiftShader): what they ran on is told.
 import { existsSync } from "node:fs";
 import { rm } from "node:fs/promises";
@@ -70,7 +71,33 @@ interface Measured {
   readonly fault?: string;
 }
 
-async function measurePeers(browser: Browser, ours: number): Promise<void> {
+/** The first digits that a peer trains on. */
+async function firstDigits() {
+  const { images, labels } = sliceOf(await loadMnistPart("train"), 0, 1920);
+  return { images: Uint8Array.from(images), labels: Uint8Array.from(labels) };
+}
+
+async function measureJaxJs(browser: Browser, ours: number): Promise<void> {
+  const library = join(flags.peers, "jaxjs/node_modules/@jax-js/jax/dist");
+  if (!existsSync(library)) {
+    console.log(`jax-js: not in ${library}; run bench/setup.sh --only jaxjs`);
+    return;
+  }
+  const folders = { "/peer/": join(packageFolder, "bench/peers/jaxjs"), "/jaxjs/": library };
+  const site = await serve(folders, { isolated: true });
+  const data = await firstDigits();
+  for (const variant of ["wasm", "webgpu"]) {
+    const page = await browser.newPage();
+    await page.goto(site.url);
+    const asked = { ...data, variant, batch: 128, seconds: Number(flags.seconds) };
+    const found = await callModule<Measured>(page, "/peer/page.mjs", "measure", [asked]);
+    console.log(`jax-js ${variant}: ${told(found, ours)}`);
+    await page.close();
+  }
+  site.close();
+}
+
+async function measureTfjs(browser: Browser, ours: number): Promise<void> {
   const scope = join(flags.peers, "tfjs/node_modules/@tensorflow");
   if (!existsSync(scope)) {
     console.log(`tfjs: not in ${scope}; run bench/setup.sh --only tfjs`);
@@ -84,8 +111,7 @@ async function measurePeers(browser: Browser, ours: number): Promise<void> {
     },
     { isolated: true },
   );
-  const { images, labels } = sliceOf(await loadMnistPart("train"), 0, 1920);
-  const data = { images: Uint8Array.from(images), labels: Uint8Array.from(labels) };
+  const data = await firstDigits();
   for (const variant of ["wasm", "webgl", "webgpu"]) {
     const page = await browser.newPage();
     await page.goto(site.url);
@@ -128,7 +154,8 @@ console.log(`Chromium ${browser.version()}`);
 try {
   const rate = await trainInApp(browser, folder, "none");
   await trainInApp(browser, folder, "mild");
-  await measurePeers(browser, rate);
+  await measureTfjs(browser, rate);
+  await measureJaxJs(browser, rate);
 } finally {
   await browser.close();
   await rm(folder, { recursive: true });

@@ -97,6 +97,7 @@ function Squares({
                 y={row}
                 width={1}
                 height={1}
+                data-change={change}
                 opacity={most > 0 ? (0.7 * Math.abs(change)) / most : 0}
               />
             ))}

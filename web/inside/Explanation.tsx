@@ -23,7 +23,7 @@ export function Explanation({ look }: { readonly look: Look }) {
         <p class="sentence">{found.sentence}</p>
       </div>
       {found.steps.map((step, at) => (
-        <StepView key={at} look={look} explained={found} step={step} layer={at} />
+        <StepView key={at} look={look} explained={found} step={step} />
       ))}
     </section>
   );

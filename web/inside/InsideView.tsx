@@ -32,7 +32,7 @@ export function InsideView() {
       <header class="inside-head">
         <h1>{messages.inside.title}</h1>
         <p class="hint">{messages.inside.lead}</p>
-        <ReaderLine latencyMs={now?.latencyMs} />
+        <ReaderLine latencyMs={now?.isBlank ? undefined : now?.latencyMs} />
       </header>
       <InsidePad />
       {lookFailure.value !== undefined && (

@@ -48,6 +48,7 @@ function Found({
     );
   }
   const { near, done, count, secondsLeft } = found;
+  if (done === 0) return <p class="hint">{text.loading}</p>;
   const layer = lastHidden(opened.model.network) ?? "";
   const stage = stageOf(opened, layer);
   const title = stage ? (titlesOf(opened.stages)[opened.stages.indexOf(stage)] ?? "") : "";

@@ -3,9 +3,9 @@ import { nearest } from "../../src/inspection/nearest.js";
 import { openTracer } from "../../src/inspection/tracer.js";
 import { present } from "../../src/present.js";
 import { webRuntime } from "../../src/web/runtime.js";
+import { loadMnist } from "../mnist/loadMnist.js";
 import type { ModelId } from "../reading/protocol.js";
 import { DigitFeatures } from "./digitFeatures.js";
-import { loadTrainingDigits } from "./digits.js";
 import { keptByName } from "./keptByName.js";
 import type { DigitsReply, DigitsRequest, NearDigit } from "./protocol.js";
 import { shownModel } from "./shownModel.js";
@@ -13,7 +13,7 @@ import { shownModel } from "./shownModel.js";
 // Compares a drawing with training digits in a network's last hidden layer, in a thread of its own: what the
 // network makes of each digit is computed here once, so that any network can be compared in.
 
-const digitsOf = keptByName((_: "mnist") => loadTrainingDigits());
+const digitsOf = keptByName((_: "mnist") => loadMnist("first"));
 const featuresOf = keptByName(async (name: ModelId) => {
   const model = await shownModel(name);
   const layer = lastHidden(model.network);

@@ -1,4 +1,4 @@
-import type { UnitPlace } from "../../src/inspection/activation.js";
+import { type UnitPlace, unitIndex } from "../../src/inspection/activation.js";
 import type { UnitArithmetic } from "../../src/inspection/arithmetic.js";
 import { explainUnit } from "../../src/inspection/explainUnit.js";
 import type { Stage } from "../../src/inspection/stages.js";
@@ -31,7 +31,9 @@ export function explained({ opened, activations }: Look, place: UnitPlace): Expl
     .map(
       ({ name }) => explainUnit(opened.model, activations, { ...place, layer: name }).arithmetic,
     );
-  const sentence = [`${unitName(opened, stage, title, place)}.`, ...steps.map(said)].join(" ");
+  const value = activations.get(place.layer)?.values[unitIndex(stage.output, place)] ?? 0;
+  const told = steps.length > 0 ? steps.map(said) : [how.pixel(value)];
+  const sentence = [`${unitName(opened, stage, title, place)}.`, ...told].join(" ");
   return { place, stage, title, steps, sentence };
 }
 

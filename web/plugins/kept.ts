@@ -29,7 +29,7 @@ export const kept = () =>
     injectManifest: {
       globPatterns: ["**/*.{html,js,css,wasm,onnx,gz,svg,png,woff2,webmanifest}"],
       // Fetched, and kept, when somebody trains a network or looks inside one.
-      globIgnores: ["**/mnist-*.gz", "**/nearest-*.gz"],
+      globIgnores: ["**/mnist-*.gz"],
       // The runtime has 13.5 MB; whatever is larger is none of what every visit needs.
       maximumFileSizeToCacheInBytes: 16_000_000,
     },

@@ -41,13 +41,6 @@ export class AskedWorker<
     });
   }
 
-  /** Ends the worker, if there is one; the next question starts another. */
-  end(): void {
-    this.#worker?.terminate();
-    this.#worker = undefined;
-    this.#refuse("the worker was ended");
-  }
-
   #running(): Worker {
     if (this.#worker) return this.#worker;
     const worker = this.#start();
@@ -64,13 +57,9 @@ export class AskedWorker<
   #died(worker: Worker, reason: string): void {
     worker.terminate();
     this.#worker = undefined;
-    this.#refuse(reason);
-    this.#onDeath();
-  }
-
-  #refuse(reason: string): void {
     const waiting = [...this.#waiting.values()];
     this.#waiting.clear();
     for (const { reject } of waiting) reject(new WorkerDiedError(reason));
+    this.#onDeath();
   }
 }

@@ -2,8 +2,10 @@ import { useSignal } from "@preact/signals";
 import type { WeightedSum } from "../../../src/inspection/arithmetic.js";
 import { messages } from "../../messages/en.js";
 import type { Explained } from "../explaining.js";
+import type { Look } from "../looking.js";
 import { MapsPicture } from "../MapsPicture.js";
 import { magnitudeOf } from "../magnitude.js";
+import { AllFilters } from "./AllFilters.js";
 import { Grid } from "./Grid.js";
 import { Num } from "./Num.js";
 import { Parts } from "./Parts.js";
@@ -11,9 +13,11 @@ import { Step } from "./Step.js";
 
 /** A patch of every map that comes in, times the filter, added up: the numbers of one map in full. */
 export function PatchView({
+  look,
   explained,
   step,
 }: {
+  readonly look: Look;
   readonly explained: Explained;
   readonly step: WeightedSum;
 }) {
@@ -64,7 +68,9 @@ export function PatchView({
         {text.products} <Num of={step.result - step.bias} part="products" /> + {text.bias}{" "}
         <Num of={step.bias} part="bias" as={text.signed} /> = <Num of={step.result} part="sum" />
       </p>
-      {channels > 1 && (
+      {channels === 1 ? (
+        <AllFilters look={look} explained={explained} height={height} width={width} />
+      ) : (
         <figure class="kernels">
           <MapsPicture
             shape={{ height, width, channels }}

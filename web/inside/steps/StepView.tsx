@@ -18,13 +18,12 @@ export function StepView({
   readonly look: Look;
   readonly explained: Explained;
   readonly step: UnitArithmetic;
-  readonly layer: number;
 }) {
   switch (step.kind) {
     case "weightedSum": {
       const [, height, width] = step.sides;
-      if (height * width === 1) return <TermsView look={look} explained={explained} step={step} />;
-      return <PatchView explained={explained} step={step} />;
+      if (height * width === 1) return <TermsView explained={explained} step={step} />;
+      return <PatchView look={look} explained={explained} step={step} />;
     }
     case "normalized":
       return <NormalizedView step={step} />;

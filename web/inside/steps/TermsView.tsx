@@ -1,7 +1,6 @@
 import type { WeightedSum } from "../../../src/inspection/arithmetic.js";
 import { messages } from "../../messages/en.js";
 import type { Explained } from "../explaining.js";
-import type { Look } from "../looking.js";
 import { Num } from "./Num.js";
 import { Step } from "./Step.js";
 
@@ -13,7 +12,6 @@ export function TermsView({
   explained,
   step,
 }: {
-  readonly look: Look;
   readonly explained: Explained;
   readonly step: WeightedSum;
 }) {
