@@ -5,6 +5,8 @@ import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import type { Page } from "playwright-core";
 import { App, drawDigit, drawLines } from "./app.js";
+import { mirrored } from "../../data/mirrored.js";
+import { unseenDigits, zipOf } from "../teach/handZip.js";
 import { digitLines } from "./hand.js";
 
 const [folder = "build/screenshots", only = ""] = process.argv.slice(2);
@@ -71,7 +73,48 @@ const scenes: Record<
         .click();
     },
   },
+  "teach-empty": { hash: "#/draw", act: openTeach },
+  "teach-drawn": {
+    hash: "#/draw",
+    act: async (page) => {
+      await openTeach(page);
+      for (const digit of [0, 1]) {
+        await drawDigit(page, digit);
+        await page.getByRole("button", { name: `${digit} 1/10 samples` }).waitFor();
+      }
+      await drawDigit(page, 2);
+    },
+  },
+  "teach-taught": {
+    hash: "#/draw",
+    act: async (page) => {
+      await openTeach(page);
+      const zip = await zipOf(mirrored(await unseenDigits(10)));
+      await page
+        .locator('input[accept*="zip"]')
+        .setInputFiles({ name: "hand.zip", mimeType: "application/zip", buffer: zip });
+      await page.getByText("10/10").nth(9).waitFor();
+      await page.getByRole("button", { name: "Teach", exact: true }).click();
+      await page.locator(".outcome").waitFor({ timeout: 120_000 });
+      await page.locator(".lesson").scrollIntoViewIfNeeded();
+      await page.locator(".outcome-group").last().scrollIntoViewIfNeeded();
+    },
+  },
+  "teach-own": {
+    hash: "#/draw",
+    act: async (page) => {
+      await openTeach(page);
+      await page.getByRole("radio", { name: "Own classes" }).check();
+      await page.getByRole("textbox").fill("A B C + = star");
+      await page.keyboard.press("Enter");
+    },
+  },
 };
+
+async function openTeach(page: Page): Promise<void> {
+  await page.getByRole("link", { name: "Teach" }).click();
+  await page.getByRole("heading", { name: "Teach it your hand" }).waitFor();
+}
 
 /** Draws a digit, and waits for all that is told of it. */
 async function lookInside(page: Page, digit: number): Promise<void> {
