@@ -1,14 +1,16 @@
 // npm run web:animation -- FOLDER
-// The app at work, as animated GIFs: digits being drawn and read.
-import { mkdir } from "node:fs/promises";
+// The app at work, as animated GIFs: digits being drawn and read; a network being trained, then tried.
+import { mkdir, rm } from "node:fs/promises";
 import { join } from "node:path";
 import type { Page } from "playwright-core";
 import sharp from "sharp";
-import { App, padOf } from "./app.js";
+import { launch } from "../browser.js";
+import { builtApp, serveRecorded } from "../serve/site.js";
+import { drawDigit, padOf } from "./app.js";
 import { digitLines } from "./hand.js";
 
 const [folder = "docs"] = process.argv.slice(2);
-const viewport = { width: 1080, height: 680 };
+const viewport = { width: 1080, height: 700 };
 /** Of the animation's pixels along its width. */
 const width = 720;
 
@@ -37,8 +39,7 @@ class Animation {
 }
 
 /** Draws digits as a hand would, with a picture after every other move. */
-async function drawing(app: App): Promise<void> {
-  const page = await app.open("#/draw", { viewport });
+async function drawing(page: Page): Promise<void> {
   const { x, y, width: side } = (await padOf(page).boundingBox())!;
   const animation = new Animation(page);
   await animation.take(600);
@@ -62,7 +63,28 @@ async function drawing(app: App): Promise<void> {
     await page.getByRole("button", { name: "Clear" }).click();
   }
   await animation.save(join(folder, "app-draw.gif"));
-  await page.context().close();
+}
+
+/** Trains for three short epochs, with a picture twice a second, and draws what the new network then reads. */
+async function training(page: Page): Promise<void> {
+  const start = page.getByRole("button", { name: "Start training" });
+  await start.waitFor();
+  // The digits that augmentation changes are there.
+  await page.waitForTimeout(2500);
+  const animation = new Animation(page);
+  await animation.take(800);
+  await start.click();
+  const result = page.locator(".result");
+  while (!(await result.isVisible())) {
+    await animation.take(140);
+    await page.waitForTimeout(350);
+  }
+  await animation.take(1000);
+  await result.evaluate((element) => element.scrollIntoView({ block: "start" }));
+  await drawDigit(page, 3);
+  await page.waitForTimeout(500);
+  await animation.take(3000);
+  await animation.save(join(folder, "app-train.gif"));
 }
 
 /** Points on the way from one to another, a tenth of the pad apart at most. */
@@ -75,9 +97,21 @@ function between(from: readonly [number, number], to: readonly [number, number])
 }
 
 await mkdir(folder, { recursive: true });
-const app = await App.start();
+const app = await builtApp();
+const site = await serveRecorded(app);
+const browser = await launch();
+const open = async (view: string) => {
+  const page = await browser.newPage({ viewport });
+  await page.goto(`${site.address}#/${view}`);
+  return page;
+};
 try {
-  await drawing(app);
+  const pad = await open("draw");
+  await pad.locator('.reader-state[data-state="ready"]').waitFor();
+  await drawing(pad);
+  await training(await open("train?epochs=3&images=6000"));
 } finally {
-  await app.stop();
+  await browser.close();
+  await site.close();
+  await rm(app, { recursive: true });
 }

@@ -86,6 +86,10 @@ describe("the app, offline", { skip }, () => {
     const context = await browser.newContext();
     const page = await opened(context, site.address);
     await isKept(page);
+    // What is fetched when it is first asked for is kept from then on.
+    await page.goto(`${site.address}#/inside?model=lenet5`);
+    await drawDigit(page, 3);
+    await page.locator(".near li").first().waitFor();
     await page.close();
     await site.close();
     const offline = await opened(context, site.address);
@@ -98,6 +102,9 @@ describe("the app, offline", { skip }, () => {
       await link.click();
       await offline.locator("main h1").waitFor();
     }
+    await offline.getByRole("link", { name: "Look inside" }).click();
+    await drawDigit(offline, 5);
+    await offline.locator(".near li").first().waitFor();
     await context.close();
   });
 
