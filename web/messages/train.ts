@@ -75,7 +75,7 @@ export const train = {
     epoch: "Epoch",
     trainLoss: "Loss",
     validationLoss: "Valid. loss",
-    validationAccuracy: "Valid. accuracy",
+    validationAccuracy: "Valid. acc.",
     seconds: "Time, s",
   },
   announceStart: "The training has begun.",

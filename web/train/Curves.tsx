@@ -3,7 +3,7 @@ import { messages } from "../messages/en.js";
 import type { Training } from "../training/training.js";
 import { Chart } from "./Chart.js";
 
-const asLoss = (value: number) => value.toFixed(value < 1 ? 2 : 1);
+const asLoss = (value: number) => String(Number(value.toPrecision(2)));
 const asShare = (value: number) => `${Number((100 * value).toFixed(1))} %`;
 
 /** How loss and accuracy go while it trains. */

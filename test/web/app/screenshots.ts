@@ -61,6 +61,11 @@ const scenes: Record<
     hash: "#/inside?layer=softmax&unit=3.0.0",
     act: (page) => lookInside(page, 3),
   },
+  "train-empty": {
+    hash: "#/draw?augment=strong",
+    act: (page) => page.getByRole("link", { name: "Train" }).click(),
+  },
+  "train-result": { hash: "#/draw?images=1200&epochs=6", act: train },
   "pictures-empty": { hash: "#/pictures", act: async () => {} },
   pictures: { hash: "#/pictures", act: addExamples },
   "pictures-closer": {
@@ -124,6 +129,16 @@ async function lookInside(page: Page, digit: number): Promise<void> {
 }
 
 const examples = fileURLToPath(new URL("../../../../examples/pictures/", import.meta.url));
+
+async function train(page: Page): Promise<void> {
+  await page.getByRole("link", { name: "Train" }).click();
+  await page.getByRole("button", { name: "Start training" }).click();
+  await page.locator(".cell.wrong").first().click({ timeout: 120_000 });
+  await page.locator(".compare").scrollIntoViewIfNeeded();
+  await drawDigit(page, 5);
+  await page.locator(".verdict-digit", { hasText: /\d/ }).nth(1).waitFor();
+  await page.evaluate("document.querySelector('.run').scrollIntoView()");
+}
 
 async function addExamples(page: Page): Promise<void> {
   const names = (await readdir(examples)).sort();
