@@ -11,6 +11,7 @@ import { type ApiExample, examplesOf } from "./apiExamples.js";
 /** What a program begins with: each has an example. */
 const main = [
   ...[
+    "PauseSwitch",
     "TenfoldError",
     "activations",
     "augment",

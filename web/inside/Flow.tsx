@@ -60,7 +60,7 @@ export function Flow({
   return (
     <ol ref={list} class="flow" aria-label={messages.inside.flow} onKeyDown={onKeyDown}>
       {stages.map((stage, at) => (
-        <li key={stage.name}>
+        <li key={stage.name} data-leads={stages[at + 1]?.inputs.includes(stage.name) ?? false}>
           <StageButton
             look={look}
             stage={stage}

@@ -17,12 +17,14 @@ import { UnitPicker } from "./UnitPicker.js";
 export function StageDetail({ look, stage }: { readonly look: Look; readonly stage: Stage }) {
   const { stages } = look.opened;
   const at = stages.indexOf(stage);
-  const title = titlesOf(stages)[at] ?? "";
+  const titles = titlesOf(stages);
+  const title = titles[at] ?? "";
+  const reads = titles.filter((_, other) => stage.inputs.includes(stages[other]?.name ?? ""));
   const layer = selected.value?.layer ?? stage.name;
   return (
     <section class="detail" aria-labelledby="detail-title">
       <header class="detail-head">
-        <p class="hint">{messages.inside.step(at + 1, stages.length)}</p>
+        <p class="hint">{messages.inside.step(at + 1, stages.length, reads)}</p>
         <h2 id="detail-title">{title}</h2>
         <p class="purpose">{purposeOf(stage)}</p>
         <LayerChoice stage={stage} layer={layer} />

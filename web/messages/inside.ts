@@ -22,7 +22,8 @@ export const inside = {
   loading: "Opening the network …",
   failed: (reason: string) => `The network could not be looked into: ${reason}`,
   flow: "The network, step by step",
-  step: (number: number, all: number) => `Step ${number} of ${all}`,
+  step: (number: number, all: number, reads: readonly string[]) =>
+    `Step ${number} of ${all}${reads.length > 0 ? `, reads ${reads.join(" and ")}` : ""}`,
   names: {
     picture: "Picture",
     conv2d: (number: number) => `Convolution ${number}`,

@@ -1,5 +1,6 @@
-import { strFromU8, strToU8, unzipSync, zipSync } from "fflate";
+import { strToU8, unzipSync, zipSync } from "fflate";
 import { TenfoldError } from "../../src/errors.js";
+import { decodeText } from "../../src/evaluation/sets/decodeText.js";
 import { parseLabelsCsv } from "../../src/evaluation/sets/labelsCsv.js";
 import type { LabeledFile, PackedFile } from "./protocol.js";
 
@@ -36,7 +37,7 @@ export async function unpacked(zip: Blob): Promise<readonly LabeledFile[]> {
     );
   }
   const folder = list.slice(0, list.length - labelsName.length);
-  const lines = parseLabelsCsv(strFromU8(entries[list] ?? new Uint8Array()), list, (text) => text);
+  const lines = parseLabelsCsv(decodeText(entries[list] ?? new Uint8Array()), list, (text) => text);
   return lines.map(({ file, label }) => {
     const picture = entries[folder + file];
     if (picture === undefined) throw bad(`${list} names ${file}, which is not in the zip`);

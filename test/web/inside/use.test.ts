@@ -15,6 +15,7 @@ describe("looking inside", { skip }, () => {
   test("the address brings back network, step and unit; one that names none is taken for the first", async () => {
     const page = await app.open(address);
     await page.getByText(/^Convolution 2, map 7, row 5, column 6\./).waitFor();
+    await page.getByText("Step 4 of 8, reads Max-pool 1", { exact: true }).waitFor();
     await page.getByRole("button", { name: /^Max-pool 1/ }).click();
     await page.waitForURL(/layer=max_pooling2d&unit=\d+\.\d+\.\d+$/);
     const before = await page.locator(".sentence").innerText();

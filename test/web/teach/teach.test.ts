@@ -64,6 +64,15 @@ describe("teaching a mirrored hand", { skip }, () => {
     assert.equal(await page.locator('.sample[data-kept="true"]').count(), 30);
   });
 
+  test("stopped: nothing is learned, and no sample is lost", async () => {
+    await button(page, "Teach").click();
+    await page.getByText(/seconds left/).waitFor({ timeout: 60_000 });
+    await button(page, "Stop").click();
+    await page.getByRole("status").filter({ hasText: "Teaching was stopped." }).waitFor();
+    assert.deepEqual(await countsIn(page), new Array<string>(10).fill("10/10"));
+    assert.equal(await page.locator(".outcome").count(), 0);
+  });
+
   test("it tells how far it is while it learns", async () => {
     await button(page, "Teach").click();
     await page.getByText(/seconds left/).waitFor({ timeout: 60_000 });
