@@ -87,10 +87,12 @@ describe("training in the tab", { skip }, () => {
     await page.close();
   });
 
-  test("a number of the confusion matrix shows its digits", async () => {
+  test("it trains without a network, too; a number of the confusion matrix shows its digits", async () => {
+    await context.setOffline(true);
     const page = await openTrain(context, site.address);
     await startTraining(page);
     await page.locator(".result").waitFor();
+    await context.setOffline(false);
     const cells = page.locator(".confusion button.cell");
     const counts = (await cells.allInnerTexts()).map(Number);
     assert.equal(
