@@ -11,8 +11,8 @@ const root = fileURLToPath(new URL(".", import.meta.url));
 const { files, missing } = await findTests(
   root,
   args.filter((arg) => !isFlag(arg)),
-  // A browser's: some minutes, by npm run test:web.
-  ["web"],
+  // A browser's, and those of our own tools: some minutes, by npm run test:web and test:tools.
+  ["web", "fuzz", "mutation"],
 );
 if (missing.length > 0) {
   console.error(`test: there are no tests in ${missing.join(", ")}`);

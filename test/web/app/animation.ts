@@ -1,5 +1,6 @@
 // npm run web:animation -- FOLDER
-// The app at work, as animated GIFs: digits being drawn and read; a network being trained, then tried.
+// The app at work: digits being drawn and read, and a network being trained and tried, as animated GIFs; what is
+// inside one, as a picture.
 import { mkdir, rm } from "node:fs/promises";
 import { join } from "node:path";
 import type { Page } from "playwright-core";
@@ -87,6 +88,19 @@ async function training(page: Page): Promise<void> {
   await animation.save(join(folder, "app-train.gif"));
 }
 
+/** How the strongest unit of the second convolution was computed. */
+async function inside(page: Page): Promise<void> {
+  await page.setViewportSize({ width: 1280, height: 1060 });
+  await drawDigit(page, 3);
+  await page
+    .getByRole("button", { name: /Convolution 2/ })
+    .first()
+    .click();
+  await page.waitForTimeout(1500);
+  const shot = await page.screenshot();
+  await sharp(shot).resize(960).png({ palette: true }).toFile(join(folder, "app-inside.png"));
+}
+
 /** Points on the way from one to another, a tenth of the pad apart at most. */
 function between(from: readonly [number, number], to: readonly [number, number]) {
   const steps = Math.max(1, Math.ceil(Math.hypot(to[0] - from[0], to[1] - from[1]) / 0.06));
@@ -110,6 +124,7 @@ try {
   await pad.locator('.reader-state[data-state="ready"]').waitFor();
   await drawing(pad);
   await training(await open("train?epochs=3&images=6000"));
+  await inside(await open("inside?model=lenet5"));
 } finally {
   await browser.close();
   await site.close();

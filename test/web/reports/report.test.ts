@@ -1,24 +1,19 @@
 import assert from "node:assert/strict";
-import { existsSync } from "node:fs";
 import { mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { after, before, describe, test } from "node:test";
 import { pathToFileURL } from "node:url";
-import { type Browser, chromium, type Page } from "playwright-core";
+import type { Browser, Page } from "playwright-core";
 import sharp from "sharp";
-import { htmlReport } from "../../src/reports/report.js";
-import { setPage } from "../../src/reports/setPage.js";
-import { suitePage } from "../../src/reports/suitePage.js";
-import { studyReport } from "../../src/tuning/studyReport.js";
-import { simulated } from "../tuning/madeUp.js";
-import { madeUpProvenance, madeUpReport } from "./madeUp.js";
-import { madeUpSet, madeUpSuite } from "./madeUpSets.js";
-
-const executablePath = process.env.CHROMIUM ?? "/usr/bin/chromium";
-const skip = existsSync(executablePath)
-  ? false
-  : `no Chromium at ${executablePath}; name one in the environment variable CHROMIUM`;
+import { htmlReport } from "../../../src/reports/report.js";
+import { setPage } from "../../../src/reports/setPage.js";
+import { suitePage } from "../../../src/reports/suitePage.js";
+import { studyReport } from "../../../src/tuning/studyReport.js";
+import { simulated } from "../../tuning/madeUp.js";
+import { madeUpProvenance, madeUpReport } from "../../reports/madeUp.js";
+import { madeUpSet, madeUpSuite } from "../../reports/madeUpSets.js";
+import { launch, skip } from "../browser.js";
 
 /** What is on the page, measured inside the browser. */
 interface Layout {
@@ -140,18 +135,7 @@ describe("the report in a browser", { skip }, () => {
   let folder: string;
   before(async () => {
     folder = await mkdtemp(join(tmpdir(), "tenfold-report-"));
-    browser = await chromium.launch({
-      executablePath,
-      args: [
-        "--no-sandbox",
-        "--disable-gpu",
-        "--disable-quic",
-        "--no-first-run",
-        "--disable-background-networking",
-        "--disable-component-update",
-        "--disable-sync",
-      ],
-    });
+    browser = await launch();
   });
   after(async () => {
     await browser?.close();
