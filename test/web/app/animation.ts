@@ -90,8 +90,14 @@ async function training(page: Page): Promise<void> {
 
 /** How the strongest unit of the second convolution was computed. */
 async function inside(page: Page): Promise<void> {
-  await page.setViewportSize({ width: 1280, height: 1060 });
+  await page.setViewportSize({ width: 1280, height: 1330 });
+  await page.locator('.reader-state[data-state="ready"]').waitFor();
+  // The first answer waits for compilers.
+  await drawDigit(page, 5);
+  await page.waitForTimeout(1000);
+  await page.getByRole("button", { name: "Clear" }).click();
   await drawDigit(page, 3);
+  await page.waitForTimeout(1000);
   await page
     .getByRole("button", { name: /Convolution 2/ })
     .first()
