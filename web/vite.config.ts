@@ -19,6 +19,9 @@ const modelsFromSources: Plugin = {
   },
 };
 
+/** How long each plugin takes is nothing that who starts the app should read. */
+const rolldownOptions = { checks: { bundlerTimings: false } };
+
 /** The app as static files, which any host can serve from any folder. */
 export default defineConfig({
   root: import.meta.dirname,
@@ -29,7 +32,8 @@ export default defineConfig({
     target: "es2022",
     // Data URLs would need holes in the Content-Security-Policy.
     assetsInlineLimit: 0,
+    rolldownOptions,
   },
   plugins: [modelsFromSources, mnist(), contentPolicy(), kept(), compressed()],
-  worker: { format: "es", plugins: () => [modelsFromSources, mnist()] },
+  worker: { format: "es", plugins: () => [modelsFromSources, mnist()], rolldownOptions },
 });
