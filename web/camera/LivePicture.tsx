@@ -4,20 +4,17 @@ import { messages } from "../messages/en.js";
 import { Icon } from "../shell/Icon.js";
 import { cameras, chosenCamera, startCamera, stopCamera, toggleTorch, torch } from "./camera.js";
 import { framesASecond, readFilm, readFrozen, steady } from "./filming.js";
-import { guideIn } from "./guide.js";
 import { keepFrame } from "./keeping.js";
-import { Readings } from "./Readings.js";
+import { Stage } from "./Stage.js";
 
 /** The film with what is read in it, and the camera's buttons. */
 export function LivePicture(props: { readonly stream: MediaStream; readonly hasTorch: boolean }) {
   const { stream, hasTorch } = props;
   const video = useRef<HTMLVideoElement>(null);
-  const size = useSignal({ width: 640, height: 480 });
   const isFrozen = useSignal(false);
   useEffect(() => {
     const element = video.current;
     if (element === null) return;
-    element.srcObject = stream;
     isFrozen.value = false;
     return readFilm(element);
   }, [stream, isFrozen]);
@@ -32,30 +29,14 @@ export function LivePicture(props: { readonly stream: MediaStream; readonly hasT
     } else void element.play();
   }
 
-  const { width, height } = size.value;
   const fps = framesASecond.value;
   return (
     <>
-      <div class="camera-stage" style={{ aspectRatio: `${width} / ${height}` }}>
-        <video
-          ref={video}
-          autoPlay
-          muted
-          playsInline
-          onResize={({ currentTarget: { videoWidth, videoHeight } }) => {
-            size.value = { width: videoWidth, height: videoHeight };
-          }}
-        />
-        <Readings
-          figures={steady.value.shown}
-          width={width}
-          height={height}
-          guide={guideIn(width, height)}
-        />
+      <Stage stream={stream} video={video} figures={steady.value.shown}>
         <p class="camera-rate">
           {isFrozen.value ? messages.camera.frozen : messages.camera.framesASecond(fps)}
         </p>
-      </div>
+      </Stage>
       <div class="camera-tools">
         <button type="button" class="button" aria-pressed={isFrozen.value} onClick={toggleFreeze}>
           <Icon name={isFrozen.value ? "play" : "pause"} />

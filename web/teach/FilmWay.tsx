@@ -1,8 +1,7 @@
-import { useSignal } from "@preact/signals";
 import { useEffect, useRef } from "preact/hooks";
 import { cameraState, stopCamera } from "../camera/camera.js";
 import { guideIn } from "../camera/guide.js";
-import { Readings } from "../camera/Readings.js";
+import { Stage } from "../camera/Stage.js";
 import { startIfAllowed, Waiting } from "../camera/Waiting.js";
 import { messages } from "../messages/en.js";
 import { Icon } from "../shell/Icon.js";
@@ -21,10 +20,6 @@ export function FilmWay() {
 
 function Film({ stream }: { readonly stream: MediaStream }) {
   const video = useRef<HTMLVideoElement>(null);
-  const size = useSignal({ width: 640, height: 480 });
-  useEffect(() => {
-    if (video.current) video.current.srcObject = stream;
-  }, [stream]);
 
   async function takeFrame() {
     const element = video.current;
@@ -34,21 +29,9 @@ function Film({ stream }: { readonly stream: MediaStream }) {
     await take({ kind: "frame", bitmap }, "filmed", true);
   }
 
-  const { width, height } = size.value;
   return (
     <div class="film-way">
-      <div class="camera-stage" style={{ aspectRatio: `${width} / ${height}` }}>
-        <video
-          ref={video}
-          autoPlay
-          muted
-          playsInline
-          onResize={({ currentTarget: { videoWidth, videoHeight } }) => {
-            size.value = { width: videoWidth, height: videoHeight };
-          }}
-        />
-        <Readings figures={[]} width={width} height={height} guide={guideIn(width, height)} />
-      </div>
+      <Stage stream={stream} video={video} figures={[]} />
       <div class="draw-way-steps">
         <p class="hint">{messages.teach.hintFilm}</p>
         <button type="button" class="button primary" onClick={() => void takeFrame()}>

@@ -1,4 +1,5 @@
-import { type DBSchema, type IDBPDatabase, openDB } from "idb";
+import type { DBSchema } from "idb";
+import { database } from "../storage/database.js";
 import type { HandName, Sample } from "./sample.js";
 
 /** The user's samples, and the classes that they named. */
@@ -7,35 +8,20 @@ interface SampleSchema extends DBSchema {
   hands: { key: HandName; value: { readonly name: HandName; readonly classes: readonly string[] } };
 }
 
-let opened: Promise<IDBPDatabase<SampleSchema>> | undefined;
-
-function database(): Promise<IDBPDatabase<SampleSchema>> {
-  opened ??= openDB<SampleSchema>("tenfold-samples", 1, {
-    upgrade(created) {
-      created.createObjectStore("samples", { keyPath: "id" });
-      created.createObjectStore("hands", { keyPath: "name" });
-    },
-    // Another tab has a newer version of the app: it must not wait for this one.
-    blocking: (_now, _wanted, { target }) => (target as IDBDatabase).close(),
-    terminated: () => {
-      opened = undefined;
-    },
-  });
-  opened.catch(() => {
-    opened = undefined;
-  });
-  return opened;
-}
+const open = database<SampleSchema>("tenfold-samples", (created) => {
+  created.createObjectStore("samples", { keyPath: "id" });
+  created.createObjectStore("hands", { keyPath: "name" });
+});
 
 /** All samples, the oldest first. @throws DOMException where the browser keeps nothing. */
 export async function storedSamples(): Promise<Sample[]> {
-  const samples = await (await database()).getAll("samples");
+  const samples = await (await open()).getAll("samples");
   return samples.sort((a, b) => a.madeAt - b.madeAt);
 }
 
 /** The classes that the user named; none when they have named none. @throws DOMException. */
 export async function storedClasses(): Promise<readonly string[]> {
-  return (await (await database()).get("hands", "own"))?.classes ?? [];
+  return (await (await open()).get("hands", "own"))?.classes ?? [];
 }
 
 /** What becomes of the samples, and of the names of the user's classes. */
@@ -48,7 +34,7 @@ export interface StoredChange {
 
 /** Changes all of it, or nothing. @throws DOMException QuotaExceededError where there is no room. */
 export async function storeChange({ removed, added, classes }: StoredChange): Promise<void> {
-  const change = (await database()).transaction(["samples", "hands"], "readwrite");
+  const change = (await open()).transaction(["samples", "hands"], "readwrite");
   const samples = change.objectStore("samples");
   const work: Promise<unknown>[] = removed.map(({ id }) => samples.delete(id));
   work.push(...added.map((sample) => samples.put(sample)));
