@@ -20,7 +20,7 @@ export type StartKerasThread = (job: KerasJob) => KerasThread;
 /** How a file is read. */
 export interface KerasReadOptions {
   readonly start: StartKerasThread;
-  /** Milliseconds from the start of the thread until it is ended; above 0, 10,000 unless given. */
+  /** Milliseconds from the start of the thread until it is ended; above 0, `patienceMs` unless given. */
   readonly deadlineMs?: number | undefined;
   /** Whether the bytes are not needed any more, so that their memory may be handed over. */
   readonly handOver?: boolean;
@@ -28,6 +28,14 @@ export interface KerasReadOptions {
 
 /** A thread may take gigabytes when a file is made for it: others wait their turn. */
 const turns = new Turns(4);
+
+/**
+ * How long a file of so many bytes may take unless the caller says: a sound one takes 0.1 s and a
+ * second for each 50 MB. A small file that takes five seconds will take forever.
+ */
+function patienceMs(bytes: number): number {
+  return Math.min(10_000, 5000 + bytes / 2000);
+}
 
 /** The longest that `setTimeout` waits, 24 days. */
 const longestTimerMs = 2 ** 31 - 1;
@@ -72,8 +80,8 @@ export async function calibratedKerasFile(
 
 /** What a thread makes of a file that is not trusted. */
 function inTime(
-  job: KerasJob & { readonly where: string },
-  { start, deadlineMs = 10_000 }: KerasReadOptions,
+  job: KerasJob & { readonly where: string; readonly bytes: Uint8Array },
+  { start, deadlineMs = patienceMs(job.bytes.length) }: KerasReadOptions,
 ): Promise<ThreadAnswer> {
   return turns.take(async () => {
     const thread = start(job);
@@ -125,7 +133,7 @@ function errorOf(answer: ThreadAnswer, where: string): unknown {
 function tookTooLong(where: string, deadlineMs: number): TenfoldError {
   return new TenfoldError(
     "BAD_MODEL",
-    `${where}: was not read within ${deadlineMs / 1000} s: it is damaged, or made to take long; ` +
+    `${where}: was not read within ${Number((deadlineMs / 1000).toFixed(1))} s: it is damaged, or made to take long; ` +
       "copy or save the file again",
   );
 }
