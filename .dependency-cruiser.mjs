@@ -9,13 +9,15 @@ const folders = {
   network: ["tensor"],
   data: [],
   image: [],
+  lines: ["image"],
+  composing: ["data", "lines"],
   inspection: ["network", "runtime"],
   formats: ["network", "tensor"],
-  tasks: ["data", "image", "network", "tensor"],
+  tasks: ["composing", "data", "image", "lines", "network", "tensor"],
   reading: ["data", "formats", "image", "network", "runtime", "tasks"],
   evaluation: ["data", "image", "network", "reading", "tasks"],
   reports: ["data", "evaluation", "image", "network"],
-  training: ["data", "network", "reading", "runtime", "tasks", "tensor"],
+  training: ["composing", "data", "network", "reading", "runtime", "tasks", "tensor"],
   tuning: ["data", "network", "reports", "training"],
 };
 

@@ -1,0 +1,20 @@
+import type { LabeledSet } from "../data/labeledSet.js";
+import type { Random } from "../data/random.js";
+import type { Composition } from "./composition.js";
+import { LineComposer } from "./line/lineComposer.js";
+
+/** Composes pictures to learn from, in arrays that are used again. */
+export interface Composer {
+  /**
+   * Composes one.
+   * @param random decides everything about it.
+   * @param picture is written: height · width bytes, 0 = paper, 255 = ink.
+   * @param label is written: what it shows, as the composition lays it out.
+   */
+  compose(random: Random, picture: Uint8Array, label: Uint8Array): void;
+}
+
+/** @param glyphs what it is composed of: single digits and other marks, 28×28. */
+export function composerOf(composition: Composition, glyphs: LabeledSet): Composer {
+  return new LineComposer(composition, glyphs);
+}
