@@ -1,6 +1,6 @@
 import type { ComposedSet, LabeledSet } from "../data/labeledSet.js";
 import { Random } from "../data/random.js";
-import { composerOf } from "./composer.js";
+import { composerOf } from "./composerOf.js";
 import type { Composition } from "./composition.js";
 
 /** `count` composed pictures, the same each time: to validate on, or to look at. */

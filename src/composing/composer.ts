@@ -1,7 +1,4 @@
-import type { LabeledSet } from "../data/labeledSet.js";
 import type { Random } from "../data/random.js";
-import type { Composition } from "./composition.js";
-import { LineComposer } from "./line/lineComposer.js";
 
 /** Composes pictures to learn from, in arrays that are used again. */
 export interface Composer {
@@ -12,9 +9,4 @@ export interface Composer {
    * @param label is written: what it shows, as the composition lays it out.
    */
   compose(random: Random, picture: Uint8Array, label: Uint8Array): void;
-}
-
-/** @param glyphs what it is composed of: single digits and other marks, 28×28. */
-export function composerOf(composition: Composition, glyphs: LabeledSet): Composer {
-  return new LineComposer(composition, glyphs);
 }

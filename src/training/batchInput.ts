@@ -1,4 +1,5 @@
-import { type Composer, composerOf } from "../composing/composer.js";
+import type { Composer } from "../composing/composer.js";
+import { composerOf } from "../composing/composerOf.js";
 import type { Composition } from "../composing/composition.js";
 import { Augmenter } from "../data/augmentation/augmenter.js";
 import type { AugmentationStep } from "../data/augmentation/step.js";
