@@ -9,6 +9,8 @@ const folders = {
   network: ["tensor"],
   data: [],
   image: [],
+  lattice: [],
+  patterns: ["lattice"],
   inspection: ["network", "runtime"],
   formats: ["network", "tensor"],
   tasks: ["data", "image", "network", "tensor"],
