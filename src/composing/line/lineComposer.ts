@@ -46,7 +46,7 @@ export class LineComposer implements Composer {
     const ink = cropped(canvas, own);
     const darkness = room.darkness;
     const { damage, background } = room;
-    if (chance(0.6, random)) damage.bend(ink, random.between(0.2, 0.9), random);
+    if (chance(0.6, random)) damage.bend(ink, random.between(0.2, 1.3), random);
     if (chance(0.5, random)) damage.blur(ink, random.between(0.05, 0.3));
     background.draw(darkness, random);
     const contrast = random.between(0.25, 0.95);
@@ -74,6 +74,7 @@ export class LineComposer implements Composer {
     const foot =
       style.height + spare * (0.5 + 0.35 * Math.max(-1.3, Math.min(1.3, random.normal())));
     let last = "";
+    let lastBox: { readonly right: number; readonly top: number } | undefined;
     for (const mark of lineText(random)) {
       const here = foot - style.rise * x + style.height * 0.03 * style.unrest * random.normal();
       const from = x;
@@ -82,7 +83,11 @@ export class LineComposer implements Composer {
         if (box === undefined) break;
         label.add(mark, (box.left + box.right) / 2 / columnPixels);
         x = box.right;
+        if (style.joins && lastBox && chance(0.7, random))
+          join(canvas, lastBox, box, style, random);
+        lastBox = box;
       } else {
+        lastBox = undefined;
         x += style.height * random.between(0, 0.12);
         if (x + style.height * 0.6 > width) break;
         const end = this.#mark(canvas, mark, { x, foot: here }, style, random);
@@ -105,13 +110,19 @@ export class LineComposer implements Composer {
   ) {
     const glyph = this.#glyphs.any(digit, random);
     const shape = this.#glyphs.shape(glyph);
+    // A one is a stroke that many lean and lengthen more than all else.
+    const isLongOne = digit === 1 && chance(0.3, random);
     const tall =
-      style.height * (digit === 0 ? style.zeros : 1) * (1 + 0.08 * style.unrest * random.normal());
+      (isLongOne ? random.between(1, 1.25) : 1) *
+      style.height *
+      (digit === 0 ? style.zeros : 1) *
+      (1 + 0.08 * style.unrest * random.normal());
     // Where the picture's width bounds a wide digit, its box is low: it is as high as the others.
     const aspect = (shape.right - shape.left) / (shape.bottom - shape.top);
     const stretch = style.stretch * (1 + 0.1 * style.unrest * random.normal());
     const wide = Math.min(1.1 * tall, Math.max(0.05 * tall, aspect * tall * stretch));
-    const slant = style.slant + 0.1 * style.unrest * random.normal();
+    const slant =
+      style.slant + 0.1 * style.unrest * random.normal() + (isLongOne ? random.between(0, 0.6) : 0);
     // Two that are alike need a column between them.
     const reach = Math.max(wide, last === String(digit) ? 7 : 3);
     const middle = x + reach / 2;
@@ -183,4 +194,18 @@ function cropped({ height, width, ink }: Canvas, columns: number): Float32Array 
     out.set(present(ink.subarray(y * width, y * width + columns)), y * columns);
   }
   return out;
+}
+
+/** A thin stroke from one digit to the next, most often near their heads. */
+function join(
+  canvas: Canvas,
+  from: { readonly right: number; readonly top: number },
+  to: { readonly left: number; readonly top: number },
+  { height, strokeWidth }: LineStyle,
+  random: Random,
+): void {
+  const below = height * (chance(0.7, random) ? random.between(0.05, 0.3) : random.between(0.3, 1));
+  const rise = height * 0.1 * random.normal();
+  const radius = strokeWidth * random.between(0.2, 0.5);
+  canvas.stroke([from.right - 2, from.top + below], [to.left + 2, to.top + below + rise], radius);
 }
