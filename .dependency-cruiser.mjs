@@ -17,6 +17,7 @@ const folders = {
   formats: ["network", "tensor"],
   tasks: ["composing", "data", "image", "lines", "network", "tensor"],
   reading: ["data", "formats", "image", "network", "runtime", "tasks"],
+  numbers: ["image", "lattice", "lines", "network", "patterns", "reading", "runtime"],
   evaluation: ["data", "image", "network", "reading", "tasks"],
   reports: ["data", "evaluation", "image", "network"],
   training: ["composing", "data", "network", "reading", "runtime", "tasks", "tensor"],
