@@ -8,3 +8,9 @@ export interface LabeledSet {
   /** count bytes: each picture's class, counted from 0 as the task that learns them counts. */
   readonly labels: Uint8Array;
 }
+
+/** Pictures of which each has a label of several bytes, as the task that learns them lays it out. */
+export interface ComposedSet extends LabeledSet {
+  /** Bytes of a picture's label: `labels` holds count · labelSize. */
+  readonly labelSize: number;
+}

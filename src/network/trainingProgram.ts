@@ -19,16 +19,18 @@ export interface TrainingProgramOptions {
   /** Samples a run (B). */
   readonly batch: number;
   /**
-   * The loss of each sample, [1, B], from logits [classes, B] and labels uint8 [B]; plain cross-entropy
-   * when absent.
+   * The loss of each sample, [1, B], from logits [classes, B] and labels uint8 as `labelShape` says; plain
+   * cross-entropy when absent.
    */
   readonly loss?: (logits: Tensor, labels: Tensor) => Tensor;
+  /** Bytes of a sample's label; 1 when absent. */
+  readonly labelSize?: number;
 }
 
 /**
  * One step's work as an ONNX program.
  *
- * Inputs: `images` uint8 [C·H·W, B] (batch innermost), `labels` uint8 [B], `sampleWeights` float32
+ * Inputs: `images` uint8 [C·H·W, B] (batch innermost), `labels` uint8 as `labelShape` says, `sampleWeights` float32
  * [1, B] (1 / samples; 0 for those that do not count, which batch normalization sees all the same),
  * each trainable parameter under its name, shaped as `matrixShape` says, and each mask of `dropouts`.
  * Outputs: `loss` [] (the weighted sum), `logits` [classes, B], and `d <parameter>` for each
@@ -39,6 +41,7 @@ export interface TrainingProgram {
   readonly onnx: Uint8Array;
   readonly batch: number;
   readonly classes: number;
+  readonly labelSize: number;
   readonly dropouts: readonly DropoutInput[];
 }
 
@@ -50,14 +53,14 @@ export function trainingProgram(
   network: Network,
   options: TrainingProgramOptions,
 ): TrainingProgram {
-  const { batch, loss: lossOf = crossEntropy } = options;
+  const { batch, loss: lossOf = crossEntropy, labelSize = 1 } = options;
   const { channels, height, width } = network.input;
   const classes = classesOf(network);
   const parameters = parametersOf(network);
   const trainable = parameters.filter(isTrainable);
   const inputs = new Map(trainable.map((p) => [p.name, input(p.name, matrixShape(p))]));
   const images = input("images", [channels * height * width, batch], "uint8");
-  const labels = input("labels", [batch], "uint8");
+  const labels = input("labels", labelShape({ batch, labelSize }), "uint8");
   const sampleWeights = input("sampleWeights", [1, batch]);
 
   const pass = forwardTraining(network, castToFloat(images), inputs);
@@ -70,7 +73,15 @@ export function trainingProgram(
   });
   for (const [name, statistic] of pass.statistics) outputs[`d ${name}`] = statistic;
   const onnx = writeProgram({ name: `${network.name} training`, outputs });
-  return { onnx, batch, classes, dropouts };
+  return { onnx, batch, classes, labelSize, dropouts };
+}
+
+/** How a training program takes labels: [B], or [bytes, B] where there are several a sample. */
+export function labelShape({
+  batch,
+  labelSize,
+}: Pick<TrainingProgram, "batch" | "labelSize">): readonly number[] {
+  return labelSize === 1 ? [batch] : [labelSize, batch];
 }
 
 /** How a training program takes a parameter: a kernel as [inputs, O], what has one axis as [O, 1]. */

@@ -5,7 +5,7 @@ import type { Calibration, Model } from "../network/network.js";
 import { predictImages } from "../runtime/predict.js";
 import { type Runtime, threadsForMany } from "../runtime/session.js";
 import { digitTraining } from "../tasks/digit/training.js";
-import type { TrainingTask } from "../tasks/task.js";
+import type { CalibratedTraining } from "../tasks/task.js";
 import { viewOf } from "./views.js";
 
 /** How a model is calibrated. */
@@ -18,7 +18,7 @@ export interface CalibrateOptions {
   /** All cores, at most 4, when absent. */
   readonly threads?: number | undefined;
   /** What its scores say: digits when absent. */
-  readonly task?: TrainingTask | undefined;
+  readonly task?: CalibratedTraining | undefined;
   /** Called about every 256 readings: each picture is read several times. */
   readonly onProgress?: ((done: number, all: number) => void) | undefined;
 }

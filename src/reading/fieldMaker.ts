@@ -55,9 +55,17 @@ export async function fieldsOfJob(
   decode: PictureAccess["decode"],
   signal?: AbortSignal,
 ): Promise<PictureFields> {
-  const picture = job.kind === "file" ? await decode(job.bytes, job.where) : await fromPixels(job);
+  const picture = await pictureOfJob(job, decode);
   signal?.throwIfAborted();
   return fieldsIn(picture);
+}
+
+/** Decodes one picture. @throws as `FieldMaker.fieldsOf`, but for a blank one. */
+export async function pictureOfJob(
+  job: PictureJob,
+  decode: PictureAccess["decode"],
+): Promise<Picture> {
+  return job.kind === "file" ? decode(job.bytes, job.where) : fromPixels(job);
 }
 
 /** Loaded on first use: who reads files starts without it. */

@@ -13,7 +13,7 @@ const filesAtOnce = new Room(4);
 const downloadsAtOnce = new Room(16);
 
 /**
- * A source → the fields of its picture. No more files and downloads are held at once than memory allows.
+ * A source → the fields of its picture.
  * @throws TenfoldError as `Recognizer.read` says; the signal's reason.
  */
 export async function fieldsOfSource(
@@ -22,13 +22,30 @@ export async function fieldsOfSource(
   signal: AbortSignal,
   { pictures, fields }: { readonly pictures: PictureAccess; readonly fields: FieldMaker },
 ): Promise<PictureFields> {
+  return useSource(source, options, signal, pictures, (job) =>
+    fields.fieldsOf(job, signal).catch((error: unknown) => {
+      throw job.kind === "file" || options.name !== undefined ? naming(job.where, error) : error;
+    }),
+  );
+}
+
+/**
+ * Opens a source and makes something of its picture. No more files and downloads are held at once than
+ * memory allows.
+ * @throws TenfoldError as `Recognizer.read` says; the signal's reason; what `use` throws.
+ */
+export async function useSource<T>(
+  source: Source,
+  options: ReadOptions,
+  signal: AbortSignal,
+  pictures: PictureAccess,
+  use: (job: PictureJob) => Promise<T>,
+): Promise<T> {
   const leave = await roomFor(source)?.enter(1, signal);
   try {
     const job = await openSource(source, pictures, options, signal);
     signal.throwIfAborted();
-    return await fields.fieldsOf(job, signal).catch((error: unknown) => {
-      throw job.kind === "file" || options.name !== undefined ? naming(job.where, error) : error;
-    });
+    return await use(job);
   } finally {
     leave?.();
   }

@@ -1,3 +1,4 @@
+import type { Composition } from "../composing/composition.js";
 import type { Box } from "../image/plane/resample.js";
 import type { Calibration, Network } from "../network/network.js";
 import type { NetworkSize } from "../network/networkSize.js";
@@ -79,8 +80,16 @@ export interface Task<Readings extends ClassReadings, Answer> extends TaskClasse
   ): Answer;
 }
 
+/** A task whose models are calibrated. */
+export type CalibratedTraining = TrainingTask & Required<Pick<TrainingTask, "calibrate">>;
+
 /** How a task is learned: what its pictures are labeled with, and what the labels say of a network. */
 export interface TrainingTask {
+  /**
+   * How samples are composed of the pictures of the sets, anew each time; the pictures are the samples
+   * when absent.
+   */
+  readonly composition?: Composition;
   /**
    * Whether a network can learn from these sets.
    * @throws TenfoldError BAD_SHAPE naming the network, and the picture that it has no score for.
@@ -89,20 +98,22 @@ export interface TrainingTask {
   /**
    * Training's loss, a part of its program.
    * @param logits [classes, B]
-   * @param labels uint8 [B]
+   * @param labels uint8 [B], or [bytes of a label, B]
    * @param labelSmoothing 0…1
    * @returns [1, B], nats.
    */
   loss(logits: Tensor, labels: Tensor, labelSmoothing: number): Tensor;
-  /** Validation's figures: probabilities [N, classes], labels [N], N of at least 1. */
-  score(probabilities: Float32Array, labels: Uint8Array): ValidationScore;
+  /** What of the network's output `score` takes; probabilities when absent. */
+  readonly scored?: "probabilities" | "logits";
+  /** Validation's figures: scores [N, classes], labels [N] or [N, bytes of a label], N of at least 1. */
+  score(scores: Float32Array, labels: Uint8Array): ValidationScore;
   /**
-   * Fits a calibration.
+   * Fits a calibration; a task without leaves models as they are.
    * @param views logits [N, classes] of each view of the pictures, the first as they are.
    * @param keep share of the pictures, 0…1, that are not to be refused; the task's own when absent.
    * @throws TenfoldError BAD_ARGUMENT when there is nothing to fit on.
    */
-  calibrate(
+  calibrate?(
     views: readonly [Float32Array, ...Float32Array[]],
     labels: Uint8Array,
     keep?: number,

@@ -1,9 +1,12 @@
+import type { Composer } from "../composing/composer.js";
+import { composerOf } from "../composing/composerOf.js";
+import type { Composition } from "../composing/composition.js";
 import { Augmenter } from "../data/augmentation/augmenter.js";
 import type { AugmentationStep } from "../data/augmentation/step.js";
 import type { LabeledSet } from "../data/labeledSet.js";
 import { Random } from "../data/random.js";
 import type { DropoutInput } from "../network/forwardTraining.js";
-import type { TrainingProgram } from "../network/trainingProgram.js";
+import { labelShape, type TrainingProgram } from "../network/trainingProgram.js";
 import { missing, present } from "../present.js";
 import { float32, type Values } from "../runtime/session.js";
 import type { TrainingOptions } from "./options.js";
@@ -20,19 +23,35 @@ export class BatchInput {
   readonly #data: LabeledSet;
   readonly #options: BatchOptions;
   readonly #images: Uint8Array;
-  /** What the pictures of the last fill show, [batch]. */
+  /** What the pictures of the last fill show, [label size, batch]. */
   readonly labels: Uint8Array;
   readonly #sampleWeights: Float32Array;
   readonly #masks: readonly Float32Array[];
   /** Absent where no step would change anything. */
   readonly #augmenter: Augmenter | undefined;
   readonly #refiner: Augmenter | undefined;
+  /** Where pictures are composed of those of the set, with room for one of them and its label. */
+  readonly #composing:
+    | { readonly composer: Composer; readonly picture: Uint8Array; readonly label: Uint8Array }
+    | undefined;
   readonly #random = new Random(0);
   readonly #values: Values;
 
-  constructor(program: TrainingProgram, data: LabeledSet, options: BatchOptions) {
-    const { batch, dropouts } = program;
-    const pixels = data.height * data.width;
+  /** @param composition how the samples are composed of the set's pictures; they are those when absent. */
+  constructor(
+    program: TrainingProgram,
+    data: LabeledSet,
+    options: BatchOptions,
+    composition?: Composition,
+  ) {
+    const { batch, dropouts, labelSize } = program;
+    const { height, width } = composition ?? data;
+    const pixels = height * width;
+    this.#composing = composition && {
+      composer: composerOf(composition, data),
+      picture: new Uint8Array(pixels),
+      label: new Uint8Array(labelSize),
+    };
     this.#program = program;
     this.#data = data;
     this.#options = options;
@@ -42,12 +61,12 @@ export class BatchInput {
     const refines = options.refineEpochs > 0;
     this.#refiner = refines ? augmenterOf(options.refineAugmentation) : undefined;
     this.#images = new Uint8Array(pixels * batch);
-    this.labels = new Uint8Array(batch);
+    this.labels = new Uint8Array(labelSize * batch);
     this.#sampleWeights = new Float32Array(batch);
     this.#masks = dropouts.map(({ shape }) => new Float32Array(shape[0] * shape[1]));
     this.#values = {
       images: { dtype: "uint8", shape: [pixels, batch], data: this.#images },
-      labels: { dtype: "uint8", shape: [batch], data: this.labels },
+      labels: { dtype: "uint8", shape: labelShape(program), data: this.labels },
       sampleWeights: float32(this.#sampleWeights, [1, batch]),
       ...Object.fromEntries(
         dropouts.map(({ name, shape }, at) => [name, float32(present(this.#masks[at]), shape)]),
@@ -75,14 +94,27 @@ export class BatchInput {
     this.#sampleWeights.fill(weight, 0, samples.length).fill(0, samples.length);
     for (let at = 0; at < batch; at++) {
       const sample = samples[at] ?? present(spare[(at - samples.length) % spare.length]);
-      this.labels[at] = present(this.#data.labels[sample]);
-      this.#writeImage(sample, at, epoch);
+      if (this.#composing) this.#compose(sample, at, epoch);
+      else {
+        this.labels[at] = present(this.#data.labels[sample]);
+        this.#writeImage(sample, at, epoch);
+      }
     }
     dropouts.forEach((dropout, at) => {
       this.#random.seed(this.#options.seed, dropoutStream + at, epoch * 2 ** 20 + stream);
       fillMask(present(this.#masks[at]), dropout, this.#random);
     });
     return this.#values;
+  }
+
+  /** A composed picture and its label into column `at`. */
+  #compose(sample: number, at: number, epoch: number): void {
+    const { composer, picture, label } = present(this.#composing);
+    this.#random.seed(this.#options.seed, epoch, sample);
+    composer.compose(this.#random, picture, label);
+    const { batch } = this.#program;
+    for (let p = 0; p < picture.length; p++) this.#images[p * batch + at] = picture[p] ?? missing();
+    for (let i = 0; i < label.length; i++) this.labels[i * batch + at] = label[i] ?? missing();
   }
 
   /** One image into column `at` of [pixels, batch]. */

@@ -1,3 +1,4 @@
+import type { Composition } from "../composing/composition.js";
 import { TenfoldError } from "../errors.js";
 import { missing, present } from "../present.js";
 import { type CheckpointHeader, checkpointHeaderIn } from "./checkpointHeader.js";
@@ -85,9 +86,13 @@ export function decodeCheckpoint(bytes: Uint8Array, where: string): Checkpoint {
 }
 
 /** A short name of a data set: the number of images and a checksum of all bytes. */
-export function fingerprint(set: { readonly images: Uint8Array; readonly labels: Uint8Array }) {
+export function fingerprint(
+  set: { readonly images: Uint8Array; readonly labels: Uint8Array },
+  composition?: Composition,
+) {
   const sums = [set.images, set.labels].map((bytes) => checksum(bytes).toString(16));
-  return `${set.labels.length} images, checksums ${sums.join(" and ")}`;
+  const composed = composition ? `, composed by ${JSON.stringify(composition)}` : "";
+  return `${set.labels.length} images, checksums ${sums.join(" and ")}${composed}`;
 }
 
 /** FNV-1a, 32 bits (Fowler, Noll & Vo), taken over bytes. */

@@ -1,4 +1,6 @@
+import type { Composition } from "../composing/composition.js";
 import { argmax } from "../tasks/argmax.js";
+import { countRightLines } from "../tasks/line/greedy.js";
 
 /**
  * Right answers among the first `count` of B samples: those whose label has the greatest logit, of equals
@@ -14,4 +16,9 @@ export function countCorrect(logits: Float32Array, labels: Uint8Array, count: nu
     if (argmax(logits, { from, stride, count: classes }) === labels[from]) correct += 1;
   }
   return correct;
+}
+
+/** What counts right answers as `countCorrect` does, of composed samples: labels [bytes of a label, B]. */
+export function composedCount({ kind }: Composition): typeof countCorrect {
+  return { line: countRightLines }[kind];
 }

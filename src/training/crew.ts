@@ -27,11 +27,13 @@ export class Crew {
   ): Promise<Crew> {
     const { labelSmoothing } = options;
     const seen = shared(data);
+    const { composition } = task;
     const program = trainingProgram(network, {
-      batch: runsOf(options).images,
+      labelSize: composition?.labelSize ?? 1,
+      batch: runsOf(options, network).images,
       loss: (logits, labels) => task.loss(logits, labels, labelSmoothing),
     });
-    const common = { network, options, program, state, data: seen };
+    const common = { network, options, program, state, data: seen, composition };
     const threads = Array.from({ length: options.workers }, (_, index) =>
       startThread({ index, ...common }),
     );

@@ -70,9 +70,10 @@ export class TrainingRun {
     this.#environment = environment;
     this.network = network;
     this.options = options;
-    this.state = allocateState(network, options.workers, runsOf(options).runs);
-    this.#data = fingerprint(training);
-    this.#images = training.count;
+    this.state = allocateState(network, options.workers, runsOf(options, network).runs);
+    const { composition } = environment.task;
+    this.#data = fingerprint(training, composition);
+    this.#images = (composition ?? training).count;
     this.#best = new Float32Array(this.state.weights.length);
   }
 
@@ -253,10 +254,12 @@ export class TrainingRun {
     const { channels, height, width } = network.input;
     try {
       const shape = [channels, height, width] as const;
-      const probabilities = await predictImages(session, validation.images, shape, {
+      const { task } = this.#environment;
+      const answers = await predictImages(session, validation.images, shape, {
         batch: picturesARun(network),
+        output: task.scored ?? "probabilities",
       });
-      return this.#environment.task.score(probabilities, validation.labels);
+      return task.score(answers, validation.labels);
     } finally {
       await session.release();
     }

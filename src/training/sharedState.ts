@@ -112,14 +112,21 @@ export function meansOf(totals: readonly ArrayLike<number>[]) {
 }
 
 /** Images that a worker computes at once, and how often it does so in a step. */
-export function runsOf({ batch, workers }: { readonly batch: number; readonly workers: number }) {
+export function runsOf(
+  { batch, workers }: { readonly batch: number; readonly workers: number },
+  { input: { height, width } }: Pick<Network, "input">,
+) {
   const share = Math.ceil(batch / workers);
-  const runs = Math.ceil(share / imagesPerRun);
+  const most = Math.max(1, Math.min(imagesPerRun, Math.floor(pixelsPerRun / (height * width))));
+  const runs = Math.ceil(share / most);
   return { runs, images: Math.ceil(share / runs) };
 }
 
 /** Fastest of 16, 32 and 64 for lenet5; 32 is as fast, but leaves two sets of gradients to add. */
 const imagesPerRun = 64;
+
+/** So many pixels of larger pictures at once: as many as 64 digits have, which the caches hold. */
+const pixelsPerRun = 64 * 28 * 28;
 
 /**
  * The part of 0…count − 1 that worker `index` of `workers` takes, `to` not included: parts follow

@@ -1,3 +1,4 @@
+import type { Composition } from "../composing/composition.js";
 import type { LabeledSet } from "../data/labeledSet.js";
 import { shuffledOrder } from "../data/shuffle.js";
 import { isTrainable, type Network, type Parameter, parametersOf } from "../network/network.js";
@@ -7,7 +8,7 @@ import { float32, type Runtime, type Session, type Value } from "../runtime/sess
 import { compileAdam, compileAverage, compileStatistics, type ElementRange } from "./adam.js";
 import { Barrier } from "./barrier.js";
 import { BatchInput } from "./batchInput.js";
-import { countCorrect } from "./countCorrect.js";
+import { composedCount, countCorrect } from "./countCorrect.js";
 import type { TrainingOptions } from "./options.js";
 import { learningRateAt, stepsPerEpoch } from "./schedule.js";
 import {
@@ -28,6 +29,8 @@ export interface WorkerSetup {
   readonly options: TrainingOptions;
   readonly program: TrainingProgram;
   readonly data: LabeledSet;
+  /** How the samples are composed of `data`; its pictures are the samples when absent. */
+  readonly composition?: Composition | undefined;
   readonly state: SharedState;
 }
 
@@ -54,7 +57,7 @@ export class StepWorker {
   readonly #runs: readonly RunOutput[];
 
   private constructor(setup: WorkerSetup, session: Session) {
-    const { network, options, program, data, state, index } = setup;
+    const { network, options, program, data, composition, state, index } = setup;
     this.#setup = setup;
     this.#session = session;
     this.#barrier = new Barrier(state.control.subarray(control.barrier), options.workers);
@@ -64,7 +67,7 @@ export class StepWorker {
     this.#updates = updatesOf(network, options, this.#own);
     this.#statistics = compileStatistics(state);
     this.#average = compileAverage(state);
-    this.#input = new BatchInput(program, data, options);
+    this.#input = new BatchInput(program, data, options, composition);
     this.#weights = new Float32Array(state.weights.length);
     this.#weightFeeds = namedViews(network, this.#weights, "", isTrainable);
     this.#runs = present(state.gradients[index]).map(() => runOutput(network, program));
@@ -85,9 +88,10 @@ export class StepWorker {
    * @returns steps done in this epoch.
    */
   async runEpoch(epoch: number, fromStep: number): Promise<number> {
-    const { data, options, state, index } = this.#setup;
-    const order = shuffledOrder(data.count, options.seed, epoch);
-    const steps = stepsPerEpoch(data.count, options.batch);
+    const { data, composition, options, state, index } = this.#setup;
+    const { count } = composition ?? data;
+    const order = shuffledOrder(count, options.seed, epoch);
+    const steps = stepsPerEpoch(count, options.batch);
     this.#weights.set(state.weights);
     for (let step = fromStep; step < steps; step++) {
       const samples = order.subarray(step * options.batch, (step + 1) * options.batch);
@@ -117,13 +121,14 @@ export class StepWorker {
     epoch: number,
     step: number,
   ): Promise<void> {
-    const { options, state, program, index } = this.#setup;
+    const { options, state, program, index, composition } = this.#setup;
     const share = shareOf(samples.length, options.workers, index);
     const gradients = present(state.gradients[index]);
     const totals = present(state.totals[index]);
     const add = (cell: number, amount: number) => {
       totals[cell] = present(totals[cell]) + amount;
     };
+    const count = composition ? composedCount(composition) : countCorrect;
     for (const [run, output] of this.#runs.entries()) {
       const from = Math.min(share.from + run * program.batch, share.to);
       const to = Math.min(from + program.batch, share.to);
@@ -133,7 +138,7 @@ export class StepWorker {
       await this.#session.run({ ...feeds, ...this.#weightFeeds }, output.values);
       add(totalCells.loss, present(output.loss[0]) * samples.length);
       const { labels } = this.#input;
-      add(totalCells.correct, countCorrect(output.logits, labels, chosen.length));
+      add(totalCells.correct, count(output.logits, labels, chosen.length));
       add(totalCells.images, chosen.length);
       present(gradients[run]).set(output.gradients);
     }

@@ -1,3 +1,5 @@
+import { composedSet } from "../composing/composedSet.js";
+import type { Composition } from "../composing/composition.js";
 import { joinSets } from "../data/join.js";
 import type { LabeledSet } from "../data/labeledSet.js";
 import { splitValidation } from "../data/split.js";
@@ -14,8 +16,8 @@ import { lenet5 } from "../network/networks/lenet5.js";
 import type { OptionNames } from "../options.js";
 import { calibrateWith } from "../reading/calibrate.js";
 import { threadsForMany } from "../runtime/session.js";
-import { digitTraining } from "../tasks/digit/training.js";
-import type { TrainingTask } from "../tasks/task.js";
+import type { CalibratedTraining, TrainingTask } from "../tasks/task.js";
+import { trainingFor } from "../tasks/trainings.js";
 import type { CheckpointStore } from "./checkpoint.js";
 import { Crew } from "./crew.js";
 import type { Ending, Started, TrainingEvent } from "./events.js";
@@ -26,7 +28,7 @@ import { type RunEnvironment, type TrainingEnvironment, TrainingRun } from "./ru
 
 /** What to train, on what, and whom to tell. Options that are absent are `defaultRecipe`'s. */
 export interface TrainWork extends Partial<TrainingOptions> {
-  /** What its scores are to say: digits when absent, see `classificationTraining` for others. */
+  /** What its scores are to say: what `trainingFor` says when absent, see `classificationTraining` for others. */
   readonly task?: TrainingTask;
   /** `lenet5` when absent. */
   readonly network?: Network;
@@ -109,12 +111,17 @@ export async function trainIn(
   if (!(pauseAfter >= 1)) {
     throw new FieldError("BAD_ARGUMENT", "pauseAfter", `expected at least 1, got ${pauseAfter}`);
   }
-  const split = splitSets(work);
-  const around: RunEnvironment = { ...environment, task: work.task ?? digitTraining };
+  const around: RunEnvironment = {
+    ...environment,
+    task: work.task ?? trainingFor(work.network ?? lenet5),
+  };
+  const { composition } = around.task;
+  const split = splitSets(work, composition);
   const run = await beginRun(work, split.train, around);
-  checkFits(run.network.name, run.network, data);
+  checkFits(run.network.name, run.network, composition ?? data);
   around.task.checkSets(run.network, split);
-  onEvent?.(startOf(run, split));
+  const samples = (composition ?? split.train).count;
+  onEvent?.(startOf(run, samples, split.validation.count));
   const crew = await Crew.start(run, split.train, around);
   const stop = () => crew.stop();
   signal?.addEventListener("abort", stop);
@@ -122,7 +129,7 @@ export async function trainIn(
   if (signal?.aborted || pause?.isOn) stop();
   try {
     while (!run.finished && run.epoch <= pauseAfter) {
-      const meter = new ProgressMeter(run, split.train.count, onEvent);
+      const meter = new ProgressMeter(run, samples, onEvent);
       const step = await crew.runEpoch(run.epoch, run.step).finally(() => meter.end());
       const record = await run.endSteps(step, meter.seconds, split.validation);
       await checkpoint?.save(run.checkpoint());
@@ -153,13 +160,17 @@ export async function trainIn(
   return { model, bestEpoch, stopped, paused, options };
 }
 
-function startOf({ network, options }: TrainingRun, split: Split): Started {
+function startOf(
+  { network, options }: TrainingRun,
+  images: number,
+  validationImages: number,
+): Started {
   return {
     event: "started",
     network: network.name,
     parameters: countParameters(network),
-    images: split.train.count,
-    validationImages: split.validation.count,
+    images,
+    validationImages,
     epochs: options.epochs,
     workers: options.workers,
   };
@@ -171,11 +182,15 @@ async function calibrated(
   { runtime, task }: RunEnvironment,
   { onEvent, calibration }: TrainWork,
 ): Promise<Model> {
-  if (calibration === null) return run.model();
+  if (calibration === null || !isCalibrated(task)) return run.model();
   if (calibration) return { ...run.model(), calibration };
   const onProgress = (done: number, all: number) => onEvent?.({ event: "calibrating", done, all });
   const options = { threads: run.options.workers, task, onProgress };
   return calibrateWith(runtime, run.model(), validation, options);
+}
+
+function isCalibrated(task: TrainingTask): task is CalibratedTraining {
+  return task.calibrate !== undefined;
 }
 
 function endOf(
@@ -191,14 +206,24 @@ type Split = {
   readonly validation: LabeledSet;
 };
 
-/** What is trained on and what is validated on: `data`'s two parts, and those of each extra set. */
-function splitSets({ data, validationCount = 5000, extra = [] }: TrainWork): Split {
+/**
+ * What is trained on and what is validated on: `data`'s two parts, and those of each extra set; where
+ * samples are composed, those composed of the second part once and for all.
+ */
+function splitSets(
+  { data, validationCount = 5000, extra = [] }: TrainWork,
+  composition: Composition | undefined,
+): Split {
   const { train, validation } = splitValidation(data, validationCount);
+  const kept = joinSets([validation, ...extra.flatMap((set) => set.validation ?? [])]);
   return {
     train: joinSets([train, ...extra.map((set) => set.train)]),
-    validation: joinSets([validation, ...extra.flatMap((set) => set.validation ?? [])]),
+    validation: composition ? composedSet(composition, kept, composedForValidation) : kept,
   };
 }
+
+/** As many as tell half a percent of whole lines. */
+const composedForValidation = 2000;
 
 async function beginRun(
   work: TrainWork,

@@ -4,11 +4,8 @@
  * - Reading: `loadRecognizer`; its `read` takes what a page has: a `File`, a canvas, an image, a video's frame,
  *   pixels, a URL.
  * - Training: `train`, in workers of the page's; one thread where the page is not cross-origin isolated.
-<<<<<<< HEAD
  * - Teaching a hand: `fineTune`, with `loadRehearsal`, `withNewHead` for classes of one's own.
-=======
  * - Looking inside: `activations` gives what leaves each layer, `explainUnit` how one number came to be.
->>>>>>> main
  * - Models: `loadModel` from bytes, a `Blob` or a URL, `saveModel` to bytes, as Keras `.h5` or `.onnx`.
  * @packageDocumentation
  */

@@ -12,7 +12,7 @@ const data: DigitSet = {
   images: Uint8Array.of(10, 11, 20, 21, 30, 31, 40, 41, 50, 51),
   labels: Uint8Array.of(1, 2, 3, 4, 5),
 };
-const program = { onnx: new Uint8Array(), batch: 4, classes: 10, dropouts: [] };
+const program = { onnx: new Uint8Array(), batch: 4, classes: 10, labelSize: 1, dropouts: [] };
 
 const plain = { seed: 1, epochs: 3, augmentation: [], refineEpochs: 0, refineAugmentation: [] };
 

@@ -191,7 +191,7 @@ describe("a data set's fingerprint", () => {
       { images: Uint8Array.of(1, 2, 3, 5), labels },
       { images: images.toReversed(), labels },
       { images, labels: Uint8Array.of(8) },
-    ].map(fingerprint);
+    ].map((set) => fingerprint(set));
     assert.equal(new Set(all).size, all.length);
   });
 });

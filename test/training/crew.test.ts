@@ -40,7 +40,7 @@ async function withCrew(work: (crew: Crew, run: TrainingRun) => Promise<void>): 
 describe("a crew of three", () => {
   test("trains as one plain float64 loop does, each worker a part of each batch", () =>
     withCrew(async (crew, run) => {
-      const { images, runs } = runsOf(options);
+      const { images, runs } = runsOf(options, network);
       const expected = trainPlainly(data, options, { images, runs, rate });
       for (const [at, sums] of expected.totals.entries()) {
         assert.equal(await crew.runEpoch(at + 1, 0), 3);

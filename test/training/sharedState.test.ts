@@ -2,6 +2,7 @@ import assert from "node:assert/strict";
 import { describe, test } from "node:test";
 import { batchNorm, conv2d, dense, flatten } from "../../src/network/layers/index.js";
 import type { Network } from "../../src/network/network.js";
+import { lenet5 } from "../../src/network/networks/lenet5.js";
 import {
   allocateState,
   control,
@@ -109,9 +110,21 @@ describe("means of the workers' totals", () => {
 
 describe("runs of a step", () => {
   const runs = (batch: number, workers: number) => {
-    const { runs, images } = runsOf({ batch, workers });
+    const { runs, images } = runsOf({ batch, workers }, lenet5);
     return [runs, images];
   };
+
+  test("hold fewer pictures that are larger, but at least one", () => {
+    const of = (height: number, width: number) => {
+      const input = { height, width, channels: 1 };
+      const { runs, images } = runsOf({ batch: 32, workers: 2 }, { input });
+      return [runs, images];
+    };
+    // 64 · 28 · 28 pixels are nine strips of 32 × 160.
+    assert.deepEqual(of(32, 160), [2, 8]);
+    assert.deepEqual(of(28, 28), [1, 16]);
+    assert.deepEqual(of(1000, 1000), [16, 1]);
+  });
 
   test("hold at most 64 images", () => {
     assert.deepEqual(runs(64, 1), [1, 64]);

@@ -38,7 +38,7 @@ const cases: readonly (readonly [title: string, options: TrainingOptions, images
 /** The only worker of a run, in this thread: alone it need not wait for others. */
 async function worker(data = smallSet(10), own = options) {
   const run = TrainingRun.fresh(network, own, data, digitsInNode);
-  const { images: batch } = runsOf(own);
+  const { images: batch } = runsOf(own, network);
   const program = trainingProgram(network, {
     batch,
     loss: (logits, labels) => digitTraining.loss(logits, labels, own.labelSmoothing),
@@ -55,7 +55,7 @@ describe("one worker's epochs", () => {
     test(`${title}, are those of plain float64`, async () => {
       const data = smallSet(count);
       const { run, step } = await worker(data, own);
-      const { images, runs } = runsOf(own);
+      const { images, runs } = runsOf(own, network);
       const expected = trainPlainly(data, own, { images, runs, rate });
       const steps = Math.ceil(count / own.batch);
       for (const [at, [loss, correct, seen]] of expected.totals.entries()) {

@@ -1,13 +1,13 @@
-import { stat } from "node:fs/promises";
 import { Command } from "commander";
 import { TenfoldError } from "../../errors.js";
 import { addReadingFlags, type ReadingFlags, readTta } from "../flags/readingFlags.js";
+import { expandFolders } from "../pictures/expandFolders.js";
+import { readSource } from "../pictures/readSource.js";
 import { ExitStatus } from "../terminal/exitStatus.js";
 import { faultName } from "../terminal/help.js";
 import { print, printJson, tell } from "../terminal/output.js";
 import { columnsOf } from "../terminal/wrap.js";
 import { formatPrediction } from "./formatPrediction.js";
-import { readSource } from "./sources.js";
 
 interface PredictFlags extends ReadingFlags {
   readonly threshold?: string;
@@ -52,7 +52,7 @@ async function predict(pictures: readonly string[], flags: PredictFlags): Promis
       ? {}
       : await (await import("../terminal/misreadings.js")).tellMisreadings(recognizer.knownDigits);
   const options = { allowPrivate: flags.allowPrivate ?? false };
-  const sources = await expandFolders(pictures, flags);
+  const sources = await expandFolders(pictures, flags.recursive === true);
   const width = Math.min(
     Math.max(20, Math.min(60, columnsOf(process.stdout) - besideName)),
     sources.reduce((most, { source }) => Math.max(most, source.length), 0),
@@ -83,42 +83,6 @@ async function readThreshold({ threshold }: PredictFlags): Promise<number | unde
   if (threshold === undefined) return undefined;
   const { readShare } = await import("../flags/numbers.js");
   return readShare("--threshold", threshold);
-}
-
-interface Source {
-  readonly source: string;
-  /** Why this source cannot even be tried. */
-  readonly fault?: TenfoldError;
-}
-
-/** Folders become the pictures in them, what else they hold is told; everything else stays as it is. */
-async function expandFolders(pictures: readonly string[], flags: PredictFlags): Promise<Source[]> {
-  const expanded: Source[] = [];
-  for (const source of pictures) {
-    if (!(await isFolder(source))) {
-      expanded.push({ source });
-      continue;
-    }
-    try {
-      const { listPictures, tellLeftOut } = await import("../../node/pictures/listPictures.js");
-      const found = await listPictures(source, { recursive: flags.recursive === true });
-      for (const path of found.pictures) expanded.push({ source: path });
-      const left = found.leftOut.reduce((sum, { count }) => sum + count, 0);
-      if (left > 0) {
-        const what = `${left} left out: ${tellLeftOut(found.leftOut)}`;
-        tell(`tenfold: ${source}: ${what}`);
-      }
-    } catch (fault) {
-      if (!(fault instanceof TenfoldError)) throw fault;
-      expanded.push({ source, fault });
-    }
-  }
-  return expanded;
-}
-
-async function isFolder(source: string): Promise<boolean> {
-  const found = await stat(source).catch(() => undefined);
-  return found?.isDirectory() ?? false;
 }
 
 function say(source: string, { code, message }: TenfoldError, { json }: PredictFlags): boolean {

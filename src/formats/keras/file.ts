@@ -34,7 +34,7 @@ const turns = new Turns(4);
  * second for each 50 MB. A small file that takes five seconds will take forever.
  */
 function patienceMs(bytes: number): number {
-  return Math.min(10_000, 5000 + bytes / 2000);
+  return Math.min(10_000, 5000 + Math.floor(bytes / 2000));
 }
 
 /** The longest that `setTimeout` waits, 24 days. */

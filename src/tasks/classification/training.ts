@@ -2,7 +2,7 @@ import { TenfoldError } from "../../errors.js";
 import { largest } from "../../extremes.js";
 import { classesOf, countParameters, type Network } from "../../network/network.js";
 import { softmaxCrossEntropy } from "../../tensor/index.js";
-import type { LabeledSets, TaskClasses, TrainingTask } from "../task.js";
+import type { CalibratedTraining, LabeledSets, TaskClasses } from "../task.js";
 import { checkedClasses } from "./classification.js";
 import { softmax } from "./probabilities.js";
 import { scoreOf } from "./score.js";
@@ -31,7 +31,7 @@ import { checkShare, thresholdKeeping } from "./threshold.js";
  * console.log(model.history?.at(-1)?.validationAccuracy);
  * ```
  */
-export function classificationTraining(what: TaskClasses): TrainingTask {
+export function classificationTraining(what: TaskClasses): CalibratedTraining {
   const { classes } = checkedClasses(what);
   return {
     checkSets: (network, sets) => checkSets(network, sets, classes),

@@ -2,13 +2,13 @@ import { noDigit } from "../../data/digitSet.js";
 import { TenfoldError } from "../../errors.js";
 import { classesOf, countParameters, type Network } from "../../network/network.js";
 import { softmaxCrossEntropy } from "../../tensor/index.js";
-import type { LabeledSets, TrainingTask } from "../task.js";
+import type { CalibratedTraining, LabeledSets } from "../task.js";
 import { calibrationFor } from "./calibration.js";
 import { digitCount } from "./scores.js";
 import { validationScore } from "./validationScore.js";
 
 /** How reading digits is learned. It lies apart from `digitTask`: who reads needs no loss. */
-export const digitTraining: TrainingTask = {
+export const digitTraining: CalibratedTraining = {
   checkSets,
   loss: (logits, labels, labelSmoothing) => softmaxCrossEntropy(logits, labels, 0, labelSmoothing),
   score: validationScore,

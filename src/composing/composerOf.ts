@@ -1,0 +1,9 @@
+import type { LabeledSet } from "../data/labeledSet.js";
+import type { Composer } from "./composer.js";
+import type { Composition } from "./composition.js";
+import { LineComposer } from "./line/lineComposer.js";
+
+/** What composes so. @param glyphs what it is composed of: single digits and other marks, 28×28. */
+export function composerOf(composition: Composition, glyphs: LabeledSet): Composer {
+  return new LineComposer(composition, glyphs);
+}

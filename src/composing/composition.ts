@@ -1,0 +1,18 @@
+/** How pictures to learn from are composed of single digits: plain data, which can be posted and saved. */
+export type Composition = LineComposition;
+
+/** What all kinds of composed pictures have. */
+interface AnyComposition {
+  /** Each picture's size, pixels. */
+  readonly height: number;
+  readonly width: number;
+  /** Bytes that say what a picture shows. */
+  readonly labelSize: number;
+  /** Pictures an epoch. */
+  readonly count: number;
+}
+
+/** Lines of writing with numbers in them, as a line reader takes them; see `LineComposer`. */
+export interface LineComposition extends AnyComposition {
+  readonly kind: "line";
+}

@@ -1,0 +1,47 @@
+import type { Random } from "../../data/random.js";
+
+/** What one hand does alike in all of a line, in pixels of the picture. */
+export interface LineStyle {
+  /** Of its digits. */
+  readonly height: number;
+  /** How far strokes lean, columns to the left for each row down. */
+  readonly slant: number;
+  /** Times as wide as digits are. */
+  readonly stretch: number;
+  readonly strokeWidth: number;
+  /** Between two digits; below 0 where they overlap. */
+  readonly gap: number;
+  /** How unlike one another its digits are, 0…1. */
+  readonly unrest: number;
+  /** How high zeros are as a share of other digits. */
+  readonly zeros: number;
+  /** Whether thin strokes join neighbors. */
+  readonly joins: boolean;
+  /** Rise of the line, rows up for each column. */
+  readonly rise: number;
+}
+
+/** A hand's style, for lines in pictures of so many rows. */
+export function lineStyle(rows: number, random: Random): LineStyle {
+  const height = rows * random.between(0.45, 0.92);
+  const slant = 0.12 + 0.2 * random.normal();
+  // The boxes of digits that lean reach over each other.
+  const overlap = 0.5 * Math.abs(slant) * random.uniform();
+  const isWide = chance(0.15, random);
+  return {
+    height,
+    slant,
+    stretch: random.between(0.65, 1.3),
+    strokeWidth: height * random.between(0.05, 0.17),
+    gap: height * (isWide ? random.between(0.3, 0.9) : 0.06 + 0.13 * random.normal() - overlap),
+    unrest: random.uniform(),
+    zeros: chance(0.2, random) ? random.between(0.5, 0.9) : 1,
+    joins: chance(0.15, random),
+    rise: 0.02 * random.normal(),
+  };
+}
+
+/** Whether something that happens with this probability does. */
+export function chance(probability: number, random: Random): boolean {
+  return random.uniform() < probability;
+}
