@@ -39,9 +39,9 @@ export class LineComposer implements Composer {
     const marks = new LineLabel(label);
     const style = lineStyle(height, random);
     const end = this.#write(canvas, style, marks, random);
-    const margin = chance(0.7, random) ? random.between(0, 4) : random.between(0, 30);
+    const margin = chance(0.7, random) ? random.between(-1.5, 4) : random.between(0, 30);
     // In steps, so that the rooms are few.
-    const own = Math.min(width, Math.ceil((end + margin) / 8) * 8);
+    const own = Math.max(8, Math.min(width, Math.ceil((end + margin) / 4) * 4));
     const room = this.#room(own);
     const ink = cropped(canvas, own);
     const darkness = room.darkness;
@@ -66,14 +66,16 @@ export class LineComposer implements Composer {
     writeStrip(darkness, own, levelsOf(darkness), picture, width);
   }
 
-  /** Writes the line; where it ends. */
+  /** Writes the line; where its ink ends. */
   #write(canvas: Canvas, style: LineStyle, label: LineLabel, random: Random): number {
     const { height, width } = canvas;
-    let x = chance(0.7, random) ? random.between(0.5, 6) : random.between(0, 30);
+    // Many are cut out so closely that an edge touches them, or cuts a little off.
+    let x = chance(0.7, random) ? random.between(-1.5, 5) : random.between(0, 30);
     const spare = height - style.height;
     const foot =
       style.height + spare * (0.5 + 0.35 * Math.max(-1.3, Math.min(1.3, random.normal())));
     let last = "";
+    let right = x;
     let lastBox: { readonly right: number; readonly top: number } | undefined;
     for (const mark of lineText(random)) {
       const here = foot - style.rise * x + style.height * 0.03 * style.unrest * random.normal();
@@ -83,6 +85,7 @@ export class LineComposer implements Composer {
         if (box === undefined) break;
         label.add(mark, (box.left + box.right) / 2 / columnPixels);
         x = box.right;
+        right = x;
         if (style.joins && lastBox && chance(0.7, random))
           join(canvas, lastBox, box, style, random);
         lastBox = box;
@@ -92,13 +95,14 @@ export class LineComposer implements Composer {
         if (x + style.height * 0.6 > width) break;
         const end = this.#mark(canvas, mark, { x, foot: here }, style, random);
         label.add(mark, (x + end) / 2 / columnPixels);
+        right = end;
         x = end + style.height * random.between(0, 0.12);
       }
       x = Math.max(from + 5, x + style.gap + style.height * 0.06 * style.unrest * random.normal());
       last = mark;
       if (label.isFull) break;
     }
-    return x;
+    return right;
   }
 
   #digit(
