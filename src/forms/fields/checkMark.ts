@@ -1,0 +1,72 @@
+import type { Box } from "../../image/plane/resample.js";
+import { missing } from "../../present.js";
+import { type FieldInk, fieldInk, type PlacedPage } from "./fieldInk.js";
+
+/** What was done to a box that is to be ticked. */
+export type CheckState = "empty" | "ticked" | "crossed" | "corrected";
+
+export interface CheckReading {
+  readonly state: CheckState;
+  /** How likely that is right, 0…1. */
+  readonly confidence: number;
+  /** How much of the box is covered by ink, 0…1. */
+  readonly covered: number;
+}
+
+const rows = 48;
+/** Ticks reach out of their boxes. */
+const margin = 0.5;
+/** Of a box without a frame of its own taken away, so much on each side is not looked at. */
+const frame = 0.14;
+const leastInk = 0.2;
+
+/** Covered shares of the box where one state turns to the next: set on composed boxes, `npm run form:checks`. */
+const thresholds = { written: 0.045, corrected: 0.5 };
+/** How steeply certainty falls towards a threshold: in e-folds for each doubling of the covered share. */
+const steepness = 9;
+
+/** Reads one box. @param box in the page's pixels. */
+export function readCheck(page: PlacedPage, box: Box): CheckReading {
+  const cut = fieldInk(page, box, rows, margin);
+  const covered = coveredShare(cut, page.blank ? 0 : frame);
+  const written = certainty(covered, thresholds.written);
+  const corrected = certainty(covered, thresholds.corrected);
+  if (written < 0.5) return { state: "empty", confidence: 1 - written, covered };
+  if (corrected >= 0.5) return { state: "corrected", confidence: corrected, covered };
+  const state = isCross(cut) ? "crossed" : "ticked";
+  return { state, confidence: Math.min(written, 1 - corrected), covered };
+}
+
+/** How likely the true share is above a threshold. */
+function certainty(share: number, threshold: number): number {
+  const doublings = Math.log2(Math.max(share, 1e-3) / threshold);
+  return 1 / (1 + Math.exp(-steepness * doublings));
+}
+
+function coveredShare({ ink, box }: FieldInk, inset: number): number {
+  const [left, right] = [box.x + inset * box.width, box.x + (1 - inset) * box.width];
+  const [top, bottom] = [box.y + inset * box.height, box.y + (1 - inset) * box.height];
+  let [count, inked] = [0, 0];
+  for (let y = Math.ceil(top); y < bottom; y++) {
+    for (let x = Math.ceil(left); x < right; x++) {
+      count++;
+      if ((ink.data[y * ink.width + x] ?? missing()) > leastInk) inked++;
+    }
+  }
+  return inked / Math.max(1, count);
+}
+
+/** A cross has ink in all four quarters of the box, a tick leaves its upper left one free. */
+function isCross({ ink, box }: FieldInk): boolean {
+  const quarters = [0, 0, 0, 0];
+  let all = 0;
+  for (let y = box.y; y < box.y + box.height; y++) {
+    for (let x = box.x; x < box.x + box.width; x++) {
+      if ((ink.data[y * ink.width + x] ?? missing()) <= leastInk) continue;
+      const quarter = (x < box.x + box.width / 2 ? 0 : 1) + (y < box.y + box.height / 2 ? 0 : 2);
+      quarters[quarter] = (quarters[quarter] ?? missing()) + 1;
+      all++;
+    }
+  }
+  return quarters.every((count) => count > 0.12 * all);
+}
