@@ -6,12 +6,12 @@ import { mkdir, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { parseArgs } from "node:util";
 import { randomFor } from "../src/data/random.js";
-import { grayOf } from "../src/image/plane/gray.js";
 import { loadMnistPart } from "../src/node/data/mnist.js";
 import { loadFormReader } from "../src/node/forms/loadFormReader.js";
+import { loadTemplate } from "../src/node/forms/loadTemplate.js";
 import { packageFolder } from "../src/node/packageFiles.js";
 import { nodePictures } from "../src/node/reading/pictures.js";
-import { present } from "../src/present.js";
+import { missing, present } from "../src/present.js";
 import { photographed, scanned } from "./forms/copies.js";
 import { fillIn } from "./forms/fillIn.js";
 import { handsOf } from "./forms/hands.js";
@@ -30,9 +30,7 @@ const { values: flags } = parseArgs({
 });
 const minConfidence = Number(flags["min-confidence"]);
 const folder = join(packageFolder, "examples", "forms");
-const decode = async (bytes: Uint8Array, name: string) =>
-  grayOf(await nodePictures.decode(bytes, name));
-const blank = await decode(await nodePictures.readFile(join(folder, "admission.png")), "form");
+const { blank = missing() } = await loadTemplate(join(folder, "fields.json"));
 const hands = handsOf(await loadMnistPart("train"), flags.writers);
 const whose = flags.writers ? `${hands.length} writers` : "all writers, mixed";
 const reader = await loadFormReader(join(folder, "fields.json"), {
@@ -61,8 +59,8 @@ for (let page = 0; page < Number(flags.pages); page++) {
   const jpeg = await (isPhoto ? photographed : scanned)(sheet, random);
   if (flags.keep) await writeFile(join(flags.keep, name), jpeg);
   const started = performance.now();
-  const gray = await decode(jpeg, name);
-  const { fields } = await reader.read(gray, { name, minConfidence });
+  const picture = await nodePictures.decode(jpeg, name);
+  const { fields } = await reader.readPicture(picture, { name, minConfidence });
   times.push(performance.now() - started);
   for (const [field, reading] of Object.entries(fields)) {
     outcomes.push({ page: name, name: field, truth: present(values[field]), ...reading });
@@ -74,7 +72,7 @@ report("photos", (page) => page.startsWith("photo"));
 report("all", () => true);
 const sorted = times.toSorted((a, b) => a - b);
 console.log(
-  `${flags.pages} pages of ${whose}; a page ${Math.round(present(sorted[sorted.length >> 1]))} ms (median, decoded), ` +
+  `${flags.pages} pages of ${whose}; a page ${Math.round(present(sorted[sorted.length >> 1]))} ms (median, with decoding), ` +
     `${Math.round(present(sorted.at(-1)))} ms at most`,
 );
 

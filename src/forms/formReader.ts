@@ -1,9 +1,12 @@
 // Consumers whose libraries are older than `await using` compile our declarations all the same.
 /// <reference lib="esnext.disposable" preserve="true" />
 import { TenfoldError } from "../errors.js";
-import type { Plane } from "../image/plane/picture.js";
+import { grayOf } from "../image/plane/gray.js";
+import type { Picture, Plane } from "../image/plane/picture.js";
 import type { Box } from "../image/plane/resample.js";
 import type { LineModel } from "../numbers/lineModel.js";
+import { checkOptions, type OptionNames } from "../options.js";
+import type { PictureAccess } from "../reading/pictureAccess.js";
 import type { PlacedPage } from "./fields/fieldInk.js";
 import type { BareReading, FieldReading } from "./fields/fieldReading.js";
 import { readChoice, readSingleCheck } from "./fields/readChoice.js";
@@ -21,6 +24,7 @@ export interface FormReaderParts {
   readonly blank?: Plane;
   readonly lines: LineModel;
   readonly digits: DigitReader & { release(): Promise<void> };
+  readonly pictures: Pick<PictureAccess, "readFile" | "decode">;
 }
 
 /** How a form is read. */
@@ -30,6 +34,8 @@ export interface ReadFormOptions {
   /** What messages call the scan. */
   readonly name?: string;
 }
+
+const optionNames: OptionNames<ReadFormOptions> = { minConfidence: true, name: true };
 
 /** Reads the fields of one form from scans and photographs. It holds memory of the runtime until it is released. */
 export class FormReader {
@@ -44,29 +50,38 @@ export class FormReader {
   }
 
   /**
+   * Reads the scan in a picture file, as `readPicture` does.
+   * @throws TenfoldError FILE_NOT_FOUND, FILE_NOT_READABLE, BAD_PICTURE, UNSUPPORTED_PICTURE, PICTURE_TOO_LARGE,
+   *   too.
+   */
+  async readFile(path: string, options: ReadFormOptions = {}): Promise<PageReading> {
+    const { pictures } = this.#parts;
+    const picture = await pictures.decode(await pictures.readFile(path), path);
+    return this.readPicture(picture, { name: path, ...options });
+  }
+
+  /**
    * Finds the form in a scan and reads its fields.
-   * @param gray 0 = black … 1 = white.
    * @throws TenfoldError FORM_NOT_FOUND when it is not there; BAD_ARGUMENT for an option, or when a field and
    *   its pattern are too large together.
    */
-  async read(gray: Plane, options: ReadFormOptions = {}): Promise<PageReading> {
+  async readPicture(picture: Picture, options: ReadFormOptions = {}): Promise<PageReading> {
+    checkOptions("readPicture", options, optionNames);
     const { minConfidence = 0.9, name = "scan" } = options;
     if (!(minConfidence >= 0 && minConfidence <= 1)) {
       throw new TenfoldError("BAD_ARGUMENT", `minConfidence: expected 0…1, got ${minConfidence}`);
     }
+    const gray = grayOf(picture);
     const { page, form } = this.#form
       ? foundPage(this.#form, gray, name)
       : lyingPage(this.template, gray);
-    const fields: Record<string, FieldReading> = {};
+    const fields: [string, FieldReading][] = [];
     for (const field of this.template.fields) {
       const bare = await this.#read(page, field);
-      fields[field.name] = {
-        ...bare,
-        review: bare.problem !== undefined || bare.confidence < minConfidence,
-        box: placeOf(page, field.box),
-      };
+      const review = bare.problem !== undefined || bare.confidence < minConfidence;
+      fields.push([field.name, { ...bare, review, box: placeOf(page, field.box) }]);
     }
-    return { form, fields };
+    return { form, fields: Object.fromEntries(fields) };
   }
 
   /** Frees the models' memory. */

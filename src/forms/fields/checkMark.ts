@@ -20,8 +20,11 @@ const margin = 0.5;
 const frame = 0.14;
 const leastInk = 0.2;
 
-/** Covered shares of the box where one state turns to the next: set on composed boxes, `npm run form:checks`. */
-const thresholds = { written: 0.045, corrected: 0.5 };
+/**
+ * Covered shares of the box where one state turns to the next, midway between composed ones (`npm run
+ * form:checks`): empty boxes have 0, ticks and crosses 0.14 to 0.53, filled boxes 0.84 and more.
+ */
+const thresholds = { written: 0.06, corrected: 0.68 };
 /** How steeply certainty falls towards a threshold: in e-folds for each doubling of the covered share. */
 const steepness = 9;
 

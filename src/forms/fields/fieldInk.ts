@@ -5,7 +5,7 @@ import { identity, product } from "../registration/homography.js";
 import { printOf } from "../registration/printOf.js";
 import type { Registration } from "../registration/register.js";
 import { cutPatch, type PatchGrid } from "./cutPatch.js";
-import { withoutPrint } from "./withoutPrint.js";
+import { type Written, withoutPrint } from "./withoutPrint.js";
 
 /** A page that lies in a scan. */
 export interface PlacedPage {
@@ -21,9 +21,7 @@ export interface PlacedPage {
 }
 
 /** What was written in and around a field. */
-export interface FieldInk {
-  /** Darkness of what was written, 0 = paper … 1 = black. */
-  readonly ink: Plane;
+export interface FieldInk extends Written {
   /** The field itself in the plane's pixels. */
   readonly box: Box;
 }
@@ -51,9 +49,9 @@ export function fieldInk(page: PlacedPage, field: Box, rows: number, margin: num
   };
   const box = { x: around, y: around, width: columns, height: rows };
   const scan = printOf(cutPatch(page.scan, grid, shiftedTo(page, field)));
-  if (!page.blank) return { ink: scan, box };
+  if (!page.blank) return { ink: scan, printed: new Uint8Array(scan.data.length), box };
   const print = printOf(cutPatch(page.blank, grid, identity));
-  return { ink: withoutPrint(scan, print), box };
+  return { ...withoutPrint(scan, print), box };
 }
 
 /** The homography after what the marks around a field say: paper is not flat. */

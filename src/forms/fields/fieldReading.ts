@@ -24,9 +24,7 @@ export interface FieldReading {
 /** The same before it is placed in the scan, and before anybody says how sure is sure enough. */
 export type BareReading = Omit<FieldReading, "box" | "review">;
 
-export const nothingWritten: BareReading = {
-  text: "",
-  confidence: 0.999,
-  isEmpty: true,
-  alternatives: [],
-};
+/** A field where nothing is written. @param emptiness how sure that is. */
+export function emptyField(emptiness: number): BareReading {
+  return { text: "", confidence: emptiness, isEmpty: true, alternatives: [] };
+}

@@ -6,7 +6,7 @@ import type { WrittenField } from "../template/formTemplate.js";
 import { combCells } from "./combCells.js";
 import { decodeField } from "./decodeField.js";
 import { fieldInk, type PlacedPage } from "./fieldInk.js";
-import { type BareReading, nothingWritten } from "./fieldReading.js";
+import { type BareReading, emptyField } from "./fieldReading.js";
 import { fieldMargin, fieldRows } from "./readNumber.js";
 import { strokesOf } from "./strokes.js";
 
@@ -31,10 +31,10 @@ export async function readComb(
 ): Promise<BareReading> {
   const cut = fieldInk(page, field.box, fieldRows, fieldMargin);
   const strokes = strokesOf(cut);
-  if (!strokes) return nothingWritten;
+  if ("emptiness" in strokes) return emptyField(strokes.emptiness);
   const cells = combCells(strokes, cut.box, field.cells);
   const written = cells.filter((cell): cell is Plane => cell !== undefined);
-  if (written.length === 0) return nothingWritten;
+  if (written.length === 0) return emptyField(0.5);
   const answers = (await reader.readFields(written.map((cell) => fieldOfInk(cell)))).values();
   const columns = cells.map((cell) => {
     if (cell === undefined) return digits.map(() => (1 - emptyCell) / digits.length);

@@ -3,7 +3,7 @@ import type { LineModel } from "../../numbers/lineModel.js";
 import type { WrittenField } from "../template/formTemplate.js";
 import { decodeField } from "./decodeField.js";
 import { type FieldInk, fieldInk, type PlacedPage } from "./fieldInk.js";
-import { type BareReading, nothingWritten } from "./fieldReading.js";
+import { type BareReading, emptyField } from "./fieldReading.js";
 import { type FieldStrokes, strokesOf } from "./strokes.js";
 
 /** Rows of a field's picture, and what around it is looked at, as a share of its height. */
@@ -22,7 +22,7 @@ export async function readNumber(
 ): Promise<BareReading> {
   const cut = fieldInk(page, field.box, fieldRows, fieldMargin);
   const strokes = strokesOf(cut);
-  if (!strokes) return nothingWritten;
+  if ("emptiness" in strokes) return emptyField(strokes.emptiness);
   return decodeField(await lines.read(stripOf(strokes, cut)), field);
 }
 

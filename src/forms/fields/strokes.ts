@@ -1,4 +1,11 @@
-import { boxAround, type Component, componentsOf, maskOf } from "../../image/plane/components.js";
+import { largest } from "../../extremes.js";
+import {
+  boxAround,
+  type Component,
+  componentsOf,
+  forEachRun,
+  maskOf,
+} from "../../image/plane/components.js";
 import { markedAbove } from "../../image/plane/mask.js";
 import type { Plane } from "../../image/plane/picture.js";
 import type { Box } from "../../image/plane/resample.js";
@@ -11,6 +18,9 @@ const leastShare = 0.35;
 /** What is shorter than this share of a field's height is a speck, not writing; a dot beside writing stays. */
 const shortest = 0.22;
 
+/** A stroke that lies on the form's print by a larger share is a rest of it. */
+const mostPrinted = 0.75;
+
 /** The strokes of a field, apart from what belongs to its neighbors and from specks. */
 export interface FieldStrokes {
   /** Darkness of the strokes as a share of the darkest, 0…1; 0 elsewhere. */
@@ -20,18 +30,31 @@ export interface FieldStrokes {
   readonly around: Box;
 }
 
-/** The strokes of a field; undefined where nothing is written. */
-export function strokesOf({ ink, box }: FieldInk): FieldStrokes | undefined {
+/** A field where nothing is written, and how sure that is, 0.5…1: specks may be strokes. */
+export interface NoStrokes {
+  readonly emptiness: number;
+}
+
+/** How steeply certainty falls towards the shortest stroke: in e-folds for each doubling of a speck's length. */
+const steepness = 4;
+
+/** The strokes of a field, or none. */
+export function strokesOf({ ink, printed, box }: FieldInk): FieldStrokes | NoStrokes {
   const darkest = percentileOf(ink.data, 0.995);
   const floor = Math.max(leastInk, leastShare * darkest);
   const { width, height, data } = ink;
   const components = componentsOf(markedAbove(floor, ink)).filter(
-    (component) => component.area > 2 && isInside(component, box),
+    (component) =>
+      component.area > 2 &&
+      isInside(component, box) &&
+      printedShare(component, printed, width) < mostPrinted,
   );
-  const isWriting = components.some(
-    (component) => Math.max(component.width, component.height) >= shortest * box.height,
+  const longest = largest(
+    components.map((component) => Math.max(component.width, component.height)),
+    1,
   );
-  if (!isWriting) return undefined;
+  const doublings = Math.log2(longest / (shortest * box.height));
+  if (doublings < 0) return { emptiness: 1 / (1 + Math.exp(steepness * doublings)) };
   const kept = grown(maskOf(components, ink).marks, width);
   const plane = {
     width,
@@ -42,6 +65,14 @@ export function strokesOf({ ink, box }: FieldInk): FieldStrokes | undefined {
     }),
   };
   return { plane, components, around: boxAround(components) };
+}
+
+function printedShare(component: Component, printed: Uint8Array, width: number): number {
+  let count = 0;
+  forEachRun(component, (y, first, end) => {
+    for (let x = first; x < end; x++) count += printed[y * width + x] ?? missing();
+  });
+  return count / component.area;
 }
 
 /** Whether most of a stroke's rows and columns, by its middle, lie in a field. */

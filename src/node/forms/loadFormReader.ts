@@ -1,16 +1,14 @@
-import { dirname, join } from "node:path";
+import { join } from "node:path";
 import { FormReader } from "../../forms/formReader.js";
-import { readTemplate } from "../../forms/template/readTemplate.js";
-import { grayOf } from "../../image/plane/gray.js";
 import type { Model } from "../../network/network.js";
 import { LineModel } from "../../numbers/lineModel.js";
 import { checkOptions, type OptionNames } from "../../options.js";
-import { readRegularText } from "../files/readRegular.js";
 import { loadModel } from "../models/modelFile.js";
 import { packageFolder } from "../packageFiles.js";
 import { loadRecognizer } from "../reading/loadRecognizer.js";
 import { nodePictures } from "../reading/pictures.js";
 import { nodeRuntime } from "../runtime.js";
+import { loadTemplate } from "./loadTemplate.js";
 
 /** Which networks read forms. */
 export interface FormReaderOptions {
@@ -21,10 +19,17 @@ export interface FormReaderOptions {
 const names: OptionNames<FormReaderOptions> = { lines: true };
 
 /**
- * Makes a form's template ready to read scans.
- * @param path of the template, as in `fields.json`; its reference's path begins at the template's folder.
- * @throws TenfoldError FILE_NOT_FOUND, FILE_NOT_READABLE; BAD_TEMPLATE with what is wrong with it; BAD_PICTURE,
- *   UNSUPPORTED_PICTURE, PICTURE_TOO_LARGE for its reference; BAD_MODEL, UNSUPPORTED_MODEL.
+ * Makes a form's template ready to read scans and photographs of the form.
+ * @param path of the template, as in `fields.json`.
+ * @throws TenfoldError as `loadTemplate` and `loadModel`; UNSUPPORTED_MODEL for a network of another kind.
+ * @example
+ * ```ts
+ * import { loadFormReader } from "tenfold";
+ *
+ * await using reader = await loadFormReader("fields.json");
+ * const { fields } = await reader.readFile("scan.jpg");
+ * for (const [name, { text, review }] of Object.entries(fields)) console.log(name, text, review);
+ * ```
  */
 export async function loadFormReader(
   path: string,
@@ -32,22 +37,11 @@ export async function loadFormReader(
 ): Promise<FormReader> {
   checkOptions("loadFormReader", options, names);
   const { lines: source = join(packageFolder, "models", "line-reader.onnx") } = options;
-  const template = readTemplate(await readTemplateText(path), path);
-  const blank = template.reference && (await readGray(join(dirname(path), template.reference)));
+  const parts = await loadTemplate(path);
   const [model, digits] = await Promise.all([
     typeof source === "string" ? loadModel(source) : source,
     loadRecognizer({ workers: 0 }),
   ]);
   const lines = new LineModel(model, nodeRuntime, "lines");
-  return new FormReader({ template, lines, digits, ...(blank && { blank }) });
-}
-
-/** @throws TenfoldError FILE_NOT_FOUND, FILE_NOT_READABLE. */
-export async function readTemplateText(path: string): Promise<string> {
-  return readRegularText(path, { expected: "a template of fields", maxBytes: 4_000_000 });
-}
-
-/** A picture's brightness. @throws TenfoldError as pictures are read. */
-async function readGray(path: string) {
-  return grayOf(await nodePictures.decode(await nodePictures.readFile(path), path));
+  return new FormReader({ ...parts, lines, digits, pictures: nodePictures });
 }
