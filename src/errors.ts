@@ -23,7 +23,8 @@ export type ErrorCode =
   | "URL_FAILED"
   | "UNSUPPORTED_BROWSER"
   | "RELEASED"
-  | "BAD_SHAPE";
+  | "BAD_SHAPE"
+  | "BAD_PATTERN";
 
 /**
  * A fault of the input (a picture, a file, an argument), never of Tenfold itself: those are plain

@@ -42,7 +42,7 @@ export class LineComposer implements Composer {
     const ink = cropped(canvas, own);
     const darkness = room.darkness;
     const { damage, background } = room;
-    if (chance(0.6, random)) damage.bend(ink, random.between(0.2, 0.9), random);
+    if (chance(0.6, random)) damage.bend(ink, random.between(0.2, 1.3), random);
     if (chance(0.5, random)) damage.blur(ink, random.between(0.05, 0.3));
     background.draw(darkness, random);
     const contrast = random.between(0.25, 0.95);

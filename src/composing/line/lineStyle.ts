@@ -15,6 +15,8 @@ export interface LineStyle {
   readonly unrest: number;
   /** How high zeros are as a share of other digits. */
   readonly zeros: number;
+  /** Whether thin strokes join neighbors. */
+  readonly joins: boolean;
   /** Rise of the line, rows up for each column. */
   readonly rise: number;
 }
@@ -22,14 +24,19 @@ export interface LineStyle {
 /** A hand's style, for lines in pictures of so many rows. */
 export function lineStyle(rows: number, random: Random): LineStyle {
   const height = rows * random.between(0.45, 0.92);
+  const slant = 0.12 + 0.2 * random.normal();
+  // The boxes of digits that lean reach over each other.
+  const overlap = 0.5 * Math.abs(slant) * random.uniform();
+  const isWide = chance(0.15, random);
   return {
     height,
-    slant: 0.12 + 0.2 * random.normal(),
+    slant,
     stretch: random.between(0.65, 1.3),
     strokeWidth: height * random.between(0.05, 0.17),
-    gap: height * (chance(0.15, random) ? random.between(0.3, 0.9) : 0.06 + 0.13 * random.normal()),
+    gap: height * (isWide ? random.between(0.3, 0.9) : 0.06 + 0.13 * random.normal() - overlap),
     unrest: random.uniform(),
     zeros: chance(0.2, random) ? random.between(0.5, 0.9) : 1,
+    joins: chance(0.15, random),
     rise: 0.02 * random.normal(),
   };
 }

@@ -5,8 +5,10 @@ import { chance } from "./lineStyle.js";
 /** One mark of a line: a digit, a separator, or "#" for any other. */
 export type Mark = string;
 
-/** What stands in a line of numbers, as people write them on forms, cheques and in lists. */
+/** What stands in a line of numbers, as people write them on forms, cheques and in lists; seldom a word. */
 export function lineText(random: Random): Mark[] {
+  if (chance(0.05, random)) return Array.from({ length: 1 + random.below(7) }, () => "#");
+  if (chance(0.08, random)) return date(random);
   const digits = Array.from({ length: lengthOf(random) }, () => String(random.below(10)));
   if (chance(0.2, random)) {
     const zeros = 1 + random.below(3);
@@ -24,7 +26,7 @@ function lengthOf(random: Random): number {
 
 function separated(digits: readonly string[], random: Random): Mark[] {
   const separator = chance(0.6, random) ? "." : ",";
-  const other = present([".", ",", "-", "/", ":"][random.below(5)]);
+  const other = present([".", ",", "-", ":"][random.below(4)]);
   const kind = random.uniform();
   return digits.flatMap((digit, at): Mark[] => {
     const left = digits.length - at;
@@ -37,6 +39,15 @@ function separated(digits: readonly string[], random: Random): Mark[] {
 }
 
 function ending(random: Random): Mark[] {
-  const ends = [["."], ["."], ["-"], ["-"], [".", "-"], [","], ["%"], ["#"], ["#", "#"], ["/"]];
+  const ends = [["."], ["."], ["-"], ["-"], [".", "-"], [","], ["%"], ["#"], ["#", "#"]];
   return present(ends[random.below(ends.length)]);
+}
+
+/** Two or three short numbers between slashes, dots, dashes or colons: a date, a time, a fraction. */
+function date(random: Random): Mark[] {
+  const separator = present(["/", "/", "/", ".", "-", ":"][random.below(6)]);
+  const number = (length: number) => Array.from({ length }, () => String(random.below(10)));
+  const parts = [number(1 + random.below(2)), number(1 + random.below(2))];
+  if (chance(0.5, random)) parts.push(number(chance(0.5, random) ? 2 : 4));
+  return parts.flatMap((part, at) => (at === 0 ? part : [separator, ...part]));
 }

@@ -39,6 +39,7 @@ export class LineWriter {
     const { width } = canvas;
     let { x } = start;
     let last = "";
+    let lastBox: InkBox | undefined;
     for (const mark of text) {
       const foot =
         start.foot - style.rise * x + style.height * 0.03 * style.unrest * random.normal();
@@ -49,7 +50,11 @@ export class LineWriter {
         if (box === undefined) break;
         onMark(mark, box);
         x = box.right;
+        if (style.joins && lastBox && chance(0.7, random))
+          join(canvas, lastBox, box, style, random);
+        lastBox = box;
       } else {
+        lastBox = undefined;
         x += style.height * random.between(0, 0.12);
         if (x + style.height * 0.6 > width) break;
         const end = this.#mark(canvas, mark, { x, foot }, style, random);
@@ -71,13 +76,19 @@ export class LineWriter {
   ): InkBox | undefined {
     const glyph = this.#glyphs.any(digit, random);
     const shape = this.#glyphs.shape(glyph);
+    // A one is a stroke that many lean and lengthen more than all else.
+    const isLongOne = digit === 1 && chance(0.3, random);
     const tall =
-      style.height * (digit === 0 ? style.zeros : 1) * (1 + 0.08 * style.unrest * random.normal());
+      (isLongOne ? random.between(1, 1.25) : 1) *
+      style.height *
+      (digit === 0 ? style.zeros : 1) *
+      (1 + 0.08 * style.unrest * random.normal());
     // Where the picture's width bounds a wide digit, its box is low: it is as high as the others.
     const aspect = (shape.right - shape.left) / (shape.bottom - shape.top);
     const stretch = style.stretch * (1 + 0.1 * style.unrest * random.normal());
     const wide = Math.min(1.1 * tall, Math.max(0.05 * tall, aspect * tall * stretch));
-    const slant = style.slant + 0.1 * style.unrest * random.normal();
+    const slant =
+      style.slant + 0.1 * style.unrest * random.normal() + (isLongOne ? random.between(0, 0.6) : 0);
     // Two that are alike need a column between them.
     const reach = Math.max(wide, last === String(digit) ? 7 : 3);
     const middle = x + reach / 2;
@@ -120,4 +131,18 @@ export class LineWriter {
     const box = stamp(canvas, this.#glyphs, this.#glyphs.any(otherGlyph, random), placed);
     return Math.max(at.x + 4, Math.min(box.right, canvas.width));
   }
+}
+
+/** A thin stroke from one digit to the next, most often near their heads. */
+function join(
+  canvas: Canvas,
+  from: { readonly right: number; readonly top: number },
+  to: { readonly left: number; readonly top: number },
+  { height, strokeWidth }: LineStyle,
+  random: Random,
+): void {
+  const below = height * (chance(0.7, random) ? random.between(0.05, 0.3) : random.between(0.3, 1));
+  const rise = height * 0.1 * random.normal();
+  const radius = strokeWidth * random.between(0.2, 0.5);
+  canvas.stroke([from.right - 2, from.top + below], [to.left + 2, to.top + below + rise], radius);
 }

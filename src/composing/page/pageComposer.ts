@@ -13,10 +13,8 @@ import { coarsen } from "./coarsen.js";
 import { fillPage, PageContent } from "./pageContent.js";
 import { labelPage } from "./pageLabel.js";
 import { PagePaper } from "./pagePaper.js";
+import { margin, pagePicture } from "./pagePicture.js";
 import { PageWriter } from "./pageWriter.js";
-
-/** Pixels of a page around its picture: what is cut by the picture's edge begins there. */
-const margin = 32;
 
 /**
  * Composes parts of pages from single digits and other glyphs: digits alone, in cells and windows, numbers in
@@ -29,6 +27,7 @@ export class PageComposer implements Composer {
   readonly #writer: PageWriter;
   readonly #paper: PagePaper;
   readonly #damage: Damage;
+  readonly #page: PageContent;
   readonly #darkness: Float32Array;
 
   constructor({ height, width }: PageComposition, glyphs: LabeledSet) {
@@ -37,27 +36,28 @@ export class PageComposer implements Composer {
     this.#writer = new PageWriter(new GlyphTable(glyphs));
     this.#paper = new PagePaper(height, width);
     this.#damage = new Damage(height, width);
+    this.#page = new PageContent(height, width);
     this.#darkness = new Float32Array(height * width);
   }
 
   compose(random: Random, picture: Uint8Array, label: Uint8Array): void {
-    const isWhole = chance(0.5, random);
-    const height = isWhole ? this.#height : side(this.#height, random);
-    const width = isWhole ? this.#width : side(this.#width, random);
-    const page = new PageContent(Math.max(this.#height, this.#width) + 2 * margin);
-    fillPage(page, this.#writer, { height, width, margin }, random);
+    const shown = pagePicture(this.#height, this.#width, random);
+    const { height, width } = shown;
+    const page = this.#page;
+    page.clear();
+    fillPage(page, this.#writer, shown, random);
     this.#mix(page, random);
-    const isInverted = chance(0.2, random);
+    const isInverted = chance(0.25, random);
     const own = this.#cropped(height, width);
     if (isInverted) for (let at = 0; at < own.length; at++) own[at] = 1 - (own[at] ?? missing());
-    if (chance(0.1, random)) coarsen(own, width, 1.5 + random.below(3) / 2);
+    if (chance(0.15, random)) coarsen(own, width, 1.5 + random.below(4) / 2);
     const { light, dark } = contrastOf(own);
     const range = dark - light;
     const spare = () => (chance(0.3, random) ? range * random.between(0, 1.5) : 0);
     let contrast = { light: light - spare(), dark: dark + spare() };
     // Scans of two levels.
     const middle = light + range * random.between(0.35, 0.65);
-    if (chance(0.07, random)) contrast = { light: middle - 0.01, dark: middle + 0.01 };
+    if (chance(0.12, random)) contrast = { light: middle - 0.01, dark: middle + 0.01 };
     picture.fill(0);
     writeContrast(own, width, contrast, picture, this.#width);
     const digits = page.digits.map((each) => ({ ...each, isLight: each.isLight !== isInverted }));
@@ -88,13 +88,15 @@ export class PageComposer implements Composer {
         contrast * (written[at] ?? missing()),
       );
       let value = paper + most * (1 - 0.5 * paper);
-      value += (dark - value) * (window[at] ?? missing());
-      value += (white - value) * (bright[at] ?? missing());
+      const cut = window[at] ?? missing();
+      value += (dark - value) * cut;
+      value += (white - value) * cut * (bright[at] ?? missing());
       darkness[at] = value;
     }
     for (let count = random.below(4); count > 0; count--)
       damage.blur(darkness, random.between(0.05, 0.33));
-    if (chance(0.6, random)) damage.noise(darkness, random.between(0, 0.06), random);
+    const grain = (0.01 + 0.06 * contrast) * random.uniform();
+    if (chance(0.6, random)) damage.noise(darkness, grain, random);
   }
 
   /** The picture's part of a page's canvas. */
@@ -114,9 +116,4 @@ export class PageComposer implements Composer {
     }
     return out;
   }
-}
-
-/** A side of a picture that is smaller than there is room for: small ones hold one digit or one line. */
-function side(most: number, random: Random): number {
-  return Math.floor(random.between(22, most + 1));
 }

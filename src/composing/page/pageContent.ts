@@ -1,9 +1,10 @@
 import type { Random } from "../../data/random.js";
 import { Canvas } from "../canvas.js";
-import { chance, lineStyle } from "../line/lineStyle.js";
+import { chance } from "../line/lineStyle.js";
 import type { InkBox } from "../stamp.js";
-import { foundFrom, foundTo } from "./pageLabel.js";
+import { foundTo } from "./pageLabel.js";
 import { drawBars, drawGrid, drawRuling, type Grid } from "./pageLines.js";
+import { margin, type PagePicture } from "./pagePicture.js";
 import type { PageWriter, WrittenDigit } from "./pageWriter.js";
 import { drawDust, drawStrokes } from "./scribbles.js";
 
@@ -16,11 +17,15 @@ export class PageContent {
   readonly lightInk: Canvas;
   readonly digits: WrittenDigit[] = [];
 
-  constructor(side: number) {
-    this.ink = new Canvas(side, side);
-    this.print = new Canvas(side, side);
-    this.windows = new Canvas(side, side);
-    this.lightInk = new Canvas(side, side);
+  constructor(height: number, width: number) {
+    const canvas = () => new Canvas(height + 2 * margin, width + 2 * margin);
+    [this.ink, this.print, this.windows, this.lightInk] = [canvas(), canvas(), canvas(), canvas()];
+  }
+
+  /** Makes it a blank page. */
+  clear(): void {
+    for (const { ink } of [this.ink, this.print, this.windows, this.lightInk]) ink.fill(0);
+    this.digits.length = 0;
   }
 
   add(boxes: readonly InkBox[], isLight = false): void {
@@ -28,51 +33,69 @@ export class PageContent {
   }
 }
 
-/** Fills a page around its picture, which begins at `margin` and has these sides. */
+/** Fills a page around its picture. */
 export function fillPage(
   page: PageContent,
   writer: PageWriter,
-  picture: { readonly height: number; readonly width: number; readonly margin: number },
+  picture: PagePicture,
   random: Random,
 ): void {
-  const { height, width, margin } = picture;
+  const { kind, height, width } = picture;
   const { ink, print } = page;
-  const within = (side: number) => margin + random.between(-0.1, 1.1) * side;
-  const size = () => random.between(foundFrom, foundTo - 2);
-  const kind = random.uniform();
-  if (kind < 0.24) {
-    const tall = chance(0.5, random) ? size() : Math.min(50, height * random.between(0.5, 1.05));
+  if (kind === "digit") {
+    const tall = picture.size;
     const [x, y] = [margin + width * place(random), margin + height * place(random)];
     page.add([writer.digit(ink, x, y, tall, random)]);
-    if (chance(0.3, random)) drawGrid(print, around(x, y, tall, random), random);
-  } else if (kind < 0.4) {
+    if (chance(0.35, random)) drawGrid(print, around(x, y, tall, random), random);
+  } else if (kind === "cells") {
     const grid = anyGrid(picture, random);
     drawGrid(print, grid, random);
     page.add(writer.cells(ink, grid, random.between(0.2, 0.95), random));
-  } else if (kind < 0.72) {
-    page.add(writer.numbers(ink, random.between(foundFrom, 36), random));
+  } else if (kind === "numbers") {
+    page.add(writer.numbers(ink, picture, random));
     if (chance(0.2, random)) drawGrid(print, anyGrid(picture, random), random);
-  } else if (kind < 0.83) cutWindows(page, writer, picture, random);
-  else if (kind < 0.89) {
+  } else if (kind === "windows") cutWindows(page, writer, picture, random);
+  else if (kind === "large") {
     // Too large to be found at this scale: none of its parts is a digit.
-    writer.digit(ink, within(width), within(height), random.between(75, 220), random);
+    const [x, y] = [within(width, random), within(height, random)];
+    writer.digit(ink, x, y, random.between(75, 220), random);
+  } else if (kind === "letter") {
+    const [x, y] = [margin + width * place(random), margin + height * place(random)];
+    if (chance(0.6, random)) writer.letter(ink, x, y, picture.size, random);
+    else drawStrokes(ink, x - picture.size / 2, y - picture.size / 2, picture.size, random);
   }
-  const words = kind > 0.89 ? 1 + random.below(3) : chance(0.25, random) ? 1 + random.below(2) : 0;
-  for (let count = words; count > 0; count--) {
-    const [x, y, tall] = [within(width), within(height), random.between(6, foundTo)];
-    const isAlone = chance(0.4, random);
-    if (page.digits.some((box) => touches(box, x, y, tall, isAlone ? 1 : 8))) continue;
-    if (isAlone) writer.letter(ink, x, y, tall, lineStyle(tall, random), random);
-    else writer.word(ink, x, y, tall, random);
-  }
-  if (chance(0.12, random)) {
-    const [x, y, tall] = [within(width), within(height), random.between(8, 60)];
-    if (!page.digits.some((box) => touches(box, x, y, tall, 1)))
-      drawStrokes(ink, x, y, tall, random);
-  }
-  if (chance(0.2, random)) drawRuling(print, random);
-  if (chance(0.2, random)) drawBars(print, random);
+  addWords(page, writer, picture, random);
+  if (chance(0.17, random)) drawRuling(print, random);
+  if (chance(0.17, random)) drawBars(print, random);
   if (chance(0.2, random)) drawDust(ink, random);
+}
+
+/** Words, letters and strokes where no digit stands. */
+function addWords(
+  page: PageContent,
+  writer: PageWriter,
+  { kind, height, width }: PagePicture,
+  random: Random,
+): void {
+  const isFree = (x: number, y: number, tall: number, wide: number) =>
+    !page.digits.some((box) => touches(box, x, y, tall, wide));
+  const words = kind === "words" ? 1 + random.below(4) : chance(0.25, random) ? 1 : 0;
+  for (let count = words; count > 0; count--) {
+    const [x, y] = [within(width, random), within(height, random)];
+    const tall = random.between(6, foundTo);
+    if (chance(0.4, random)) {
+      if (isFree(x, y, tall, 1)) writer.letter(page.ink, x, y, tall, random);
+    } else if (isFree(x, y, tall, 8)) writer.word(page.ink, x, y, tall, random);
+  }
+  if (chance(0.1, random)) {
+    const [x, y] = [within(width, random), within(height, random)];
+    const tall = random.between(8, 60);
+    if (isFree(x, y, tall, 1)) drawStrokes(page.ink, x, y, tall, random);
+  }
+}
+
+function within(side: number, random: Random): number {
+  return margin + random.between(-0.1, 1.1) * side;
 }
 
 /** A share of a side: mostly in the middle, sometimes at an edge. */
@@ -95,41 +118,41 @@ function around(x: number, y: number, tall: number, random: Random): Grid {
     : fewer;
 }
 
-function anyGrid(
-  { height, width, margin }: { height: number; width: number; margin: number },
-  random: Random,
-): Grid {
+function anyGrid({ height, width }: PagePicture, random: Random): Grid {
   const cellHeight = random.between(14, 60);
   return {
-    x: margin + random.between(-0.3, 0.5) * width,
-    y: margin + random.between(-0.3, 0.6) * height,
+    x: margin + random.between(-0.3, 0.3) * width,
+    y: margin + random.between(-0.3, 0.5) * height,
     cellWidth: cellHeight * random.between(0.55, 1.6),
     cellHeight,
-    columns: 1 + random.below(8),
-    rows: chance(0.5, random) ? 1 : 1 + random.below(6),
+    columns: 2 + random.below(8),
+    rows: chance(0.35, random) ? 1 : 2 + random.below(6),
   };
 }
 
-/** Dark windows in a row, as meters have them, a light digit in each, sometimes two that turn. */
+/** Dark windows in a row, as meters have them, a light digit in each, beside it parts of those before and after. */
 function cutWindows(
   page: PageContent,
   writer: PageWriter,
-  { height, width, margin }: { height: number; width: number; margin: number },
+  { height, width }: PagePicture,
   random: Random,
 ): void {
-  const tall = random.between(16, 70);
+  const tall = Math.min(1.1 * height, random.between(16, 70));
   const wide = tall * random.between(0.5, 1.1);
   const pitch = wide * random.between(1, 1.5);
-  const top = margin + random.between(-0.1, 0.7) * height;
-  let left = margin + random.between(-0.1, 0.6) * width;
+  const top = margin + random.between(-0.1, 0.6) * height;
+  let left = margin + random.between(-0.1, 0.3) * width;
   const fill = random.between(0.5, 0.95);
-  for (let count = 1 + random.below(6); count > 0; count--, left += pitch) {
+  for (let count = 1 + random.below(7); count > 0; count--, left += pitch) {
     const middle = left + wide / 2;
     page.windows.fill(left, top, left + wide, top + tall);
     if (chance(0.08, random)) continue;
     const size = tall * fill * random.between(0.9, 1.05);
     const y = top + tall / 2 + 0.05 * tall * random.normal();
     page.add([writer.digit(page.lightInk, middle, y, size, random)], true);
+    if (chance(0.7, random)) continue;
+    const turn = size * random.between(1.15, 1.5);
+    for (const by of [-turn, turn]) writer.digit(page.lightInk, middle, y + by, size, random);
   }
 }
 

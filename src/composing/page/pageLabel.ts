@@ -4,9 +4,9 @@ import type { WrittenDigit } from "./pageWriter.js";
 
 /** Heights of digits in pixels: found from here to there, and half of them a little beyond. */
 export const foundFrom = 11;
-export const foundTo = 46;
+export const foundTo = 48;
 const ignoredFrom = 8;
-const ignoredTo = 62;
+const ignoredTo = 64;
 
 /** What of a digit must lie in the picture for it to be one, as a share of its box; between them either holds. */
 const wholeShare = 0.55;

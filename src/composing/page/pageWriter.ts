@@ -7,6 +7,7 @@ import { lineText } from "../line/lineText.js";
 import { LineWriter, otherGlyph } from "../line/lineWriter.js";
 import { type InkBox, stamp } from "../stamp.js";
 import type { Grid } from "./pageLines.js";
+import { margin, type PagePicture } from "./pagePicture.js";
 
 /** A digit as it was written. */
 export interface WrittenDigit extends InkBox {
@@ -41,14 +42,16 @@ export class PageWriter {
   }
 
   /** One to five lines of numbers below one another, in one to three columns, at any turn up to 20°. */
-  numbers(canvas: Canvas, height: number, random: Random): InkBox[] {
-    const style = lineStyle(height / 0.7, random);
+  numbers(canvas: Canvas, picture: PagePicture, random: Random): InkBox[] {
+    const style = lineStyle(picture.size / 0.7, random);
     const turn = chance(0.55, random) ? 0.03 * random.normal() : random.between(-0.36, 0.36);
     const turned = { ...style, rise: Math.tan(turn) };
     const step = style.height * random.between(1.15, 2.2);
     const columns = chance(0.7, random) ? 1 : 2 + random.below(2);
-    const count = chance(0.5, random) ? 1 : 2 + random.below(4);
-    const [x, y] = [random.between(-10, 0.6 * canvas.width), random.between(0, canvas.height)];
+    const count = chance(0.35, random) ? 1 : 2 + random.below(5);
+    const x = margin + random.between(-0.15, 0.35) * picture.width;
+    const y =
+      margin + picture.height * (count === 1 ? random.between(0.3, 1) : random.between(0, 0.4));
     const boxes: InkBox[] = [];
     const across = style.height * random.between(3, 6);
     for (let row = 0; row < count; row++) {
@@ -87,7 +90,7 @@ export class PageWriter {
         const x = grid.x + (column + 0.5 + 0.1 * random.normal()) * grid.cellWidth;
         const y = grid.y + (row + 0.5) * grid.cellHeight + 0.1 * height * random.normal();
         if (kind < share) boxes.push(this.digit(canvas, x, y, height, random));
-        else if (kind > 0.95) this.letter(canvas, x, y, height, lineStyle(height, random), random);
+        else if (kind > 0.95) this.letter(canvas, x, y, height, random);
       }
     }
     return boxes;
@@ -99,8 +102,8 @@ export class PageWriter {
     x: number,
     y: number,
     height: number,
-    { slant, strokeWidth, stretch }: LineStyle,
     random: Random,
+    { slant, strokeWidth, stretch }: LineStyle = lineStyle(height / 0.7, random),
   ): number {
     const glyph = this.#letter(random);
     if (glyph === undefined) return x + height;
@@ -116,7 +119,7 @@ export class PageWriter {
       const tall = style.height * present([0.65, 0.65, 1][random.below(3)]);
       const middle = at + tall * 0.35;
       const foot = y + style.height / 2;
-      const right = this.letter(canvas, middle, foot - tall / 2, tall, style, random);
+      const right = this.letter(canvas, middle, foot - tall / 2, tall, random, style);
       at = Math.max(at + 3, right) + style.height * random.between(-0.05, 0.15);
     }
   }

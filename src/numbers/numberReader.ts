@@ -1,0 +1,164 @@
+// Consumers whose libraries are older than `await using` compile our declarations all the same.
+/// <reference lib="esnext.disposable" preserve="true" />
+import { TenfoldError } from "../errors.js";
+import { grayOf } from "../image/plane/gray.js";
+import type { Plane } from "../image/plane/picture.js";
+import type { Box } from "../image/plane/resample.js";
+import { checkOptions, type OptionNames } from "../options.js";
+import { abortable } from "../reading/callOff.js";
+import { pictureOfJob } from "../reading/fieldMaker.js";
+import { useSource } from "../reading/fieldsOfSource.js";
+import type { PictureAccess } from "../reading/pictureAccess.js";
+import { checkPatience, type ReadOptions, readOptionNames } from "../reading/readOptions.js";
+import { type PictureSource, type Source, sourceOf } from "../reading/source.js";
+import { cutStrip } from "./cutStrip.js";
+import { isWords } from "./isWords.js";
+import { boxAround, type LineBox } from "./lineBox.js";
+import type { LineModel } from "./lineModel.js";
+import type { LeftOut, NumberReading, NumbersReading } from "./numberReading.js";
+import { type LineOptions, readLine } from "./readLine.js";
+
+/** A line of writing that was found in a picture. */
+export interface FoundLine {
+  /** Close around its digits. */
+  readonly box: LineBox;
+  /** Whether its ink is lighter than its paper. */
+  readonly inverted: boolean;
+  /** Of each of its digits, in the picture's pixels. */
+  readonly digits: readonly Box[];
+}
+
+/** What a reader of numbers is made of. */
+export interface NumberReaderParts {
+  /** Finds the lines of a gray picture, 0 = black … 1 = white, in reading order. */
+  readonly findLines: (gray: Plane, signal: AbortSignal) => Promise<readonly FoundLine[]>;
+  readonly lines: LineModel;
+  readonly pictures: PictureAccess;
+  /** Frees what `findLines` holds. */
+  readonly release: () => Promise<void>;
+}
+
+/** How numbers are read. */
+export interface ReadNumbersOptions extends ReadOptions, LineOptions {}
+
+const optionNames: OptionNames<ReadNumbersOptions> = { ...readOptionNames, separators: true };
+
+/**
+ * Reads the numbers in pictures: finds the lines, cuts each out of the gray picture and reads it as a whole.
+ * It holds memory of the runtime until it is released, which `await using` does by itself. Decoding, finding
+ * and reading are done in the calling thread.
+ * @example
+ * ```ts
+ * import { loadReader } from "tenfold";
+ *
+ * await using reader = await loadReader();
+ * const { numbers } = await reader.readFile("cheque.png");
+ * for (const { text, confidence } of numbers) console.log(text, confidence);
+ * ```
+ */
+export class NumberReader {
+  readonly #parts: NumberReaderParts;
+  readonly #closing = new AbortController();
+  #last: Promise<unknown> = Promise.resolve();
+  #released: Promise<void> | undefined;
+
+  constructor(parts: NumberReaderParts) {
+    this.#parts = parts;
+  }
+
+  /**
+   * Reads all numbers in a picture.
+   * @param source as `Recognizer.read` takes it.
+   * @returns an empty list where there are none.
+   * @throws TenfoldError BAD_ARGUMENT, BAD_PICTURE, UNSUPPORTED_PICTURE, PICTURE_TOO_LARGE, FILE_NOT_FOUND,
+   *   FILE_NOT_READABLE, URL_REFUSED, URL_FAILED, RELEASED; the reason of the signal.
+   */
+  async read(source: PictureSource, options: ReadNumbersOptions = {}): Promise<NumbersReading> {
+    return this.#read("read", sourceOf(source, this.#parts.pictures), options);
+  }
+
+  /** Reads the picture in a file, as `read` does. */
+  async readFile(path: string, options: ReadNumbersOptions = {}): Promise<NumbersReading> {
+    return this.#read("readFile", { kind: "path", path }, options);
+  }
+
+  /** Reads the picture at an http(s) URL, as `read` does. */
+  async readUrl(url: string, options: ReadNumbersOptions = {}): Promise<NumbersReading> {
+    return this.#read("readUrl", { kind: "URL", url }, options);
+  }
+
+  /** Reads the bytes of a picture file, as `read` does. @param where what messages call it. */
+  async readBytes(
+    bytes: Uint8Array,
+    where = "picture",
+    options: ReadNumbersOptions = {},
+  ): Promise<NumbersReading> {
+    return this.#read("readBytes", { kind: "bytes", bytes }, { name: where, ...options });
+  }
+
+  /** Frees the models' memory, after what is being read; it reads no more. */
+  release(): Promise<void> {
+    this.#released ??= (async () => {
+      this.#closing.abort(released());
+      await this.#last.catch(() => {});
+      await Promise.all([this.#parts.lines.release(), this.#parts.release()]);
+    })();
+    return this.#released;
+  }
+
+  [Symbol.asyncDispose](): Promise<void> {
+    return this.release();
+  }
+
+  #read(where: string, source: Source, options: ReadNumbersOptions): Promise<NumbersReading> {
+    checkOptions(where, options, optionNames);
+    checkPatience(where, options);
+    if (this.#released) throw released();
+    const { pictures } = this.#parts;
+    return abortable(options, this.#closing.signal, (signal) =>
+      useSource(source, options, signal, pictures, (job) => {
+        // One after another: each holds a picture, and the models' programs are shared.
+        const reading = this.#last.then(async () => {
+          signal.throwIfAborted();
+          const picture = await pictureOfJob(job, (bytes, name) => pictures.decode(bytes, name));
+          signal.throwIfAborted();
+          return this.#numbersIn(grayOf(picture), options, signal);
+        });
+        this.#last = reading.catch(() => {});
+        return reading;
+      }),
+    );
+  }
+
+  async #numbersIn(
+    gray: Plane,
+    options: LineOptions,
+    signal: AbortSignal,
+  ): Promise<NumbersReading> {
+    const numbers: NumberReading[] = [];
+    const leftOut: LeftOut[] = [];
+    for (const line of await this.#parts.findLines(gray, signal)) {
+      signal.throwIfAborted();
+      const box = withMargin(line.box);
+      const lattice = await this.#parts.lines.read(cutStrip(gray, box, line));
+      const around = boxAround(line.box, -line.box.width / 2, line.box.width / 2);
+      if (isWords(lattice)) {
+        leftOut.push({ reason: "words", box: around });
+        continue;
+      }
+      const number = readLine(lattice, { box, digits: line.digits }, options);
+      if (number.digits.length === 0) leftOut.push({ reason: "unclear", box: around });
+      else numbers.push(number);
+    }
+    return { numbers, leftOut };
+  }
+}
+
+/** The strip around a line: its digits are two thirds of its height, as in the lines that are learned from. */
+function withMargin(box: LineBox): LineBox {
+  return { ...box, height: box.height * 1.45, width: box.width + box.height * 0.8 };
+}
+
+function released(): TenfoldError {
+  return new TenfoldError("RELEASED", "the reader was released; load another with loadReader");
+}

@@ -1,0 +1,41 @@
+import type { Box } from "../image/plane/resample.js";
+
+/** A number that stands in a picture. */
+export interface NumberReading {
+  /** Its digits; its separators, too, where they are asked for. */
+  readonly text: string;
+  /** How likely all of the text is right, 0…1. */
+  readonly confidence: number;
+  /** Around it, in the picture's pixels. */
+  readonly box: Box;
+  /** Degrees by which its line rises to the right. */
+  readonly angle: number;
+  /** From left to right along its line, as they stand in the text. */
+  readonly digits: readonly DigitReading[];
+  /** Other texts that it may be, the likeliest first. */
+  readonly alternatives: readonly { readonly text: string; readonly confidence: number }[];
+}
+
+/** One digit of a number. */
+export interface DigitReading {
+  readonly digit: number;
+  /** How likely it is that digit, the others being as they are read, 0…1. */
+  readonly confidence: number;
+  readonly box: Box;
+  /** Other digits that it may be, the likeliest first. */
+  readonly alternatives: readonly { readonly digit: number; readonly confidence: number }[];
+}
+
+/** What was read from a picture. */
+export interface NumbersReading {
+  /** In reading order. */
+  readonly numbers: readonly NumberReading[];
+  /** Lines that were found and are no numbers, as far as can be told: words, scribbles, prints. */
+  readonly leftOut: readonly LeftOut[];
+}
+
+/** A line that was not read as a number. */
+export interface LeftOut {
+  readonly reason: "words" | "unclear";
+  readonly box: Box;
+}

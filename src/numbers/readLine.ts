@@ -1,0 +1,102 @@
+import { largest, smallest } from "../extremes.js";
+import type { Box } from "../image/plane/resample.js";
+import { type Decoded, decode } from "../lattice/decode.js";
+import { isDigit, type Lattice } from "../lattice/lattice.js";
+import type { MarkReading } from "../lattice/reading.js";
+import { columnPixels, stripHeight } from "../lines/strip.js";
+import { boxAround, type LineBox } from "./lineBox.js";
+import type { DigitReading, NumberReading } from "./numberReading.js";
+
+/** A line as it was cut out of a picture, and what stands where in it. */
+export interface LineContent {
+  readonly box: LineBox;
+  /** Of the digits that were found in it, in the picture's pixels. */
+  readonly digits: readonly Box[];
+}
+
+/** How a line is decoded. */
+export interface LineOptions {
+  /** Whether separators are kept in the text. */
+  readonly separators?: boolean;
+}
+
+/** The number that a line's columns show; its text is empty where they show none. */
+export function readLine(
+  lattice: Lattice,
+  line: LineContent,
+  { separators = false }: LineOptions = {},
+): NumberReading {
+  const decoded = decode(lattice, { separators });
+  return numberOf(decoded, line);
+}
+
+/** What was decoded, placed in the picture. */
+function numberOf(
+  { text, probability, marks, runnersUp }: Decoded,
+  line: LineContent,
+): NumberReading {
+  const places = marks.map((mark) => alongOf(mark, line.box));
+  const digits = marks.flatMap((mark, at): DigitReading[] => {
+    if (!isDigit(mark.symbol)) return [];
+    const box = boxOf(places, at, line);
+    return [
+      {
+        digit: Number(mark.symbol),
+        confidence: mark.probability,
+        box,
+        alternatives: mark.alternatives
+          .filter(({ symbol, probability: other }) => isDigit(symbol) && other >= leastTold)
+          .map(({ symbol, probability: other }) => ({ digit: Number(symbol), confidence: other })),
+      },
+    ];
+  });
+  return {
+    text,
+    confidence: probability,
+    box:
+      around(digits.map(({ box }) => box)) ??
+      boxAround(line.box, -line.box.width / 2, line.box.width / 2),
+    angle: line.box.angle,
+    digits,
+    alternatives: runnersUp.map((other) => ({ text: other.text, confidence: other.probability })),
+  };
+}
+
+/** Alternatives that are less likely are not told. */
+const leastTold = 0.001;
+
+/** Where a mark's middle stands along its line, from the line's middle, in the picture's pixels. */
+function alongOf({ peak }: MarkReading, { width, height }: LineBox): number {
+  return ((peak + 0.5) * columnPixels * height) / stripHeight - width / 2;
+}
+
+/** The box of the digit that was found there; else as wide as its neighbors leave room for. */
+function boxOf(places: readonly number[], at: number, { box, digits }: LineContent): Box {
+  const along = places[at] ?? 0;
+  const before = places[at - 1] ?? along - box.height / 2;
+  const after = places[at + 1] ?? along + box.height / 2;
+  const most = box.height * 0.3;
+  const left = Math.max(along - most, (before + along) / 2);
+  const right = Math.min(along + most, (after + along) / 2);
+  const own = boxAround(box, left, right, box.height * 0.7);
+  const [middleX, middleY] = [own.x + own.width / 2, own.y + own.height / 2];
+  const found = digits
+    .map((digit) => ({
+      digit,
+      distance: Math.hypot(
+        digit.x + digit.width / 2 - middleX,
+        digit.y + digit.height / 2 - middleY,
+      ),
+    }))
+    .sort((a, b) => a.distance - b.distance)[0];
+  return found && found.distance < box.height * 0.25 ? found.digit : own;
+}
+
+function around(boxes: readonly Box[]): Box | undefined {
+  if (boxes.length === 0) return undefined;
+  const left = smallest(boxes.map(({ x }) => x));
+  const top = smallest(boxes.map(({ y }) => y));
+  const right = largest(boxes.map(({ x, width }) => x + width));
+  const bottom = largest(boxes.map(({ y, height }) => y + height));
+  return { x: left, y: top, width: right - left, height: bottom - top };
+}
