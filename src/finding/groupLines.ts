@@ -1,6 +1,6 @@
 import { missing, present } from "../present.js";
 import type { FoundDigit } from "./decodeMaps.js";
-import { lineOf } from "./lineBox.js";
+import { lineOf, pairAngle } from "./lineBox.js";
 import { inReadingOrder } from "./readingOrder.js";
 
 /** Digits next to each other along a line of writing. */
@@ -51,8 +51,8 @@ export function groupLines(digits: readonly FoundDigit[]): FoundLine[] {
 function skewOf(digits: readonly FoundDigit[]): number {
   const angles = followers(digits, 0, Math.tan(mostTurn) * (1 + mostGap)).flatMap((next, at) => {
     if (next === undefined) return [];
-    const [from, to] = [middleOf(present(digits[at])), middleOf(present(digits[next]))];
-    return [Math.atan2(from.y - to.y, to.x - from.x)];
+    const angle = pairAngle(present(digits[at]), present(digits[next]));
+    return Math.abs(angle) > mostTurn ? [] : [angle];
   });
   angles.sort((a, b) => a - b);
   const half = angles.length >> 1;

@@ -1,3 +1,4 @@
+import type { Box } from "../image/plane/resample.js";
 import { present } from "../present.js";
 import type { FoundDigit } from "./decodeMaps.js";
 import type { FoundLine } from "./groupLines.js";
@@ -41,15 +42,24 @@ export function lineOf(digits: readonly FoundDigit[], skew: number): FoundLine {
   };
 }
 
+/**
+ * The direction from one digit to another, counterclockwise, radians: by their middles, heads or feet, whichever
+ * differ least, as digits of one line are not all of one height.
+ */
+export function pairAngle(a: Box, b: Box): number {
+  const heads = b.y - a.y;
+  const feet = heads + b.height - a.height;
+  const [across = 0] = [(heads + feet) / 2, heads, feet].sort((p, q) => Math.abs(p) - Math.abs(q));
+  return Math.atan2(-across, b.x + b.width / 2 - a.x - a.width / 2);
+}
+
 /** The median angle of all pairs' middles; undefined for a single digit. */
 function slopeOf(digits: readonly FoundDigit[]): number | undefined {
   const angles: number[] = [];
   // Of long lines, the pairs of each digit with the next sixteen are enough.
   for (const [at, a] of digits.entries()) {
     for (const b of digits.slice(at + 1, at + 17)) {
-      const dx = b.x + b.width / 2 - a.x - a.width / 2;
-      const dy = b.y + b.height / 2 - a.y - a.height / 2;
-      angles.push(Math.atan2(-dy, dx));
+      angles.push(pairAngle(a, b));
     }
   }
   if (angles.length === 0) return undefined;
