@@ -18,7 +18,7 @@ const folders = {
   tasks: ["composing", "data", "image", "lines", "network", "tensor"],
   reading: ["data", "formats", "image", "network", "runtime", "tasks"],
   numbers: ["image", "lattice", "lines", "network", "patterns", "reading", "runtime"],
-  evaluation: ["data", "image", "network", "reading", "tasks"],
+  evaluation: ["data", "image", "lattice", "network", "reading", "tasks"],
   reports: ["data", "evaluation", "image", "network"],
   training: ["composing", "data", "network", "reading", "runtime", "tasks", "tensor"],
   tuning: ["data", "network", "reports", "training"],
