@@ -18,6 +18,7 @@ const folders = {
   tasks: ["composing", "data", "image", "lines", "network", "tensor"],
   reading: ["data", "formats", "image", "network", "runtime", "tasks"],
   numbers: ["image", "lattice", "lines", "network", "patterns", "reading", "runtime"],
+  forms: ["data", "image", "lattice", "lines", "numbers", "patterns", "reading"],
   evaluation: ["data", "image", "lattice", "network", "reading", "tasks"],
   reports: ["data", "evaluation", "image", "network"],
   training: ["composing", "data", "network", "reading", "runtime", "tasks", "tensor"],
@@ -40,7 +41,7 @@ const packages = {
   sharp: "^src/node/",
   sirv: "^src/node/web/",
   undici: "^src/node/",
-  valibot: "^src/(json|formats|training|tuning|network)/",
+  valibot: "^src/(json|formats|forms|training|tuning|network)/",
 };
 
 /** The shells may import everything; nothing may import the command line. */
