@@ -19,7 +19,7 @@ const folders = {
   reading: ["data", "formats", "image", "network", "runtime", "tasks"],
   numbers: ["image", "lattice", "lines", "network", "patterns", "reading", "runtime"],
   forms: ["data", "image", "lattice", "lines", "numbers", "patterns", "reading"],
-  evaluation: ["data", "image", "network", "reading", "tasks"],
+  evaluation: ["data", "image", "lattice", "network", "reading", "tasks"],
   reports: ["data", "evaluation", "image", "network"],
   training: ["composing", "data", "network", "reading", "runtime", "tasks", "tensor"],
   tuning: ["data", "network", "reports", "training"],
