@@ -12,9 +12,12 @@ declare module "opentype.js" {
   export interface Glyph {
     /** 0 is the glyph for what is missing. */
     readonly index: number;
+    /** To the next glyph, in the font's units. */
+    readonly advanceWidth: number;
     getPath(x: number, y: number, size: number): { readonly commands: readonly PathCommand[] };
   }
   export interface Font {
+    readonly unitsPerEm: number;
     charToGlyph(character: string): Glyph;
   }
   const opentype: { parse(file: ArrayBuffer): Font };

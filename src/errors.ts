@@ -24,7 +24,9 @@ export type ErrorCode =
   | "UNSUPPORTED_BROWSER"
   | "RELEASED"
   | "BAD_SHAPE"
-  | "BAD_PATTERN";
+  | "BAD_PATTERN"
+  | "BAD_TEMPLATE"
+  | "FORM_NOT_FOUND";
 
 /**
  * A fault of the input (a picture, a file, an argument), never of Tenfold itself: those are plain

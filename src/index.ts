@@ -65,6 +65,9 @@ export {
 export { networks } from "./network/networks/index.js";
 export { lenet5 } from "./network/networks/lenet5.js";
 export { vgg7 } from "./network/networks/vgg7.js";
+export { compilePattern } from "./patterns/compile.js";
+export { type PatternDescription, patternDescriptions } from "./patterns/describe.js";
+export { fitsPattern, type Pattern } from "./patterns/pattern.js";
 export type { CalibrateOptions } from "./reading/calibrate.js";
 export type { FieldMaker, PictureJob } from "./reading/fieldMaker.js";
 export { fieldOf } from "./reading/fieldOf.js";

@@ -1,7 +1,8 @@
 import type { Plane } from "../image/plane/picture.js";
 import { decodeMaps, type FoundDigit, mostFound } from "./decodeMaps.js";
 import type { FinderSessions } from "./finderSessions.js";
-import { type FoundLine, groupLines } from "./groupLines.js";
+import type { FoundLine } from "./foundLine.js";
+import { groupLines } from "./groupLines.js";
 import { pyramid } from "./pyramid.js";
 import { suppressed } from "./suppress.js";
 

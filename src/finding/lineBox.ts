@@ -1,7 +1,7 @@
 import type { Box } from "../image/plane/resample.js";
 import { present } from "../present.js";
 import type { FoundDigit } from "./decodeMaps.js";
-import type { FoundLine } from "./groupLines.js";
+import type { FoundLine } from "./foundLine.js";
 
 /** How many digits weigh as much as what is known of the other lines. */
 const digitsOfDoubt = 2;

@@ -1,4 +1,4 @@
-import type { FoundLine } from "./groupLines.js";
+import type { FoundLine } from "./foundLine.js";
 
 /** Lines whose middles are closer than this, in heights, down the page stand in one row. */
 const sameRow = 0.5;

@@ -18,7 +18,31 @@ export function checked<S extends GenericSchema>(
   throw fault(told(result.issues[0]));
 }
 
-/** The same of a JSON text. @param fault as `parseJson` and `checked` say. */
+/**
+ * All that is not as a schema has it, each with where it stands (`["fields", 2, "box"]`) and told as by
+ * `checked`; or the value as the schema has it.
+ */
+export function problemsIn<S extends GenericSchema>(
+  schema: S,
+  value: unknown,
+): { readonly output: InferOutput<S> } | { readonly problems: readonly PlacedProblem[] } {
+  const result = safeParse(schema, value);
+  if (result.success) return { output: result.output };
+  return {
+    problems: result.issues.map((issue) => ({
+      path: (issue.path ?? []).map(({ key }) => key),
+      problem: told(issue),
+    })),
+  };
+}
+
+/** Something that is not as its schema has it. */
+export interface PlacedProblem {
+  readonly path: readonly unknown[];
+  readonly problem: string;
+}
+
+/** What `checked` gives of a JSON text. @param fault as `parseJson` and `checked` say. */
 export function checkedJson<S extends GenericSchema>(
   schema: S,
   text: string,

@@ -5,7 +5,7 @@ import { fold } from "./fold.js";
 import { logProbabilityOf } from "./forward.js";
 import { anyString } from "./guide.js";
 import { checkLattice, isDigit, isSeparator, type Lattice } from "./lattice.js";
-import { type Candidate, searchPrefixes } from "./prefixSearch.js";
+import { searchPrefixes } from "./prefixSearch.js";
 import { type MarkReading, readMarks, type TextReading, textOf } from "./reading.js";
 
 /** How a lattice is decoded. */
@@ -53,20 +53,24 @@ export function decode(lattice: Lattice, options: DecodeOptions = {}): Decoded {
   return rank(kept, candidates, 0, runnersUp);
 }
 
+/** Candidates beyond those that are told whose probability is computed: the search's order is nearly the exact one. */
+const spare = 4;
+
 /**
  * The best of some candidates and those behind it, each by its exact probability.
  * @param lattice of marks that are all text.
- * @param candidates at least one.
+ * @param candidates strings of marks, at least one, in the order of the search.
  * @param logTotal what their probabilities are divided by, as a logarithm: the mass of all texts that count.
  */
 export function rank(
   lattice: Lattice,
-  candidates: readonly Candidate[],
+  candidates: readonly (readonly number[])[],
   logTotal: number,
   runnersUp: number,
 ): Decoded {
   const readings = candidates
-    .map(({ marks }) => {
+    .slice(0, runnersUp + spare)
+    .map((marks) => {
       const log = logProbabilityOf(lattice, marks) - logTotal;
       // Rounding may bring what is certain a little above 1.
       return { marks, text: textOf(lattice, marks), probability: Math.min(1, Math.exp(log)) };

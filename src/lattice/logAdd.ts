@@ -6,5 +6,6 @@ export function logAdd(a: number, b: number): number {
   const larger = a > b ? a : b;
   const smaller = a > b ? b : a;
   if (smaller === Number.NEGATIVE_INFINITY || larger - smaller > nothing) return larger;
-  return larger + Math.log1p(Math.exp(smaller - larger));
+  // Of a small exponential the sum keeps few digits, but so many as the result has.
+  return larger + Math.log(1 + Math.exp(smaller - larger));
 }

@@ -1,5 +1,6 @@
 import type { Plane } from "../image/plane/picture.js";
 import { resampleArea } from "../image/plane/resample.js";
+import { levelsOf } from "../lines/levels.js";
 import { stripHeight } from "../lines/strip.js";
 import { missing } from "../present.js";
 import { boxAround, type LineBox, pointOn } from "./lineBox.js";
@@ -13,7 +14,7 @@ export interface CutStrip {
 
 /**
  * Cuts a line out of a gray picture, turned upright and scaled to the height of strips; beyond the picture's
- * edge its last pixels go on.
+ * edge there is paper, so that a stroke which touches the edge ends there.
  * @param gray 0 = black … 1 = white.
  * @param inverted whether ink is lighter than paper.
  * @param mostWidth a longer line is cut there.
@@ -43,6 +44,13 @@ export function cutStrip(
         (y - source.y) / source.scale,
       );
       darkness[row * width + column] = inverted ? brightness : 1 - brightness;
+    }
+  }
+  const inside = darkness.filter((value) => !Number.isNaN(value));
+  if (inside.length < darkness.length) {
+    const paper = inside.length === 0 ? 0 : levelsOf(inside).paper;
+    for (let at = 0; at < darkness.length; at++) {
+      if (Number.isNaN(darkness[at])) darkness[at] = paper;
     }
   }
   return { width, darkness };
@@ -81,8 +89,9 @@ function inside(
   };
 }
 
-/** Between the middles of four pixels; x = 0.5 is the middle of the first. */
+/** Between the middles of four pixels; x = 0.5 is the middle of the first. NaN beyond the edge. */
 function sample({ width, height, data }: Plane, x: number, y: number): number {
+  if (x < -0.5 || y < -0.5 || x > width + 0.5 || y > height + 0.5) return Number.NaN;
   const u = Math.max(0, Math.min(width - 1, x - 0.5));
   const v = Math.max(0, Math.min(height - 1, y - 0.5));
   const [left, top] = [Math.floor(u), Math.floor(v)];

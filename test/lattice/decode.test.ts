@@ -81,6 +81,30 @@ test("columns of blanks read as no text", () => {
   assert.deepEqual([text, marks], ["", []]);
 });
 
+test("a narrow search tells no text twice, and none more likely than it is", () => {
+  for (let seed = 1; seed <= 200; seed += 1) {
+    const random = randomFor(seed);
+    const lattice = randomLattice(6, "01", () => random.uniform());
+    const { text, probability, runnersUp } = decode(lattice, { beamWidth: 3 });
+    const found = [{ text, probability }, ...runnersUp];
+    assert.equal(new Set(found.map((reading) => reading.text)).size, found.length, `seed ${seed}`);
+    const masses = massOfTexts(lattice, (marks) => marks.join(""));
+    for (const reading of found) {
+      assert.ok(Math.abs(reading.probability - masses.get(reading.text)!) <= 1e-9);
+    }
+  }
+});
+
+test("a prefix that was dropped and comes back is no second one", () => {
+  for (let seed = 1; seed <= 500; seed += 1) {
+    const random = randomFor(seed);
+    const lattice = randomLattice(8, "01", () => random.uniform());
+    const { text, runnersUp } = decode(lattice, { beamWidth: 6, runnersUp: 100 });
+    const texts = [text, ...runnersUp.map((reading) => reading.text)];
+    assert.equal(new Set(texts).size, texts.length, `seed ${seed}`);
+  }
+});
+
 test("a narrow search says when it may have missed the likeliest", () => {
   const even = {
     columns: 6,

@@ -18,6 +18,7 @@ const main = [
     "calibrate",
     "classification",
     "classificationTraining",
+    "compilePattern",
     "evaluate",
   ],
   ...["evaluateSet", "fieldOf", "fineTune", "joinSets", "lenet5", "loadMnist", "loadModel"],

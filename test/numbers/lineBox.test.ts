@@ -76,7 +76,16 @@ describe("a strip cut out of a picture", () => {
     assert.ok(at(20, 4) > 0.9);
   });
 
-  test("goes on with the picture's last pixels beyond its edge", () => {
+  test("is paper beyond the picture's edge, where a stroke ends", () => {
+    // White, with a black column at the left edge.
+    const edge = { width: 40, height: 32, data: new Float32Array(40 * 32).fill(1) };
+    for (let y = 0; y < 32; y++) edge.data[y * 40] = 0;
+    const cut = cutStrip(edge, { x: 10, y: 16, width: 60, height: 32, angle: 0 });
+    assert.ok((cut.darkness[16 * 60 + 20] ?? 0) > 0.9);
+    for (const x of [0, 10, 18, 22, 59]) assert.ok((cut.darkness[16 * 60 + x] ?? 1) < 0.01, `${x}`);
+  });
+
+  test("has the paper's level there, not white", () => {
     const gray = { width: 10, height: 10, data: new Float32Array(100).fill(0.75) };
     const { darkness } = cutStrip(gray, { x: 5, y: 5, width: 40, height: 32, angle: 10 });
     for (const value of darkness) assert.ok(Math.abs(value - 0.25) < 1e-6);

@@ -1,6 +1,7 @@
-// node bench/peers/tesseract/cases.mjs SET…
+// node bench/peers/tesseract/cases.mjs [--lines] SET…
 // tesseract.js on the sets of bench/cases.ts, told all that helps it: single characters, digits alone, the
-// picture on white and enlarged to a height of 100 pixels with as much white around it as a page has.
+// picture on white and enlarged to a height of 100 pixels with as much white around it as a page has. With
+// --lines, sets of whole numbers: single lines, of which all but the digits is left out, as labels leave it out.
 // `bench/setup.sh --only tesseract` installs it, in $TENFOLD_PEERS or ~/.cache/tenfold-peers.
 import { readFileSync } from "node:fs";
 import { createRequire } from "node:module";
@@ -12,7 +13,8 @@ const require = createRequire(join(peers, "tesseract/package.json"));
 const sharp = require("sharp");
 const { createWorker, OEM, PSM } = require("tesseract.js");
 
-const folders = process.argv.slice(2);
+const lines = process.argv.includes("--lines");
+const folders = process.argv.slice(2).filter((argument) => argument !== "--lines");
 if (folders.length === 0) throw new Error("expected at least one folder with a labels.csv");
 
 const worker = await createWorker("eng", OEM.LSTM_ONLY, {
@@ -20,7 +22,7 @@ const worker = await createWorker("eng", OEM.LSTM_ONLY, {
   cacheMethod: "none",
 });
 await worker.setParameters({
-  tessedit_pageseg_mode: PSM.SINGLE_CHAR,
+  tessedit_pageseg_mode: lines ? PSM.SINGLE_LINE : PSM.SINGLE_CHAR,
   tessedit_char_whitelist: "0123456789",
 });
 
@@ -43,15 +45,15 @@ async function prepared(path) {
 
 console.log("| set | pictures | right | wrong | no answer |\n| --- | ---: | ---: | ---: | ---: |");
 for (const folder of folders) {
-  const [, ...lines] = readFileSync(join(folder, "labels.csv"), "utf8").trim().split(/\r?\n/);
+  const [, ...rows] = readFileSync(join(folder, "labels.csv"), "utf8").trim().split(/\r?\n/);
   const counts = { right: 0, wrong: 0, none: 0 };
-  for (const line of lines) {
-    const [file, digits] = line.split(",");
+  for (const row of rows) {
+    const [file, digits] = row.split(",");
     const { data } = await worker.recognize(await prepared(join(folder, file)));
-    const text = data.text.trim();
+    const text = lines ? data.text.replace(/\D/g, "") : data.text.trim();
     counts[text === "" ? "none" : text === digits ? "right" : "wrong"] += 1;
   }
   const { right, wrong, none } = counts;
-  console.log(`| ${basename(folder)} | ${lines.length} | ${right} | ${wrong} | ${none} |`);
+  console.log(`| ${basename(folder)} | ${rows.length} | ${right} | ${wrong} | ${none} |`);
 }
 await worker.terminate();

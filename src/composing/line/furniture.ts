@@ -15,17 +15,17 @@ export function drawFurniture(canvas: Canvas, { height: digits }: LineStyle, ran
     across(chance(0.85, random) ? near : height * random.uniform(), random.normal());
     if (chance(0.3, random)) across(random.between(0, height * 0.25), random.normal());
   }
-  if (chance(0.08, random)) {
+  if (chance(0.05, random)) {
     canvas.stroke([1, 1], [width, 1], radius);
     canvas.stroke([1, height - 2], [width, height - 2], radius);
     down(1, 0);
     down(width - 2, 0);
   }
-  if (chance(0.06, random)) {
+  if (chance(0.04, random)) {
     const step = digits * random.between(0.7, 1.3);
     for (let x = random.between(0, step); x < width; x += step) down(x, 0.4 * random.normal());
   }
-  if (chance(0.05, random)) down(random.between(0, width), 2 * random.normal());
+  if (chance(0.02, random)) down(random.between(0, width), 2 * random.normal());
   if (chance(0.12, random)) scraps(canvas, random);
 }
 

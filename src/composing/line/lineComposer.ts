@@ -35,9 +35,9 @@ export class LineComposer implements Composer {
     const marks = new LineLabel(label);
     const style = lineStyle(height, random);
     const end = this.#write(canvas, style, marks, random);
-    const margin = chance(0.7, random) ? random.between(0, 4) : random.between(0, 30);
+    const margin = chance(0.7, random) ? random.between(-1.5, 4) : random.between(0, 30);
     // In steps, so that the rooms are few.
-    const own = Math.min(width, Math.ceil((end + margin) / 8) * 8);
+    const own = Math.max(8, Math.min(width, Math.ceil((end + margin) / 4) * 4));
     const room = this.#room(own);
     const ink = cropped(canvas, own);
     const darkness = room.darkness;
@@ -62,9 +62,10 @@ export class LineComposer implements Composer {
     writeStrip(darkness, own, levelsOf(darkness), picture, width);
   }
 
-  /** Writes the line; where it ends. */
+  /** Writes the line; where its ink ends. */
   #write(canvas: Canvas, style: LineStyle, label: LineLabel, random: Random): number {
-    const x = chance(0.7, random) ? random.between(0.5, 6) : random.between(0, 30);
+    // Many are cut out so closely that an edge touches them, or cuts a little off.
+    const x = chance(0.7, random) ? random.between(-1.5, 5) : random.between(0, 30);
     const spare = canvas.height - style.height;
     const foot =
       style.height + spare * (0.5 + 0.35 * Math.max(-1.3, Math.min(1.3, random.normal())));

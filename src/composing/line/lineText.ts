@@ -10,6 +10,8 @@ export function lineText(random: Random): Mark[] {
   if (chance(0.05, random)) return Array.from({ length: 1 + random.below(7) }, () => "#");
   if (chance(0.08, random)) return date(random);
   const digits = Array.from({ length: lengthOf(random) }, () => String(random.below(10)));
+  // As first digits go: a one is the commonest by far (Benford's law).
+  if (digits.length > 1 && chance(0.2, random)) digits[0] = "1";
   if (chance(0.2, random)) {
     const zeros = 1 + random.below(3);
     for (let at = Math.max(1, digits.length - zeros); at < digits.length; at++) digits[at] = "0";

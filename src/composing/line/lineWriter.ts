@@ -27,7 +27,7 @@ export class LineWriter {
     this.#glyphs = glyphs;
   }
 
-  /** Writes as much of a text as the canvas has room for; where the line ends. */
+  /** Writes as much of a text as the canvas has room for; where its ink ends. */
   write(
     canvas: Canvas,
     text: readonly Mark[],
@@ -39,6 +39,7 @@ export class LineWriter {
     const { width } = canvas;
     let { x } = start;
     let last = "";
+    let right = x;
     let lastBox: InkBox | undefined;
     for (const mark of text) {
       const foot =
@@ -50,6 +51,7 @@ export class LineWriter {
         if (box === undefined) break;
         onMark(mark, box);
         x = box.right;
+        right = x;
         if (style.joins && lastBox && chance(0.7, random))
           join(canvas, lastBox, box, style, random);
         lastBox = box;
@@ -59,12 +61,13 @@ export class LineWriter {
         if (x + style.height * 0.6 > width) break;
         const end = this.#mark(canvas, mark, { x, foot }, style, random);
         onMark(mark, { left: x, right: end });
+        right = end;
         x = end + style.height * random.between(0, 0.12);
       }
       x = Math.max(from + 5, x + style.gap + style.height * 0.06 * style.unrest * random.normal());
       last = mark;
     }
-    return x;
+    return right;
   }
 
   #digit(
