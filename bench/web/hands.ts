@@ -1,6 +1,6 @@
+import { joinSets } from "../../src/data/join.js";
 import type { LabeledSet } from "../../src/data/labeledSet.js";
 import { sliceOf } from "../../src/data/split.js";
-import { joinSets } from "../../src/data/join.js";
 
 /** From a pixel of the hand's picture to where it is looked up: (u, v) from the middle → (x, y). */
 type Warp = (u: number, v: number) => readonly [x: number, y: number];
