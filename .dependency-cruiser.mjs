@@ -18,7 +18,7 @@ const folders = {
   formats: ["network", "tensor"],
   tasks: ["composing", "data", "finding", "image", "lines", "network", "tensor"],
   reading: ["data", "formats", "image", "network", "runtime", "tasks"],
-  numbers: ["image", "lattice", "lines", "network", "patterns", "reading", "runtime"],
+  numbers: ["finding", "image", "lattice", "lines", "network", "patterns", "reading", "runtime"],
   forms: ["data", "image", "lattice", "lines", "numbers", "patterns", "reading"],
   evaluation: ["data", "image", "lattice", "network", "reading", "tasks"],
   reports: ["data", "evaluation", "image", "network"],
