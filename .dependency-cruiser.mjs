@@ -28,6 +28,7 @@ const folders = {
 
 /** Who may import a package of the registry, as a pattern of paths. */
 const packages = {
+  "@hyzyla/pdfium": "^src/node/pages/",
   "@bufbuild/protobuf": "^src/(tensor|formats)/",
   "@observablehq/plot": "^src/(reports|tuning)/",
   "cli-progress": "^src/cli/",
