@@ -1,3 +1,5 @@
+import { once } from "node:events";
+import { setTimeout as delay } from "node:timers/promises";
 import { Worker } from "node:worker_threads";
 import { TenfoldError } from "../../errors.js";
 
@@ -46,29 +48,24 @@ export class PdfThread {
    * Asks it, one question at a time.
    * @throws TenfoldError BAD_PICTURE when it fails, ends or takes too long.
    */
-  ask(request: PdfRequest): Promise<Exclude<PdfAnswer, { readonly kind: "failed" }>> {
-    return new Promise((resolve, reject) => {
-      const done = () => {
-        clearTimeout(timer);
-        this.#worker.removeAllListeners();
-      };
-      const fail = (problem: string) => {
-        done();
-        reject(this.#damaged(problem));
-      };
-      const timer = setTimeout(
-        () => fail(`a page was not drawn within ${deadlineMs / 1000} s`),
-        deadlineMs,
-      );
-      this.#worker.once("message", (answer: PdfAnswer) => {
-        if (answer.kind === "failed") return fail(answer.message);
-        done();
-        resolve(answer);
-      });
-      this.#worker.once("error", (error) => fail(error.message));
-      this.#worker.once("exit", (status) => fail(`its thread ended with status ${status}`));
-      this.#worker.postMessage(request);
-    });
+  async ask(request: PdfRequest): Promise<Exclude<PdfAnswer, { readonly kind: "failed" }>> {
+    const asked = new AbortController();
+    const { signal } = asked;
+    const answer = Promise.race([
+      once(this.#worker, "message", { signal }).then(([told]) => told as PdfAnswer),
+      once(this.#worker, "exit", { signal }).then(([status]) =>
+        failed(`its thread ended with status ${status}`),
+      ),
+      delay(deadlineMs, failed(`a page was not drawn within ${deadlineMs / 1000} s`), {
+        signal,
+        ref: false,
+      }),
+    ]).catch((error: unknown) => failed(error instanceof Error ? error.message : String(error)));
+    this.#worker.postMessage(request);
+    const told = await answer;
+    asked.abort();
+    if (told.kind === "failed") throw this.#damaged(told.message);
+    return told;
   }
 
   /** Ends it, whatever it does. */
@@ -82,4 +79,8 @@ export class PdfThread {
       `${this.#where}: expected a PDF that can be drawn, but: ${problem}; save it again, without a password`,
     );
   }
+}
+
+function failed(message: string): PdfAnswer {
+  return { kind: "failed", message };
 }
