@@ -54,9 +54,11 @@ export function nearest(name: string, names: readonly string[]): string | undefi
 
 /**
  * Letters to add, to take away, to change or to swap with their neighbor, to come from one text to the
- * other: the optimal string alignment distance (L. Boytsov, ACM JEA 16, 2011, section 2.2).
+ * other: the optimal string alignment distance (L. Boytsov, ACM JEA 16, 2011, section 2.2); without swaps,
+ * that of V. Levenshtein (Soviet Physics Doklady 10, 1966).
+ * @param swaps whether a swap is one change, and not two; true when absent.
  */
-export function editDistance(a: string, b: string): number {
+export function editDistance(a: string, b: string, swaps = true): number {
   let before: number[] = [];
   let row = Array.from({ length: b.length + 1 }, (_, at) => at);
   for (let i = 1; i <= a.length; i += 1) {
@@ -64,7 +66,7 @@ export function editDistance(a: string, b: string): number {
     for (let j = 1; j <= b.length; j += 1) {
       const changed = present(row[j - 1]) + (a[i - 1] === b[j - 1] ? 0 : 1);
       let least = Math.min(changed, present(row[j]) + 1, present(next[j - 1]) + 1);
-      const isSwap = i > 1 && j > 1 && a[i - 1] === b[j - 2] && a[i - 2] === b[j - 1];
+      const isSwap = swaps && i > 1 && j > 1 && a[i - 1] === b[j - 2] && a[i - 2] === b[j - 1];
       if (isSwap) least = Math.min(least, present(before[j - 2]) + 1);
       next.push(least);
     }

@@ -54,6 +54,8 @@ test("a distance counts letters added, taken away, changed and swapped", () => {
   assert.equal(editDistance("sginal", "signal"), 1);
   assert.equal(editDistance("kitten", "sitting"), 3);
   assert.equal(editDistance("ca", "abc"), 3);
+  assert.equal(editDistance("12", "21"), 1);
+  assert.equal(editDistance("12", "21", false), 2);
 });
 
 test("of names equally near, the first; of names too far, none", () => {

@@ -48,6 +48,15 @@ export class Canvas {
     }
   }
 
+  /** A rectangle full of ink, whole pixels. */
+  fill(left: number, top: number, right: number, bottom: number): void {
+    for (let y = Math.max(0, Math.round(top)); y < Math.min(this.height, bottom); y++) {
+      for (let x = Math.max(0, Math.round(left)); x < Math.min(this.width, right); x++) {
+        this.put(x, y, 1);
+      }
+    }
+  }
+
   /** A ring. */
   circle(x: number, y: number, rx: number, ry: number, radius: number): void {
     const corners = 12;

@@ -1,5 +1,5 @@
 /** How pictures to learn from are composed of single digits: plain data, which can be posted and saved. */
-export type Composition = LineComposition;
+export type Composition = LineComposition | PageComposition;
 
 /** What all kinds of composed pictures have. */
 interface AnyComposition {
@@ -15,4 +15,9 @@ interface AnyComposition {
 /** Lines of writing with numbers in them, as a line reader takes them; see `LineComposer`. */
 export interface LineComposition extends AnyComposition {
   readonly kind: "line";
+}
+
+/** Parts of pages with digits to be found; see `PageComposer`. */
+export interface PageComposition extends AnyComposition {
+  readonly kind: "page";
 }

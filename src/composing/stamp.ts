@@ -21,8 +21,16 @@ export interface Placement {
   readonly strength: number;
 }
 
-/** Leaves a glyph's ink on a canvas; its box there, from left to right and top to bottom. */
-export function stamp(canvas: Canvas, glyphs: GlyphTable, glyph: number, at: Placement) {
+/** Where a glyph's ink lies on a canvas, pixels; right is not above left where there is none. */
+export interface InkBox {
+  readonly left: number;
+  readonly right: number;
+  readonly top: number;
+  readonly bottom: number;
+}
+
+/** Leaves a glyph's ink on a canvas; its box there. */
+export function stamp(canvas: Canvas, glyphs: GlyphTable, glyph: number, at: Placement): InkBox {
   const shape = glyphs.shape(glyph);
   const pixels = glyphs.pixels(glyph);
   const { size } = glyphs;

@@ -18,10 +18,6 @@ export class LineLabel {
     this.#bytes = bytes.fill(noMark);
   }
 
-  get isFull(): boolean {
-    return this.#count === mostMarks;
-  }
-
   /** @param column of its middle, at least 0, below `noMark`. */
   add(mark: string, column: number): void {
     this.#bytes[this.#count] = markClass(mark);

@@ -8,6 +8,9 @@ import { explore } from "./explore.js";
  * @throws SizeError when it has too many states.
  */
 export function intersect(a: Automaton, b: Automaton): Automaton {
+  // What fits nothing has no state to begin with.
+  if (stateCount(a) === 0) return a;
+  if (stateCount(b) === 0) return b;
   const separators = [...new Set([...a.symbols, ...b.symbols])].slice(digits.length);
   const symbols = [...digits, ...separators];
   const inA = symbols.map((symbol) => a.symbols.indexOf(symbol));

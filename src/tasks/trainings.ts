@@ -1,9 +1,16 @@
+import { finder } from "../network/networks/finder.js";
 import { lineReader } from "../network/networks/lineReader.js";
 import { digitTraining } from "./digit/training.js";
+import { finderTraining } from "./finder/training.js";
 import { lineTraining } from "./line/training.js";
 import type { TrainingTask } from "./task.js";
 
+const trainings: ReadonlyMap<string, TrainingTask> = new Map([
+  [lineReader.name, lineTraining],
+  [finder.name, finderTraining],
+]);
+
 /** What a network of ours learns, by its name: digits unless it is made for something else. */
 export function trainingFor({ name }: { readonly name: string }): TrainingTask {
-  return name === lineReader.name ? lineTraining : digitTraining;
+  return trainings.get(name) ?? digitTraining;
 }

@@ -1,5 +1,6 @@
 import type { Composition } from "../composing/composition.js";
 import { argmax } from "../tasks/argmax.js";
+import { countRightPages } from "../tasks/finder/countRightPages.js";
 import { countRightLines } from "../tasks/line/greedy.js";
 
 /**
@@ -20,5 +21,5 @@ export function countCorrect(logits: Float32Array, labels: Uint8Array, count: nu
 
 /** What counts right answers as `countCorrect` does, of composed samples: labels [bytes of a label, B]. */
 export function composedCount({ kind }: Composition): typeof countCorrect {
-  return { line: countRightLines }[kind];
+  return { line: countRightLines, page: countRightPages }[kind];
 }

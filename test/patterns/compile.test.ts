@@ -105,6 +105,8 @@ for (const [pattern, message] of [
   ["luhn:1", /expected luhn as in luhn, luhn:16, found the text "1"$/],
   ["decimal:x", /expected decimal as in/],
   ["ahv:1", /expected ahv as in ahv, found the text "1"$/],
+  ["12 & 3 & luhn", /expected a pattern that something fits, found none$/],
+  ["luhn & 1{2}2{0}3 & 12 & 3", /expected a pattern that something fits, found none$/],
   ["12 & 3", /^pattern "12 & 3", character 1: expected a pattern that something fits, found none$/],
 ] as const) {
   test(`pattern ${JSON.stringify(pattern)} is refused`, () => {

@@ -1,5 +1,8 @@
 import assert from "node:assert/strict";
+import { readFile } from "node:fs/promises";
+import { join } from "node:path";
 import { test } from "node:test";
+import { packageFolder } from "../../src/node/packageFiles.js";
 import { compilePattern } from "../../src/patterns/compile.js";
 import { patternDescriptions, patternHelp } from "../../src/patterns/describe.js";
 import { fitsPattern } from "../../src/patterns/pattern.js";
@@ -19,5 +22,14 @@ test("the help has a line a name, with an example that fits", () => {
     const [line, ...more] = lines.filter((one) => one.startsWith(`  ${usage[0]}`));
     assert.ok(line?.endsWith(`${example} fits ${usage[0]}`) && more.length === 0, usage[0]);
     for (const form of usage) assert.ok(line?.includes(form), form);
+  }
+});
+
+test("docs/patterns.md has every name with its forms, example and source", async () => {
+  const page = await readFile(join(packageFolder, "docs", "patterns.md"), "utf8");
+  for (const { usage, meaning, example, source = "–" } of patternDescriptions) {
+    const forms = usage.map((form) => `\`${form}\``).join(", ");
+    const row = `| ${forms} | ${meaning} | ${example} | ${source} |`;
+    assert.ok(page.includes(row), `expected the line ${row}`);
   }
 });

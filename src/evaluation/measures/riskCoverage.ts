@@ -27,10 +27,7 @@ export interface RiskPoint {
  */
 export function riskCoverage(outcomes: readonly Outcome[]): RiskCoverage {
   const count = outcomes.length;
-  if (count === 0) throw new RangeError("riskCoverage: expected at least one outcome, got none");
-  const unsure = outcomes.find(({ confidence }) => Number.isNaN(confidence));
-  if (unsure) throw new RangeError("riskCoverage: expected confidences, got NaN");
-  const risks = risksOf([...outcomes].sort((a, b) => b.confidence - a.confidence));
+  const risks = risksOf(sorted(outcomes));
   const steps = Math.min(200, count);
   return {
     area: risks.reduce((sum, risk) => sum + risk, 0) / count,
@@ -49,6 +46,43 @@ export function accuracyAt({ curve }: RiskCoverage, coverage: number): number {
   const point = curve.find((one) => one.coverage >= coverage - 1e-9);
   if (!point) throw new RangeError(`accuracyAt: expected a coverage 0…1, got ${coverage}`);
   return 1 - point.risk;
+}
+
+/** The surest answers of which at least a given share is right. */
+export interface Coverage {
+  /** Their share of all answers, 0…1. */
+  readonly coverage: number;
+  /** The least confidence among them; undefined when there are none. */
+  readonly confidence: number | undefined;
+}
+
+/**
+ * The largest share of answers, the surest first, of which so many are right. Equally sure answers are taken
+ * together or not at all: no confidence parts them.
+ * @param accuracy the least share of right ones, 0…1.
+ * @throws RangeError as `riskCoverage` does.
+ */
+export function coverageAt(outcomes: readonly Outcome[], accuracy: number): Coverage {
+  const surestFirst = sorted(outcomes);
+  const risks = risksOf(surestFirst);
+  let best: Coverage = { coverage: 0, confidence: undefined };
+  for (const [at, { confidence }] of surestFirst.entries()) {
+    const isLast = surestFirst[at + 1]?.confidence !== confidence;
+    // 1 − 0.99 is a little less than what one of a hundred is.
+    if (!isLast || present(risks[at]) > 1 - accuracy + 1e-12) continue;
+    best = { coverage: (at + 1) / surestFirst.length, confidence };
+  }
+  return best;
+}
+
+/** The surest first. @throws RangeError when there is no outcome or a confidence is NaN. */
+function sorted(outcomes: readonly Outcome[]): Outcome[] {
+  if (outcomes.length === 0) {
+    throw new RangeError("riskCoverage: expected at least one outcome, got none");
+  }
+  const unsure = outcomes.find(({ confidence }) => Number.isNaN(confidence));
+  if (unsure) throw new RangeError("riskCoverage: expected confidences, got NaN");
+  return [...outcomes].sort((a, b) => b.confidence - a.confidence);
 }
 
 /** The risk of the surest i + 1 for each i. */
