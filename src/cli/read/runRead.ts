@@ -10,10 +10,10 @@ import { readShare } from "../flags/numbers.js";
 import { bytesOfSource, nameOfSource } from "../pictures/bytesOfSource.js";
 import { expandFolders } from "../pictures/expandFolders.js";
 import { ExitStatus } from "../terminal/exitStatus.js";
-import { faultName } from "../terminal/help.js";
-import { print, printJson, tell } from "../terminal/output.js";
+import { print, printJson } from "../terminal/output.js";
 import { formatNumbers } from "./formatNumbers.js";
 import { numbersAsCsv, type ReadNumber } from "./numbersAsCsv.js";
+import { sayFault } from "./sayFault.js";
 
 /** What `tenfold read` is told. */
 export interface ReadFlags {
@@ -120,10 +120,4 @@ function say(
     minConfidence === undefined ? number : { ...number, review: needsReview(number) },
   );
   return printJson({ source, page, ...reading, numbers });
-}
-
-function sayFault(source: string, { code, message }: TenfoldError, json?: true): boolean {
-  if (json) return printJson({ source, error: { code, message } });
-  tell(`${faultName()} ${message}`);
-  return true;
 }
