@@ -22,7 +22,7 @@ export interface FormReaderParts {
   readonly template: FormTemplate;
   /** The blank form's gray picture, 0 = black … 1 = white, where the template has one. */
   readonly blank?: Plane;
-  readonly lines: LineModel;
+  readonly lines: Pick<LineModel, "read" | "release">;
   readonly digits: DigitReader & { release(): Promise<void> };
   readonly pictures: Pick<PictureAccess, "readFile" | "decode">;
 }

@@ -31,12 +31,13 @@ const steepness = 9;
 /** Reads one box. @param box in the page's pixels. */
 export function readCheck(page: PlacedPage, box: Box): CheckReading {
   const cut = fieldInk(page, box, rows, margin);
-  const covered = coveredShare(cut, page.blank ? 0 : frame);
+  const quarters = quartersOf(cut, page.blank ? 0 : frame);
+  const covered = quarters.reduce((sum, share) => sum + share / 4, 0);
   const written = certainty(covered, thresholds.written);
   const corrected = certainty(covered, thresholds.corrected);
   if (written < 0.5) return { state: "empty", confidence: 1 - written, covered };
   if (corrected >= 0.5) return { state: "corrected", confidence: corrected, covered };
-  const state = isCross(cut) ? "crossed" : "ticked";
+  const state = isCross(quarters) ? "crossed" : "ticked";
   return { state, confidence: Math.min(written, 1 - corrected), covered };
 }
 
@@ -46,30 +47,25 @@ function certainty(share: number, threshold: number): number {
   return 1 / (1 + Math.exp(-steepness * doublings));
 }
 
-function coveredShare({ ink, box }: FieldInk, inset: number): number {
+/** How much of each quarter of the box is covered, row by row. @param inset what is not looked at on each side. */
+function quartersOf({ ink, box }: FieldInk, inset: number): number[] {
   const [left, right] = [box.x + inset * box.width, box.x + (1 - inset) * box.width];
   const [top, bottom] = [box.y + inset * box.height, box.y + (1 - inset) * box.height];
-  let [count, inked] = [0, 0];
+  const counts = [0, 0, 0, 0];
+  const inked = [0, 0, 0, 0];
   for (let y = Math.ceil(top); y < bottom; y++) {
     for (let x = Math.ceil(left); x < right; x++) {
-      count++;
-      if ((ink.data[y * ink.width + x] ?? missing()) > leastInk) inked++;
+      const quarter = (x < box.x + box.width / 2 ? 0 : 1) + (y < box.y + box.height / 2 ? 0 : 2);
+      counts[quarter] = (counts[quarter] ?? missing()) + 1;
+      if ((ink.data[y * ink.width + x] ?? missing()) <= leastInk) continue;
+      inked[quarter] = (inked[quarter] ?? missing()) + 1;
     }
   }
-  return inked / Math.max(1, count);
+  return inked.map((count, quarter) => count / Math.max(1, counts[quarter] ?? missing()));
 }
 
-/** A cross has ink in all four quarters of the box, a tick leaves its upper left one free. */
-function isCross({ ink, box }: FieldInk): boolean {
-  const quarters = [0, 0, 0, 0];
-  let all = 0;
-  for (let y = box.y; y < box.y + box.height; y++) {
-    for (let x = box.x; x < box.x + box.width; x++) {
-      if ((ink.data[y * ink.width + x] ?? missing()) <= leastInk) continue;
-      const quarter = (x < box.x + box.width / 2 ? 0 : 1) + (y < box.y + box.height / 2 ? 0 : 2);
-      quarters[quarter] = (quarters[quarter] ?? missing()) + 1;
-      all++;
-    }
-  }
-  return quarters.every((count) => count > 0.12 * all);
+/** A cross has ink in all four quarters, a tick leaves the upper left one free. */
+function isCross(quarters: readonly number[]): boolean {
+  const all = quarters.reduce((sum, share) => sum + share, 0);
+  return quarters.every((share) => share > 0.12 * all);
 }
