@@ -3,6 +3,7 @@ import { TenfoldError } from "../../errors.js";
 import { draftTemplate } from "../../forms/drafting/draftTemplate.js";
 import type { FormTemplate } from "../../forms/template/formTemplate.js";
 import { checkTemplate } from "../../forms/template/readTemplate.js";
+import { templateText } from "../../forms/template/templateText.js";
 import { grayOf } from "../../image/plane/gray.js";
 import type { Picture } from "../../image/plane/picture.js";
 import { checkWritable, writeWhole } from "../../node/files/writeWhole.js";
@@ -91,7 +92,7 @@ async function draft(blank: string, out: string): Promise<void> {
         "along the picture, or write the template by hand",
     );
   }
-  await writeWhole(out, `${JSON.stringify(template, undefined, 1)}\n`);
+  await writeWhole(out, templateText(template));
   const count = template.fields.length;
   print(
     `Wrote ${out}: ${count} fields, named field1 to field${count}. Give them names and patterns,`,
