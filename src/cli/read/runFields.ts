@@ -9,6 +9,7 @@ import { bytesOfSource, nameOfSource } from "../pictures/bytesOfSource.js";
 import { expandFolders } from "../pictures/expandFolders.js";
 import { ExitStatus } from "../terminal/exitStatus.js";
 import { print, printJson } from "../terminal/output.js";
+import { checkAnnotated, fileOfPage } from "./annotated.js";
 import { fieldsAsCsv, type ReadPage } from "./fieldsAsCsv.js";
 import { formatFields } from "./formatFields.js";
 import { sayFault } from "./sayFault.js";
@@ -30,13 +31,14 @@ export interface FieldsFlags {
 /** What `tenfold read SCAN… --fields fields.json` does: each page is a form, and becomes a row. */
 export async function runFields(scans: readonly string[], flags: FieldsFlags): Promise<void> {
   checkFlags(flags);
-  const { fields, csv, json, minConfidence } = flags;
+  const { fields, csv, annotate, json, minConfidence } = flags;
   const options =
     minConfidence === undefined
       ? {}
       : { minConfidence: readShare("--min-confidence", minConfidence) };
-  if (csv !== undefined) await checkWritable(csv);
+  for (const file of [csv, annotate]) if (file !== undefined) await checkWritable(file);
   const named = await expandFolders(scans, flags.recursive === true);
+  if (annotate !== undefined) checkAnnotated(annotate, named.length);
   const rows: ReadPage[] = [];
   let wrong = 0;
   const reader = await loadFormReader(fields);
@@ -62,18 +64,18 @@ export async function runFields(scans: readonly string[], flags: FieldsFlags): P
 }
 
 /** What is said of numbers anywhere on a page has no meaning where fields say it. */
-function checkFlags({ pattern, separators, annotate }: FieldsFlags): void {
-  const [flag] = Object.entries({ pattern, separators, annotate }).find(([, value]) => value) ?? [];
+function checkFlags({ pattern, separators }: FieldsFlags): void {
+  const [flag] = Object.entries({ pattern, separators }).find(([, value]) => value) ?? [];
   if (flag === undefined) return;
-  const hint = flag === "annotate" ? "tenfold form draws fields" : "each field has its own";
-  throw new TenfoldError("BAD_ARGUMENT", `--${flag}: not together with --fields; ${hint}`);
+  const problem = `--${flag}: not together with --fields; each field has its own`;
+  throw new TenfoldError("BAD_ARGUMENT", problem);
 }
 
 /** Reads and tells a source's pages; one that is another form is told and skipped. */
 async function readPages(
   reader: FormReader,
   source: string,
-  { json, allowPrivate }: FieldsFlags,
+  { json, allowPrivate, annotate }: FieldsFlags,
   options: { readonly minConfidence?: number },
   rows: ReadPage[],
 ): Promise<{ readonly goesOn: boolean; readonly wrong: number }> {
@@ -84,6 +86,7 @@ async function readPages(
     try {
       const reading = await reader.readPicture(page.picture, { ...options, name });
       rows.push({ source, page: page.page, reading });
+      if (annotate !== undefined) await writePage(annotate, page, reading);
       if (!say(source, page, reading, json)) return { goesOn: false, wrong };
     } catch (error) {
       if (!(error instanceof TenfoldError)) throw error;
@@ -92,6 +95,11 @@ async function readPages(
     }
   }
   return { goesOn: true, wrong };
+}
+
+async function writePage(file: string, page: Page, reading: PageReading): Promise<void> {
+  const { writeAnnotatedFields } = await import("../../node/forms/annotateFields.js");
+  await writeAnnotatedFields(fileOfPage(file, page), page.picture, reading);
 }
 
 function say(source: string, page: Page, reading: PageReading, json?: true): boolean {

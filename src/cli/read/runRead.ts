@@ -11,6 +11,7 @@ import { bytesOfSource, nameOfSource } from "../pictures/bytesOfSource.js";
 import { expandFolders } from "../pictures/expandFolders.js";
 import { ExitStatus } from "../terminal/exitStatus.js";
 import { print, printJson } from "../terminal/output.js";
+import { checkAnnotated, fileOfPage } from "./annotated.js";
 import { formatNumbers } from "./formatNumbers.js";
 import { numbersAsCsv, type ReadNumber } from "./numbersAsCsv.js";
 import { sayFault } from "./sayFault.js";
@@ -88,21 +89,11 @@ async function readPages(
     }
     if (annotate !== undefined) {
       const { writeAnnotated } = await import("../../node/numbers/annotate.js");
-      const file = page.pages === 1 ? annotate : annotate.replace(/\.png$/i, `-${page.page}.png`);
-      await writeAnnotated(file, page.picture, reading, needsReview);
+      await writeAnnotated(fileOfPage(annotate, page), page.picture, reading, needsReview);
     }
     if (!say(source, page, reading, flags, needsReview)) return false;
   }
   return true;
-}
-
-function checkAnnotated(file: string, count: number): void {
-  const problem = !/\.png$/i.test(file)
-    ? `expected a name that ends in .png, got ${JSON.stringify(file)}`
-    : count === 1
-      ? undefined
-      : `expected one picture, got ${count}; annotate them one at a time`;
-  if (problem !== undefined) throw new TenfoldError("BAD_ARGUMENT", `--annotate: ${problem}`);
 }
 
 function say(

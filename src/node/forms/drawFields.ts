@@ -1,11 +1,8 @@
-import { createRequire } from "node:module";
 import type { FormField, FormTemplate } from "../../forms/template/formTemplate.js";
 import type { Picture } from "../../image/plane/picture.js";
 import type { Box } from "../../image/plane/resample.js";
-import { writeWhole } from "../files/writeWhole.js";
 import { strokesOf } from "../numbers/strokes.js";
-
-const require = createRequire(import.meta.url);
+import { writeOverlaid } from "../pictures/overlaid.js";
 
 const colors = { number: "#1d4ed8", comb: "#0a7d4f", check: "#b45309", choice: "#7c3aed" } as const;
 
@@ -20,21 +17,13 @@ export async function drawFields(
   { fields, width, height }: FormTemplate,
   blank: Picture | undefined,
 ): Promise<void> {
-  const sharp = require("sharp") as typeof import("sharp")["default"];
-  const page = blank ?? { width: 1000, height: Math.round((1000 * height) / width) };
-  const paper =
-    "rgba" in page
-      ? sharp(page.rgba, { raw: { width: page.width, height: page.height, channels: 4 } })
-      : sharp({ create: { ...page, channels: 3, background: "white" } });
-  const svg =
-    `<svg xmlns="http://www.w3.org/2000/svg" width="${page.width}" height="${page.height}">` +
-    `${fields.map((field, index) => drawn(field, index + 1, page)).join("")}</svg>`;
-  const png = await paper
-    .flatten({ background: "white" })
-    .composite([{ input: Buffer.from(svg) }])
-    .png()
-    .toBuffer();
-  await writeWhole(path, png);
+  const page = blank ?? whitePage(1000, Math.round((1000 * height) / width));
+  const shapes = fields.map((field, index) => drawn(field, index + 1, page));
+  await writeOverlaid(path, page, shapes);
+}
+
+function whitePage(width: number, height: number): Picture {
+  return { width, height, rgba: new Uint8Array(4 * width * height).fill(255) };
 }
 
 type Size = Pick<Picture, "width" | "height">;
