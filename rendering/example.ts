@@ -48,6 +48,15 @@ export function exampleOf(label: number, materials: Materials, random: Random): 
   return digitExample(label, () => anyDigit(label, materials.faces, random), materials, random);
 }
 
+/** A digit alone, in plain ink, written four times of five. */
+export function plainExampleOf(label: number, materials: Materials, random: Random): Example {
+  if (label === noDigit) return exampleOf(label, materials, random);
+  const { drawing, source } = anyDigit(label, materials.faces, random, 0.8);
+  const place = anyPlace(random);
+  const field = cleanField(maskOf(placed(drawing, place), place));
+  return { field, label, source, fill: "ink", damage: "none", clutter: "" };
+}
+
 /**
  * A digit from `sketch`, painted, damaged and preprocessed. When the preprocessing finds no ink, or
  * something else than the digit (with or without its clutter), it is drawn anew.
