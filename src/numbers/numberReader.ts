@@ -165,11 +165,18 @@ export class NumberReader<Other = never> {
       }
       const number = readLine(lattice, { box, digits: line.digits }, options);
       if (number === undefined) leftOut.push({ reason: "misfit", box: around });
-      else if (number.digits.length === 0) leftOut.push({ reason: "unclear", box: around });
+      else if (isUnclear(number)) leftOut.push({ reason: "unclear", box: around });
       else numbers.push(number);
     }
     return { numbers, leftOut };
   }
+}
+
+/** Of what is read so surely, nine of ten are wrong: scribbles and prints, most often. */
+const leastConfidence = 0.1;
+
+function isUnclear({ digits, confidence }: NumberReading): boolean {
+  return digits.length === 0 || confidence < leastConfidence;
 }
 
 /** The strip around a line: its digits are two thirds of its height, as in the lines that are learned from. */
