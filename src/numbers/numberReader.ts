@@ -181,7 +181,7 @@ function isUnclear({ digits, confidence }: NumberReading): boolean {
 
 /** The strip around a line: its digits are two thirds of its height, as in the lines that are learned from. */
 function withMargin(box: LineBox): LineBox {
-  return { ...box, height: box.height * 1.45, width: box.width + box.height * 0.8 };
+  return { ...box, height: box.height * 1.45, width: box.width + box.height * 1.8 };
 }
 
 function released(): TenfoldError {
