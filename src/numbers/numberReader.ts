@@ -14,6 +14,7 @@ import { type PictureSource, type Source, sourceOf } from "../reading/source.js"
 import { cutStrip } from "./cutStrip.js";
 import { isWords } from "./isWords.js";
 import { boxAround, type LineBox } from "./lineBox.js";
+import { withMargin } from "./lineMargin.js";
 import type { LineModel } from "./lineModel.js";
 import type { LeftOut, NumberReading, NumbersReading } from "./numberReading.js";
 import { type LineOptions, readLine } from "./readLine.js";
@@ -154,9 +155,11 @@ export class NumberReader<Other = never> {
   ): Promise<NumbersReading> {
     const numbers: NumberReading[] = [];
     const leftOut: LeftOut[] = [];
-    for (const line of await this.#parts.findLines(gray, signal)) {
+    const lines = await this.#parts.findLines(gray, signal);
+    const boxes = lines.map((line) => line.box);
+    for (const line of lines) {
       signal.throwIfAborted();
-      const box = withMargin(line.box);
+      const box = withMargin(line.box, boxes);
       const lattice = await this.#parts.lines.read(cutStrip(gray, box, line));
       const around = boxAround(line.box, -line.box.width / 2, line.box.width / 2);
       if (isWords(lattice)) {
@@ -177,11 +180,6 @@ const leastConfidence = 0.1;
 
 function isUnclear({ digits, confidence }: NumberReading): boolean {
   return digits.length === 0 || confidence < leastConfidence;
-}
-
-/** The strip around a line: its digits are two thirds of its height, as in the lines that are learned from. */
-function withMargin(box: LineBox): LineBox {
-  return { ...box, height: box.height * 1.45, width: box.width + box.height * 0.8 };
 }
 
 function released(): TenfoldError {
