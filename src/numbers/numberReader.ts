@@ -21,8 +21,10 @@ import { type LineOptions, readLine } from "./readLine.js";
 
 /** A line of writing that was found in a picture. */
 export interface FoundLine {
-  /** Close around its digits. */
+  /** Close around its digits; or all that is to be read. */
   readonly box: LineBox;
+  /** Whether the box is a strip as it stands, without any margin around it. */
+  readonly isStrip: boolean;
   /** Whether its ink is lighter than its paper. */
   readonly inverted: boolean;
   /** Of each of its digits, in the picture's pixels. */
@@ -159,14 +161,18 @@ export class NumberReader<Other = never> {
     const boxes = lines.map((line) => line.box);
     for (const line of lines) {
       signal.throwIfAborted();
-      const box = withMargin(line.box, boxes);
+      const box = line.isStrip ? line.box : withMargin(line.box, boxes);
       const lattice = await this.#parts.lines.read(cutStrip(gray, box, line));
       const around = boxAround(line.box, -line.box.width / 2, line.box.width / 2);
+      // Where no digit was found, there may be none.
+      const isGuess = line.digits.length === 0;
       if (isWords(lattice)) {
+        if (isGuess) continue;
         leftOut.push({ reason: "words", box: around });
         continue;
       }
       const number = readLine(lattice, { box, digits: line.digits }, options);
+      if (isGuess && !(number && number.confidence >= leastOfGuess)) continue;
       if (number === undefined) leftOut.push({ reason: "misfit", box: around });
       else if (isUnclear(number)) leftOut.push({ reason: "unclear", box: around });
       else numbers.push(number);
@@ -177,6 +183,9 @@ export class NumberReader<Other = never> {
 
 /** Of what is read so surely, nine of ten are wrong: scribbles and prints, most often. */
 const leastConfidence = 0.1;
+
+/** How sure a reading must be of a picture in which no digit was found. */
+const leastOfGuess = 0.5;
 
 function isUnclear({ digits, confidence }: NumberReading): boolean {
   return digits.length === 0 || confidence < leastConfidence;
