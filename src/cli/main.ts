@@ -9,6 +9,7 @@ import { flushMessages, flushOutput, tell } from "./terminal/output.js";
 /** Each command's file is read when it is the one wanted, or for the list of all. */
 const commands = {
   predict: async () => (await import("./predict/predictCommand.js")).predictCommand(),
+  read: async () => (await import("./read/readCommand.js")).readCommand(),
   demo: async () => (await import("./demo/demoCommand.js")).demoCommand(),
   evaluate: async () => (await import("./evaluate/evaluateCommand.js")).evaluateCommand(),
   train: async () => (await import("./train/trainCommand.js")).trainCommand(),

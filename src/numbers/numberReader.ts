@@ -14,14 +14,17 @@ import { type PictureSource, type Source, sourceOf } from "../reading/source.js"
 import { cutStrip } from "./cutStrip.js";
 import { isWords } from "./isWords.js";
 import { boxAround, type LineBox } from "./lineBox.js";
+import { withMargin } from "./lineMargin.js";
 import type { LineModel } from "./lineModel.js";
 import type { LeftOut, NumberReading, NumbersReading } from "./numberReading.js";
 import { type LineOptions, readLine } from "./readLine.js";
 
 /** A line of writing that was found in a picture. */
 export interface FoundLine {
-  /** Close around its digits. */
+  /** Close around its digits; or all that is to be read. */
   readonly box: LineBox;
+  /** Whether the box is a strip as it stands, without any margin around it. */
+  readonly isStrip: boolean;
   /** Whether its ink is lighter than its paper. */
   readonly inverted: boolean;
   /** Of each of its digits, in the picture's pixels. */
@@ -154,27 +157,38 @@ export class NumberReader<Other = never> {
   ): Promise<NumbersReading> {
     const numbers: NumberReading[] = [];
     const leftOut: LeftOut[] = [];
-    for (const line of await this.#parts.findLines(gray, signal)) {
+    const lines = await this.#parts.findLines(gray, signal);
+    const boxes = lines.map((line) => line.box);
+    for (const line of lines) {
       signal.throwIfAborted();
-      const box = withMargin(line.box);
+      const box = line.isStrip ? line.box : withMargin(line.box, boxes);
       const lattice = await this.#parts.lines.read(cutStrip(gray, box, line));
       const around = boxAround(line.box, -line.box.width / 2, line.box.width / 2);
+      // Where no digit was found, there may be none.
+      const isGuess = line.digits.length === 0;
       if (isWords(lattice)) {
+        if (isGuess) continue;
         leftOut.push({ reason: "words", box: around });
         continue;
       }
       const number = readLine(lattice, { box, digits: line.digits }, options);
+      if (isGuess && !(number && number.confidence >= leastOfGuess)) continue;
       if (number === undefined) leftOut.push({ reason: "misfit", box: around });
-      else if (number.digits.length === 0) leftOut.push({ reason: "unclear", box: around });
+      else if (isUnclear(number)) leftOut.push({ reason: "unclear", box: around });
       else numbers.push(number);
     }
     return { numbers, leftOut };
   }
 }
 
-/** The strip around a line: its digits are two thirds of its height, as in the lines that are learned from. */
-function withMargin(box: LineBox): LineBox {
-  return { ...box, height: box.height * 1.45, width: box.width + box.height * 0.8 };
+/** Of what is read so surely, nine of ten are wrong: scribbles and prints, most often. */
+const leastConfidence = 0.1;
+
+/** How sure a reading must be of a picture in which no digit was found. */
+const leastOfGuess = 0.5;
+
+function isUnclear({ digits, confidence }: NumberReading): boolean {
+  return digits.length === 0 || confidence < leastConfidence;
 }
 
 function released(): TenfoldError {

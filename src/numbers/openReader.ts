@@ -7,6 +7,7 @@ import type { PictureAccess } from "../reading/pictureAccess.js";
 import type { Runtime } from "../runtime/session.js";
 import { LineModel } from "./lineModel.js";
 import { type FoundLine, NumberReader } from "./numberReader.js";
+import { wholeLine } from "./wholeLine.js";
 
 /** What a reader is made of in one environment. */
 export interface ReaderEnvironment {
@@ -29,8 +30,12 @@ export function openReader<Other = never>(
 ): NumberReader<Other> {
   const sessions = new FinderSessions(runtime, finder);
   return new NumberReader<Other>({
-    findLines: async (gray: Plane) =>
-      (await findDigits(gray, sessions)).lines.map((line) => foundLine(line)),
+    findLines: async (gray: Plane) => {
+      const { digits, lines } = await findDigits(gray, sessions);
+      const whole = wholeLine(gray, digits);
+      if (whole === undefined) return lines.map(foundLine);
+      return [{ box: whole, isStrip: true, inverted: areLight(digits), digits }];
+    },
     lines: new LineModel(lines, runtime, lines.network.name),
     pictures,
     release: () => sessions.release(),
@@ -38,10 +43,15 @@ export function openReader<Other = never>(
 }
 
 function foundLine({ center, width, height, angle, digits }: LineOfDigits): FoundLine {
-  const light = digits.filter(({ isLight }) => isLight).length;
   return {
     box: { ...center, width, height, angle: (angle * 180) / Math.PI },
-    inverted: 2 * light > digits.length,
+    isStrip: false,
+    inverted: areLight(digits),
     digits,
   };
+}
+
+/** Whether most digits are lighter than their paper. */
+function areLight(digits: readonly { readonly isLight: boolean }[]): boolean {
+  return 2 * digits.filter(({ isLight }) => isLight).length > digits.length;
 }
