@@ -172,7 +172,7 @@ export class NumberReader<Other = never> {
         continue;
       }
       const number = readLine(lattice, { box, digits: line.digits }, options);
-      if (isGuess && !(number && number.confidence >= leastOfGuess)) continue;
+      if (isGuess && !isSure(number)) continue;
       if (number === undefined) leftOut.push({ reason: "misfit", box: around });
       else if (isUnclear(number)) leftOut.push({ reason: "unclear", box: around });
       else numbers.push(number);
@@ -184,8 +184,10 @@ export class NumberReader<Other = never> {
 /** Of what is read so surely, nine of ten are wrong: scribbles and prints, most often. */
 const leastConfidence = 0.1;
 
-/** How sure a reading must be of a picture in which no digit was found. */
-const leastOfGuess = 0.5;
+/** Whether a reading is likelier than not, as it must be in a picture in which no digit was found. */
+function isSure(number: NumberReading | undefined): boolean {
+  return number !== undefined && number.digits.length > 0 && number.confidence >= 0.5;
+}
 
 function isUnclear({ digits, confidence }: NumberReading): boolean {
   return digits.length === 0 || confidence < leastConfidence;
