@@ -18,7 +18,7 @@ const folders = {
   formats: ["network", "tensor"],
   tasks: ["composing", "data", "finding", "image", "lines", "network", "tensor"],
   reading: ["data", "formats", "image", "network", "runtime", "tasks"],
-  numbers: ["image", "lattice", "lines", "network", "patterns", "reading", "runtime"],
+  numbers: ["finding", "image", "lattice", "lines", "network", "patterns", "reading", "runtime"],
   forms: ["data", "image", "lattice", "lines", "numbers", "patterns", "reading"],
   evaluation: ["data", "image", "lattice", "network", "reading", "tasks"],
   reports: ["data", "evaluation", "image", "network"],
@@ -32,6 +32,7 @@ const folders = {
 
 /** Who may import a package of the registry, as a pattern of paths. */
 const packages = {
+  "@hyzyla/pdfium": "^src/node/pages/",
   "@bufbuild/protobuf": "^src/(tensor|formats)/",
   "@observablehq/plot": "^src/(reports|tuning)/",
   "cli-progress": "^src/cli/",

@@ -2,7 +2,7 @@
 /// <reference lib="esnext.disposable" preserve="true" />
 import { TenfoldError } from "../errors.js";
 import { grayOf } from "../image/plane/gray.js";
-import type { Plane } from "../image/plane/picture.js";
+import type { Picture, Plane } from "../image/plane/picture.js";
 import type { Box } from "../image/plane/resample.js";
 import { checkOptions, type OptionNames } from "../options.js";
 import { abortable } from "../reading/callOff.js";
@@ -41,7 +41,11 @@ export interface NumberReaderParts {
 /** How numbers are read. */
 export interface ReadNumbersOptions extends ReadOptions, LineOptions {}
 
-const optionNames: OptionNames<ReadNumbersOptions> = { ...readOptionNames, separators: true };
+const optionNames: OptionNames<ReadNumbersOptions> = {
+  ...readOptionNames,
+  separators: true,
+  pattern: true,
+};
 
 /**
  * Reads the numbers in pictures: finds the lines, cuts each out of the gray picture and reads it as a whole.
@@ -56,7 +60,7 @@ const optionNames: OptionNames<ReadNumbersOptions> = { ...readOptionNames, separ
  * for (const { text, confidence } of numbers) console.log(text, confidence);
  * ```
  */
-export class NumberReader {
+export class NumberReader<Other = never> {
   readonly #parts: NumberReaderParts;
   readonly #closing = new AbortController();
   #last: Promise<unknown> = Promise.resolve();
@@ -73,7 +77,10 @@ export class NumberReader {
    * @throws TenfoldError BAD_ARGUMENT, BAD_PICTURE, UNSUPPORTED_PICTURE, PICTURE_TOO_LARGE, FILE_NOT_FOUND,
    *   FILE_NOT_READABLE, URL_REFUSED, URL_FAILED, RELEASED; the reason of the signal.
    */
-  async read(source: PictureSource, options: ReadNumbersOptions = {}): Promise<NumbersReading> {
+  async read(
+    source: PictureSource | Other,
+    options: ReadNumbersOptions = {},
+  ): Promise<NumbersReading> {
     return this.#read("read", sourceOf(source, this.#parts.pictures), options);
   }
 
@@ -94,6 +101,16 @@ export class NumberReader {
     options: ReadNumbersOptions = {},
   ): Promise<NumbersReading> {
     return this.#read("readBytes", { kind: "bytes", bytes }, { name: where, ...options });
+  }
+
+  /** Reads a decoded picture, as `read` does. */
+  async readPicture(picture: Picture, options: ReadNumbersOptions = {}): Promise<NumbersReading> {
+    const { width, height, rgba: data } = picture;
+    return this.#read(
+      "readPicture",
+      sourceOf({ width, height, data }, this.#parts.pictures),
+      options,
+    );
   }
 
   /** Frees the models' memory, after what is being read; it reads no more. */
@@ -147,7 +164,8 @@ export class NumberReader {
         continue;
       }
       const number = readLine(lattice, { box, digits: line.digits }, options);
-      if (number.digits.length === 0) leftOut.push({ reason: "unclear", box: around });
+      if (number === undefined) leftOut.push({ reason: "misfit", box: around });
+      else if (number.digits.length === 0) leftOut.push({ reason: "unclear", box: around });
       else numbers.push(number);
     }
     return { numbers, leftOut };

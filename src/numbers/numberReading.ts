@@ -4,8 +4,10 @@ import type { Box } from "../image/plane/resample.js";
 export interface NumberReading {
   /** Its digits; its separators, too, where they are asked for. */
   readonly text: string;
-  /** How likely all of the text is right, 0…1. */
+  /** How likely all of the text is right, 0…1; under a pattern, among all texts that fit it. */
   readonly confidence: number;
+  /** Under a pattern: how likely it is that anything is written which fits, 0…1. */
+  readonly fit?: number;
   /** Around it, in the picture's pixels. */
   readonly box: Box;
   /** Degrees by which its line rises to the right. */
@@ -34,8 +36,8 @@ export interface NumbersReading {
   readonly leftOut: readonly LeftOut[];
 }
 
-/** A line that was not read as a number. */
+/** A line that was not read as a number: it shows words, no digit for sure, or nothing that fits the pattern. */
 export interface LeftOut {
-  readonly reason: "words" | "unclear";
+  readonly reason: "words" | "unclear" | "misfit";
   readonly box: Box;
 }

@@ -4,6 +4,8 @@ import { type Decoded, decode } from "../lattice/decode.js";
 import { isDigit, type Lattice } from "../lattice/lattice.js";
 import type { MarkReading } from "../lattice/reading.js";
 import { columnPixels, stripHeight } from "../lines/strip.js";
+import { decodePattern } from "../patterns/decodePattern.js";
+import type { Pattern } from "../patterns/pattern.js";
 import { boxAround, type LineBox } from "./lineBox.js";
 import type { DigitReading, NumberReading } from "./numberReading.js";
 
@@ -18,16 +20,22 @@ export interface LineContent {
 export interface LineOptions {
   /** Whether separators are kept in the text. */
   readonly separators?: boolean;
+  /** What a number may be, of `compilePattern`: of all texts that fit, the likeliest is read. */
+  readonly pattern?: Pattern | undefined;
 }
 
-/** The number that a line's columns show; its text is empty where they show none. */
+/**
+ * The number that a line's columns show; its text is empty where they show none.
+ * @returns undefined where nothing fits the pattern.
+ */
 export function readLine(
   lattice: Lattice,
   line: LineContent,
-  { separators = false }: LineOptions = {},
-): NumberReading {
-  const decoded = decode(lattice, { separators });
-  return numberOf(decoded, line);
+  { separators = false, pattern }: LineOptions = {},
+): NumberReading | undefined {
+  if (pattern === undefined) return numberOf(decode(lattice, { separators }), line);
+  const fitting = decodePattern(lattice, pattern);
+  return fitting.fits ? { ...numberOf(fitting, line), fit: fitting.mass } : undefined;
 }
 
 /** What was decoded, placed in the picture. */

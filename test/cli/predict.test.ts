@@ -78,7 +78,7 @@ test("a picture of several digits is told as such, with where they stand", async
   assert.equal(
     text.stdout,
     `number.png  several digits (2 found, from the left: ${labels[0]} ${labels[1]}; ` +
-      "crop the picture to one digit)\n",
+      "tenfold read reads whole numbers)\n",
   );
 });
 

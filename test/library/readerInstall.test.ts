@@ -61,6 +61,7 @@ describe("without what is optional", () => {
 
   test("MNIST, what draws charts and what only pages need are not there", () => {
     assert.deepEqual([...made.optional].sort(), [
+      "@hyzyla/pdfium",
       "@observablehq/plot",
       "image-size",
       "linkedom",

@@ -4,6 +4,7 @@ import type { Lattice } from "../../src/lattice/lattice.js";
 import { markClass, markScores, marks } from "../../src/lines/marks.js";
 import { isWords } from "../../src/numbers/isWords.js";
 import { readLine } from "../../src/numbers/readLine.js";
+import { compilePattern } from "../../src/patterns/compile.js";
 
 /** Columns in which each of these marks ("_" for the blank) has 0.9 and `second`, where given, the rest. */
 function latticeOf(path: string, second: Readonly<Record<number, string>> = {}): Lattice {
@@ -24,7 +25,7 @@ const box = { x: 132, y: 82, width: 64, height: 64, angle: 0 };
 
 describe("a line that is read", () => {
   test("gives its digits, their places and their alternatives", () => {
-    const reading = readLine(latticeOf("_1_.__7_", { 6: "2" }), { box, digits: [] });
+    const reading = readLine(latticeOf("_1_.__7_", { 6: "2" }), { box, digits: [] })!;
     assert.equal(reading.text, "17");
     assert.ok(Math.abs(reading.confidence - 0.9) < 1e-6);
     assert.equal(reading.alternatives[0]?.text, "12");
@@ -47,7 +48,7 @@ describe("a line that is read", () => {
       latticeOf("_1_.__7_"),
       { box, digits: [] },
       { separators: true },
-    );
+    )!;
     assert.equal(text, "1.7");
     assert.deepEqual(
       digits.map(({ digit }) => digit),
@@ -58,13 +59,27 @@ describe("a line that is read", () => {
   test("has the boxes of digits that were found where they are near", () => {
     const found = { x: 145, y: 60, width: 14, height: 40 };
     const far = { x: 300, y: 60, width: 14, height: 40 };
-    const { digits, box: whole } = readLine(latticeOf("______7_"), { box, digits: [far, found] });
+    const { digits, box: whole } = readLine(latticeOf("______7_"), { box, digits: [far, found] })!;
     assert.deepEqual(digits[0]?.box, found);
     assert.deepEqual(whole, found);
   });
 
+  test("gives the likeliest text that fits a pattern, or nothing", () => {
+    const lattice = latticeOf("_1___7_", { 5: "2" });
+    const even = readLine(
+      lattice,
+      { box, digits: [] },
+      { pattern: compilePattern("[0-9][02468]") },
+    );
+    assert.equal(even?.text, "12");
+    assert.ok(Math.abs((even?.confidence ?? 0) - 1) < 1e-6);
+    assert.ok(Math.abs((even?.fit ?? 0) - 0.1) < 1e-6);
+    const year = readLine(lattice, { box, digits: [] }, { pattern: compilePattern("[0-9]{4}") });
+    assert.equal(year, undefined);
+  });
+
   test("has no digit where nothing is read", () => {
-    const { text, digits } = readLine(latticeOf("____"), { box, digits: [] });
+    const { text, digits } = readLine(latticeOf("____"), { box, digits: [] })!;
     assert.equal(text, "");
     assert.deepEqual(digits, []);
   });

@@ -4,10 +4,11 @@ import { checkPageName } from "../flags/pageName.js";
 import { addReadingFlags } from "../flags/readingFlags.js";
 import type { EvaluateFlags } from "./runEvaluation.js";
 import type { SetFlags } from "./runSet.js";
+import type { StringsFlags } from "./runStrings.js";
 import type { SuiteFlags } from "./runSuite.js";
 
 /** What `tenfold evaluate` may be told, whichever pictures it reads. */
-type AllFlags = EvaluateFlags & Partial<SetFlags> & Partial<SuiteFlags>;
+type AllFlags = EvaluateFlags & Partial<SetFlags> & Partial<StringsFlags> & Partial<SuiteFlags>;
 
 /** `tenfold evaluate`: accuracy and loss on the test images, on a set of one's own, on MNIST-C. */
 export function evaluateCommand(): Command {
@@ -29,6 +30,13 @@ export function evaluateCommand(): Command {
         "(file,label; a label is 0…9, or none if it is not a digit), or with one pair of IDX files " +
         "(plain or gzip)",
     )
+    .option(
+      "--strings <dir>",
+      "your own pictures of whole numbers, read as read reads them: a folder with pictures and labels.csv " +
+        "(file,digits)",
+    )
+    .option("--separators", "with --strings: the signs . , - / : % must be right, too")
+    .option("--boxes", "with --strings: compare where digits stand with boxes.csv")
     .option("--recursive", "with --set: include sets in subfolders")
     .option("--transposed", "with --set: the pictures are stored transposed, as in EMNIST")
     .option(
@@ -56,6 +64,10 @@ export function evaluateCommand(): Command {
         const { runSuite } = await import("./runSuite.js");
         return runSuite({ ...flags, suite: flags.suite });
       }
+      if (flags.strings !== undefined) {
+        const { runStrings } = await import("./runStrings.js");
+        return runStrings({ ...flags, strings: flags.strings });
+      }
       if (flags.set !== undefined) {
         const { runSet } = await import("./runSet.js");
         return runSet({ ...flags, set: flags.set });
@@ -77,6 +89,17 @@ function checkTogether(flags: AllFlags): void {
     }
   } else if (flags.set !== undefined) {
     refuse("--suite and --set", "expected one of them, got both");
+  }
+  if (flags.strings === undefined) {
+    if (flags.separators || flags.boxes) {
+      const given = flags.separators ? "--separators" : "--boxes";
+      refuse(given, "expected --strings beside it, got none");
+    }
+  } else {
+    const other = (["set", "suite", "data", "model", "tta"] as const).find(
+      (name) => flags[name] !== undefined,
+    );
+    if (other !== undefined) refuse(`--strings and --${other}`, "expected one of them, got both");
   }
   if (flags.set === undefined && (flags.recursive || flags.transposed)) {
     refuse(flags.recursive ? "--recursive" : "--transposed", "expected --set beside it, got none");

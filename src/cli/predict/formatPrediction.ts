@@ -6,7 +6,7 @@ import { printable } from "../terminal/printable.js";
 /**
  * `seven.png  7   99.8%`, with the second best digit where the answer is unsure, or
  * `horse.png  not a digit (digitness 0.03; best guesses 7 41.0%, 1 33.0%)`, or
- * `125.png  several digits (3 found, from the left: 1 2 5; crop the picture to one digit)`.
+ * `125.png  several digits (3 found, from the left: 1 2 5; tenfold read reads whole numbers)`.
  * @param width the source's column, in characters.
  */
 export function formatPrediction(source: string, width: number, prediction: Prediction): string {
@@ -14,7 +14,7 @@ export function formatPrediction(source: string, width: number, prediction: Pred
   const name = printable(source).padEnd(width);
   if (several) {
     const found = `${several.length} found, from the left: ${several.map((one) => one.digit).join(" ")}`;
-    return `${name}  ${paint("yellow", "several digits")} (${found}; crop the picture to one digit)`;
+    return `${name}  ${paint("yellow", "several digits")} (${found}; tenfold read reads whole numbers)`;
   }
   if (digit === null) {
     const guesses = topGuesses(prediction).map(

@@ -2,12 +2,12 @@ import { Command } from "commander";
 import { TenfoldError } from "../../errors.js";
 import { addReadingFlags, type ReadingFlags, readTta } from "../flags/readingFlags.js";
 import { expandFolders } from "../pictures/expandFolders.js";
-import { readSource } from "../pictures/readSource.js";
 import { ExitStatus } from "../terminal/exitStatus.js";
 import { faultName } from "../terminal/help.js";
 import { print, printJson, tell } from "../terminal/output.js";
 import { columnsOf } from "../terminal/wrap.js";
 import { formatPrediction } from "./formatPrediction.js";
+import { readSource } from "./readSource.js";
 
 interface PredictFlags extends ReadingFlags {
   readonly threshold?: string;

@@ -3,15 +3,18 @@ import type { NumberReading } from "../../numbers/numberReading.js";
 /** A number, and the picture that it was read from. */
 export interface ReadNumber {
   readonly source: string;
+  /** Counted from 1. */
+  readonly page: number;
   readonly number: NumberReading;
   readonly review: boolean;
 }
 
 /** Numbers as a table of commas with a head: a line each, as RFC 4180 has it. */
 export function numbersAsCsv(rows: readonly ReadNumber[]): string {
-  const lines = rows.map(({ source, number: { text, confidence, box, angle }, review }) =>
+  const lines = rows.map(({ source, page, number: { text, confidence, box, angle }, review }) =>
     [
       quoted(source),
+      page,
       quoted(text),
       confidence.toFixed(4),
       ...[box.x, box.y, box.width, box.height, angle].map((value) => value.toFixed(1)),
@@ -21,7 +24,18 @@ export function numbersAsCsv(rows: readonly ReadNumber[]): string {
   return [`${head.join(",")}`, ...lines, ""].join("\r\n");
 }
 
-const head = ["source", "text", "confidence", "x", "y", "width", "height", "angle", "review"];
+const head = [
+  "source",
+  "page",
+  "text",
+  "confidence",
+  "x",
+  "y",
+  "width",
+  "height",
+  "angle",
+  "review",
+];
 
 function quoted(text: string): string {
   return /[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;

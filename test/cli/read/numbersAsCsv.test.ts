@@ -14,12 +14,12 @@ test("numbers are lines of a table, quoted where they must be", () => {
   };
   assert.equal(
     numbersAsCsv([
-      { source: 'a "b".png', number, review: true },
-      { source: "c.png", number: { ...number, text: "7" }, review: false },
+      { source: 'a "b".png', page: 3, number, review: true },
+      { source: "c.png", page: 1, number: { ...number, text: "7" }, review: false },
     ]),
-    "source,text,confidence,x,y,width,height,angle,review\r\n" +
-      '"a ""b"".png","1,250",0.9877,1.0,2.3,30.0,10.0,-2.0,yes\r\n' +
-      "c.png,7,0.9877,1.0,2.3,30.0,10.0,-2.0,no\r\n",
+    "source,page,text,confidence,x,y,width,height,angle,review\r\n" +
+      '"a ""b"".png",3,"1,250",0.9877,1.0,2.3,30.0,10.0,-2.0,yes\r\n' +
+      "c.png,1,7,0.9877,1.0,2.3,30.0,10.0,-2.0,no\r\n",
   );
-  assert.match(numbersAsCsv([]), /^source,text,.*review\r\n$/);
+  assert.match(numbersAsCsv([]), /^source,page,text,.*review\r\n$/);
 });

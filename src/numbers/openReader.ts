@@ -1,0 +1,47 @@
+import { findDigits } from "../finding/find.js";
+import { FinderSessions } from "../finding/finderSessions.js";
+import type { FoundLine as LineOfDigits } from "../finding/foundLine.js";
+import type { Plane } from "../image/plane/picture.js";
+import type { Model } from "../network/network.js";
+import type { PictureAccess } from "../reading/pictureAccess.js";
+import type { Runtime } from "../runtime/session.js";
+import { LineModel } from "./lineModel.js";
+import { type FoundLine, NumberReader } from "./numberReader.js";
+
+/** What a reader is made of in one environment. */
+export interface ReaderEnvironment {
+  readonly runtime: Runtime;
+  readonly pictures: PictureAccess;
+}
+
+/** A reader's two networks. */
+export interface ReaderModels {
+  /** Finds digits, see `finder`. */
+  readonly finder: Model;
+  /** Reads lines, see `lineReader`. */
+  readonly lines: Model;
+}
+
+/** Makes models ready to read numbers. @throws TenfoldError UNSUPPORTED_MODEL for a network of another kind. */
+export function openReader<Other = never>(
+  { finder, lines }: ReaderModels,
+  { runtime, pictures }: ReaderEnvironment,
+): NumberReader<Other> {
+  const sessions = new FinderSessions(runtime, finder);
+  return new NumberReader<Other>({
+    findLines: async (gray: Plane) =>
+      (await findDigits(gray, sessions)).lines.map((line) => foundLine(line)),
+    lines: new LineModel(lines, runtime, lines.network.name),
+    pictures,
+    release: () => sessions.release(),
+  });
+}
+
+function foundLine({ center, width, height, angle, digits }: LineOfDigits): FoundLine {
+  const light = digits.filter(({ isLight }) => isLight).length;
+  return {
+    box: { ...center, width, height, angle: (angle * 180) / Math.PI },
+    inverted: 2 * light > digits.length,
+    digits,
+  };
+}
