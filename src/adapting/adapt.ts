@@ -19,6 +19,8 @@ export interface AdaptWork extends Partial<AdaptOptions> {
   readonly model: Model;
   /** The lines of the user's pictures. */
   readonly lines: readonly PileLine[];
+  /** What the model reads in them, as `readPile` gives it; read when absent. */
+  readonly readings?: readonly PileReading[] | undefined;
   /** Single digits, 28×28, of which the lines between are composed: `loadRehearsal()` has some. */
   readonly glyphs: LabeledSet;
   /** Stops after the step under way, or the line that is read. */
@@ -47,7 +49,7 @@ export async function adaptIn(
 ): Promise<AdaptResult> {
   const { model, lines, glyphs, signal, onEvent } = work;
   const options = { ...adaptRecipe, ...given(work) };
-  const before = await readLines(environment, work, model, "reading");
+  const before = work.readings ?? (await readLines(environment, work, model, "reading"));
   const lessons = lines.map((line, at) => {
     const reading = before[at];
     const limits = { sure: options.sure, mostWidth: widestLesson };
@@ -84,10 +86,23 @@ export async function adaptIn(
   };
 }
 
+/**
+ * What a model reads in a pile.
+ * @returns undefined when it was stopped.
+ */
+export async function readPile(
+  environment: TrainingEnvironment,
+  work: Pick<AdaptWork, "model" | "lines" | "signal" | "onEvent">,
+): Promise<PileReading[] | undefined> {
+  const readings = await readLines(environment, work, work.model, "reading");
+  const read = readings.filter((one) => one !== undefined);
+  return read.length === readings.length ? read : undefined;
+}
+
 /** What a model reads in the lines: of all, or of those kept aside; undefined for others, and when stopped. */
 async function readLines(
   { runtime }: TrainingEnvironment,
-  { lines, signal, onEvent }: AdaptWork,
+  { lines, signal, onEvent }: Pick<AdaptWork, "lines" | "signal" | "onEvent">,
   model: Model,
   event: "reading" | "checking",
 ): Promise<(PileReading | undefined)[]> {

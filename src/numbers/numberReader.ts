@@ -13,7 +13,7 @@ import { checkPatience, type ReadOptions, readOptionNames } from "../reading/rea
 import { type PictureSource, type Source, sourceOf } from "../reading/source.js";
 import { cutStrip } from "./cutStrip.js";
 import { isWords } from "./isWords.js";
-import { boxAround, type LineBox } from "./lineBox.js";
+import { boxAround, type LineBox, withMargin } from "./lineBox.js";
 import type { LineModel } from "./lineModel.js";
 import type { LeftOut, NumberReading, NumbersReading } from "./numberReading.js";
 import { type LineOptions, readLine } from "./readLine.js";
@@ -28,10 +28,12 @@ export interface FoundLine {
   readonly digits: readonly Box[];
 }
 
+/** Finds the lines of a gray picture, 0 = black … 1 = white, in reading order. */
+export type FindLines = (gray: Plane, signal?: AbortSignal) => Promise<readonly FoundLine[]>;
+
 /** What a reader of numbers is made of. */
 export interface NumberReaderParts {
-  /** Finds the lines of a gray picture, 0 = black … 1 = white, in reading order. */
-  readonly findLines: (gray: Plane, signal: AbortSignal) => Promise<readonly FoundLine[]>;
+  readonly findLines: FindLines;
   readonly lines: LineModel;
   readonly pictures: PictureAccess;
   /** Frees what `findLines` holds. */
@@ -170,11 +172,6 @@ export class NumberReader<Other = never> {
     }
     return { numbers, leftOut };
   }
-}
-
-/** The strip around a line: its digits are two thirds of its height, as in the lines that are learned from. */
-function withMargin(box: LineBox): LineBox {
-  return { ...box, height: box.height * 1.45, width: box.width + box.height * 0.8 };
 }
 
 function released(): TenfoldError {

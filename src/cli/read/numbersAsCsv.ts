@@ -1,3 +1,4 @@
+import { csvField } from "../../evaluation/sets/csvField.js";
 import type { NumberReading } from "../../numbers/numberReading.js";
 
 /** A number, and the picture that it was read from. */
@@ -13,9 +14,9 @@ export interface ReadNumber {
 export function numbersAsCsv(rows: readonly ReadNumber[]): string {
   const lines = rows.map(({ source, page, number: { text, confidence, box, angle }, review }) =>
     [
-      quoted(source),
+      csvField(source),
       page,
-      quoted(text),
+      csvField(text),
       confidence.toFixed(4),
       ...[box.x, box.y, box.width, box.height, angle].map((value) => value.toFixed(1)),
       review ? "yes" : "no",
@@ -36,7 +37,3 @@ const head = [
   "angle",
   "review",
 ];
-
-function quoted(text: string): string {
-  return /[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
-}
