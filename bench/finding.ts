@@ -1,7 +1,9 @@
-// npm run bench:finding -- --data DIR [--cases DIR] [--model FILE] [--threshold N] [--limit N] [--list]
+// npm run bench:finding -- [--data DIR] [--cases DIR] [--extra DIR] [--model FILE] [--threshold N] [--limit N]
+//   [--list]
 // How well the finder finds digits, of any class, in development sets (DIR holds a folder a set) and in made
 // cases (a folder a case): where boxes are known, precision, recall and F1 at an overlap of half the union;
 // elsewhere the share of pictures with as many digits found as they show, none where they show none.
+// --extra, a folder of rendered digits, measures thresholds on 1,000 composed pages instead, to choose one by.
 // --limit measures the first N pictures of each set; --list prints the pictures that were counted wrongly.
 import { join } from "node:path";
 import { parseArgs } from "node:util";
@@ -11,6 +13,7 @@ import { grayOf } from "../src/image/plane/gray.js";
 import { loadModel } from "../src/node/models/modelFile.js";
 import { packageFolder } from "../src/node/packageFiles.js";
 import { nodeRuntime } from "../src/node/runtime.js";
+import { onComposedPages } from "./finding/composedPages.js";
 import { type Expected, findingSets, foldersOf } from "./finding/findingSets.js";
 import { countMatches } from "./finding/matches.js";
 
@@ -18,13 +21,23 @@ const { values: flags } = parseArgs({
   options: {
     data: { type: "string" },
     cases: { type: "string" },
+    extra: { type: "string" },
     model: { type: "string", default: join(packageFolder, "models", "finder.onnx") },
     threshold: { type: "string", default: String(usualThreshold) },
     limit: { type: "string", default: "Infinity" },
     list: { type: "boolean", default: false },
   },
 });
-const sessions = new FinderSessions(nodeRuntime, await loadModel(flags.model));
+const model = await loadModel(flags.model);
+if (flags.extra) {
+  console.log("| threshold | precision | recall | F1 |");
+  console.log("|---:|---:|---:|---:|");
+  for (const { threshold, ...rates } of await onComposedPages(model, 1000, flags.extra)) {
+    const cells = [rates.precision, rates.recall, rates.f1].map((rate) => (100 * rate).toFixed(2));
+    console.log(`| ${threshold} | ${cells.join(" | ")} |`);
+  }
+}
+const sessions = new FinderSessions(nodeRuntime, model);
 console.log("| set | pictures | as many as shown | fewer | more | precision | recall | F1 | ms |");
 console.log("|---|---:|---:|---:|---:|---:|---:|---:|---:|");
 if (flags.data) for await (const [name, set] of findingSets(flags.data)) await measure(name, set);

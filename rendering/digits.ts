@@ -95,7 +95,12 @@ function rims({ outlines }: Drawing, radius: number): Stroke[] {
   });
 }
 
-/** A digit, written or from a font. */
-export function anyDigit(digit: number, faces: readonly Face[], random: Random): Sketch {
-  return random.uniform() < 0.55 ? writtenDigit(digit, random) : fontDigit(digit, faces, random);
+/** A digit, written or from a font. @param written share of those that are written. */
+export function anyDigit(
+  digit: number,
+  faces: readonly Face[],
+  random: Random,
+  written = 0.55,
+): Sketch {
+  return random.uniform() < written ? writtenDigit(digit, random) : fontDigit(digit, faces, random);
 }

@@ -5,6 +5,7 @@ import { type Cut, cutFromNumber } from "./cutFromNumber.js";
 import { anyDigit, type Sketch } from "./digits.js";
 import { type Drawing, together } from "./drawing.js";
 import type { Face } from "./fonts.node.js";
+import { foreignLetter, latinLetter } from "./nonDigits/letters.js";
 import type { MnistPictures } from "./nonDigits/mnist.js";
 import { anyNonDigit } from "./nonDigits/nonDigit.js";
 import { anyPlace, cleanField, likeness, maskOf, placed, seen } from "./scene.js";
@@ -46,6 +47,17 @@ const attempts = 20;
 export function exampleOf(label: number, materials: Materials, random: Random): Example {
   if (label === noDigit) return { ...anyNonDigit(materials, random), label };
   return digitExample(label, () => anyDigit(label, materials.faces, random), materials, random);
+}
+
+/** A digit alone, in plain ink, written four times of five; what is no digit is a letter, most often Latin. */
+export function plainExampleOf(label: number, { faces }: Materials, random: Random): Example {
+  const { drawing, source } =
+    label === noDigit
+      ? (random.uniform() < 0.85 ? latinLetter : foreignLetter)(random, faces)
+      : anyDigit(label, faces, random, 0.8);
+  const place = anyPlace(random);
+  const field = cleanField(maskOf(placed(drawing, place), place));
+  return { field, label, source, fill: "ink", damage: "none", clutter: "" };
 }
 
 /**

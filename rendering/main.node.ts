@@ -17,6 +17,7 @@ interface Flags {
   readonly others: string;
   readonly seed: string;
   readonly threads: string;
+  readonly plain?: true;
   readonly sheets: boolean;
 }
 
@@ -26,6 +27,7 @@ const program = new Command("render")
   .option("--digits <n>", "digits to train on", "40000")
   .option("--others <n>", "non-digits (label 10) to train on", "30000")
   .option("--seed <n>", "the same seed gives the same pictures", "1")
+  .option("--plain", "digits alone and undamaged, most of them written: to compose lines of")
   .option("--threads <n>", "worker threads", String(availableParallelism()))
   .option("--no-sheets", "write no contact sheets")
   .action(main);
@@ -42,8 +44,9 @@ async function main(flags: Flags): Promise<void> {
   const threads = whole("--threads", flags.threads, 1);
   const seed = whole("--seed", flags.seed, 0);
   checkSeed(seed);
+  const plain = flags.plain === true;
   const sets = [
-    { name: "train", plan: { digits, others, seed, part: "train" } },
+    { name: "train", plan: { digits, others, seed, plain, part: "train" } },
     // A tenth as many are held back, drawn with other fonts and other random numbers.
     {
       name: "t10k",
@@ -51,6 +54,7 @@ async function main(flags: Flags): Promise<void> {
         digits: Math.ceil(digits / 10),
         others: Math.ceil(others / 10),
         seed,
+        plain,
         part: "validation",
       },
     },

@@ -10,6 +10,11 @@ export interface RenderPlan {
   readonly seed: number;
   /** The validation part is drawn with other fonts and other random numbers. */
   readonly part: "train" | "validation";
+  /**
+   * Digits as the pen leaves them, nothing around them and nothing damaged, four of five written: what lines
+   * are composed of, which have their own clutter and damage; no when absent.
+   */
+  readonly plain?: boolean;
 }
 
 /** Label of each picture, in a random order: digits in turn, so that each is as frequent. */

@@ -1,6 +1,6 @@
 import { parentPort, workerData } from "node:worker_threads";
 import { missing } from "../src/present.js";
-import { exampleOf } from "./example.js";
+import { exampleOf, plainExampleOf } from "./example.js";
 import { loadMaterials } from "./materials.node.js";
 import { labelsOf, type RenderPlan, randomOf } from "./plan.js";
 
@@ -21,7 +21,8 @@ let done = 0;
 for (;;) {
   const index = Atomics.add(next, 0, 1);
   if (index >= labels.length) break;
-  const { field } = exampleOf(labels[index] ?? missing(), materials, randomOf(plan, index));
+  const make = plan.plain ? plainExampleOf : exampleOf;
+  const { field } = make(labels[index] ?? missing(), materials, randomOf(plan, index));
   // A byte array truncates what it is given.
   for (let i = 0; i < 784; i += 1) images[index * 784 + i] = (field[i] ?? missing()) + 0.5;
   done += 1;

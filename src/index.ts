@@ -65,6 +65,13 @@ export {
 export { networks } from "./network/networks/index.js";
 export { lenet5 } from "./network/networks/lenet5.js";
 export { vgg7 } from "./network/networks/vgg7.js";
+export type { NumberReader, ReadNumbersOptions } from "./numbers/numberReader.js";
+export type {
+  DigitReading,
+  LeftOut,
+  NumberReading,
+  NumbersReading,
+} from "./numbers/numberReading.js";
 export { compilePattern } from "./patterns/compile.js";
 export { type PatternDescription, patternDescriptions } from "./patterns/describe.js";
 export { fitsPattern, type Pattern } from "./patterns/pattern.js";

@@ -38,6 +38,15 @@ export const fives: readonly DigitForm[] = [
     const waist = h.at(0.07, 0.44);
     return [[...line(h.at(h.in(0.22, 0.34), 0.03), corner, waist), ...belly(h, waist)]];
   }),
+  // A tick under a long hat, as many write it in one movement.
+  form(5, "tick", 1.5, (h) => [
+    line(
+      h.at(h.in(-0.02, 0.08), h.in(0.4, 0.62)),
+      h.at(h.in(0.1, 0.2), 1),
+      h.at(h.in(0.26, 0.38), 0.04),
+      h.at(h.in(0.55, 0.85), h.in(-0.04, 0.06)),
+    ),
+  ]),
   form(5, "snake", 2, (h) => [
     curve(
       h.at(0.54, h.in(0, 0.08)),

@@ -55,6 +55,16 @@ export const fours: readonly DigitForm[] = [
       h.at(h.in(0.24, 0.44), 1),
     ),
   ]),
+  // Like an h: the arch begins on the first stroke, and its leg is the longer one.
+  form(4, "arched", 1.5, (h) => [
+    line(h.at(h.in(0.16, 0.34), 0), h.at(h.in(0.02, 0.12), h.in(0.62, 0.78))),
+    curve(
+      h.at(0.1, h.in(0.5, 0.64)),
+      h.at(0.28, h.in(0.4, 0.5)),
+      h.at(h.in(0.4, 0.52), h.in(0.46, 0.56)),
+      h.at(h.in(0.28, 0.46), 1),
+    ),
+  ]),
   form(4, "short leg", 2, (h) => {
     const bar = h.in(0.52, 0.78);
     const x = h.in(0.36, 0.52);

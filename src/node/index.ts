@@ -12,6 +12,8 @@
  *   with `withNewHead`.
  * - Other pictures than digits: `classification` and `classificationTraining` with the names of one's own
  *   classes, handed to `evaluate` and `train` as their `task`.
+ * - Whole numbers: `loadReader`, whose `read` finds every number in a picture, each with its confidence, its box
+ *   and its digits; `compilePattern` says what a number may be.
  * - Measuring: `evaluate` on sets in MNIST's form; on one's own pictures
  *   `evaluateSet(reader, await openSet(folder))` with a `reader` of `loadRecognizer({ model })`; on MNIST-C
  *   `runMnistC`. `writeReport` and `writeSetReport` write pages that tell of it, `summarizeModel` tells of a
@@ -27,6 +29,7 @@ export { runMnistC, type SuiteRequest } from "./evaluation/mnistC.js";
 export { type SetReportRequest, writeReport, writeSetReport } from "./evaluation/writeReport.js";
 export { activations } from "./inspection/activations.js";
 export { type LoadOptions, loadModel, saveModel } from "./models/modelFile.js";
+export { loadReader, type ReaderOptions } from "./numbers/loadReader.js";
 export { calibrate } from "./reading/calibrate.js";
 export { loadRecognizer, type RecognizerOptions } from "./reading/loadRecognizer.js";
 export type { ModelSource } from "./reading/openModels.js";

@@ -29,6 +29,7 @@ test("the package holds what it needs and no more", () => {
   );
   for (const needed of [
     ...["package.json", "README.md", "LICENSE", "models/lenet5.h5", "models/lenet5.onnx"],
+    ...["models/finder.onnx", "models/line-reader.onnx"],
     ...["models/vgg7.h5", "models/vgg7.onnx", "models/vgg7.recipe.json"],
     ...["build/src/node/index.js", "build/src/index.d.ts", "build/src/cli/main.js"],
     ...["build/src/node/training/worker.js", "build/src/node/models/kerasWorker.js"],
@@ -86,7 +87,8 @@ test("the installed library predicts, and gives no more than it says", async () 
         "loadMnist",
         "loadMnistPart",
       ],
-      ...["loadModel", "loadRecognizer", "loadRehearsal", "maxPool2d", "networks", "noDigit"],
+      ...["loadModel", "loadReader", "loadRecognizer", "loadRehearsal", "maxPool2d"],
+      ...["networks", "noDigit"],
       ...["openSet", "patternDescriptions"],
       ...["prepareSet", "rankTrials", "relu", "rescale", "residual"],
       ...["runMnistC", "saveModel", "sliceOf", "softmax", "splitValidation"],

@@ -2,12 +2,15 @@ import type { Random } from "../../data/random.js";
 import { present } from "../../present.js";
 import { chance } from "./lineStyle.js";
 
-/** One mark of a line: a digit, a separator, or "#" for any other. */
+/** One mark of a line: a digit, a separator, "#" for any other, `letter` for one that is a letter. */
 export type Mark = string;
+
+/** Is labeled as any other mark is. */
+export const letter = "@";
 
 /** What stands in a line of numbers, as people write them on forms, cheques and in lists; seldom a word. */
 export function lineText(random: Random): Mark[] {
-  if (chance(0.05, random)) return Array.from({ length: 1 + random.below(7) }, () => "#");
+  if (chance(0.1, random)) return word(random);
   if (chance(0.08, random)) return date(random);
   const digits = Array.from({ length: lengthOf(random) }, () => String(random.below(10)));
   // As first digits go: a one is the commonest by far (Benford's law).
@@ -52,4 +55,9 @@ function date(random: Random): Mark[] {
   const parts = [number(1 + random.below(2)), number(1 + random.below(2))];
   if (chance(0.5, random)) parts.push(number(chance(0.5, random) ? 2 : 4));
   return parts.flatMap((part, at) => (at === 0 ? part : [separator, ...part]));
+}
+
+/** Letters, and seldom other marks among them. */
+function word(random: Random): Mark[] {
+  return Array.from({ length: 1 + random.below(9) }, () => (chance(0.15, random) ? "#" : letter));
 }

@@ -4,7 +4,7 @@ import type { GlyphTable } from "../glyphTable.js";
 import { type InkBox, stamp } from "../stamp.js";
 import { drawMark, drawOther } from "./drawMark.js";
 import { chance, type LineStyle } from "./lineStyle.js";
-import type { Mark } from "./lineText.js";
+import { letter, type Mark } from "./lineText.js";
 
 /** Where a line begins: its left end, its foot where x is 0, and its turn, counterclockwise, radians. */
 export interface LineStart {
@@ -60,7 +60,7 @@ export class LineWriter {
         x += style.height * random.between(0, 0.12);
         if (x + style.height * 0.6 > width) break;
         const end = this.#mark(canvas, mark, { x, foot }, style, random);
-        onMark(mark, { left: x, right: end });
+        onMark(mark === letter ? "#" : mark, { left: x, right: end });
         right = end;
         x = end + style.height * random.between(0, 0.12);
       }
@@ -117,21 +117,26 @@ export class LineWriter {
     style: LineStyle,
     random: Random,
   ): number {
-    if (mark !== "#") return drawMark(mark, canvas, at, style, random);
-    if (!this.#glyphs.has(otherGlyph) || chance(0.5, random))
+    if (mark !== "#" && mark !== letter) return drawMark(mark, canvas, at, style, random);
+    if (!this.#glyphs.has(otherGlyph) || (mark === "#" && chance(0.5, random)))
       return drawOther(canvas, at, style, random);
-    const wide = style.height * random.between(0.5, 0.9);
+    const glyph = this.#glyphs.any(otherGlyph, random);
+    const { left, right, top, bottom } = this.#glyphs.shape(glyph);
+    // As small letters are and capitals; as wide as they are.
+    const height = style.height * (mark === letter ? random.between(0.65, 1.05) : 1);
+    const aspect = (right - left) / (bottom - top);
+    const wide = Math.min(1.2, Math.max(0.15, aspect * style.stretch)) * height;
     const placed = {
       x: at.x + wide / 2,
-      y: at.foot - style.height / 2,
-      height: style.height,
-      stretch: 0.8,
-      slant: style.slant,
+      y: at.foot - height / 2,
+      height,
+      stretch: wide / (aspect * height),
+      slant: this.#glyphs.shape(glyph).slant + 0.5 * style.slant,
       turn: 0,
       strokeWidth: style.strokeWidth,
       strength: 1,
     };
-    const box = stamp(canvas, this.#glyphs, this.#glyphs.any(otherGlyph, random), placed);
+    const box = stamp(canvas, this.#glyphs, glyph, placed);
     return Math.max(at.x + 4, Math.min(box.right, canvas.width));
   }
 }
