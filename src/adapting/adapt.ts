@@ -8,7 +8,7 @@ import { linesToCheck, partsOf, readsComposed } from "./composedCheck.js";
 import { type LabeledStrip, widestLesson } from "./lessonSet.js";
 import { type Lesson, lessonOf, type PileReading, readingOf, type Use } from "./lessons.js";
 import type { PileLine } from "./pile.js";
-import { type AdaptOptions, adaptRecipe } from "./recipe.js";
+import { type AdaptOptions, adaptOptionsOf } from "./recipe.js";
 import type { AdaptEvent, AdaptResult, KeptResult, UseCounts } from "./result.js";
 import { lineComposition, trainOn } from "./trainOn.js";
 import { compare, isWorse } from "./worse.js";
@@ -29,9 +29,6 @@ export interface AdaptWork extends Partial<AdaptOptions> {
   readonly onEvent?: ((event: AdaptEvent) => void) | undefined;
 }
 
-/** So many composed lines tell a loss of three in a hundred from chance. */
-const linesChecked = 1000;
-
 /** Fewer lines teach nothing but themselves. */
 const fewest = 10;
 
@@ -48,7 +45,7 @@ export async function adaptIn(
   work: AdaptWork,
 ): Promise<AdaptResult> {
   const { model, lines, glyphs, signal, onEvent } = work;
-  const options = { ...adaptRecipe, ...given(work) };
+  const options = adaptOptionsOf(work);
   const before = work.readings ?? (await readLines(environment, work, model, "reading"));
   const lessons = lines.map((line, at) => {
     const reading = before[at];
@@ -68,7 +65,7 @@ export async function adaptIn(
   const parts = partsOf(glyphs, options.seed);
   const adapted = await trainOn(environment, { model, learned, parts, options, signal, onEvent });
   if (adapted === undefined) return stopped(keptOf(lines, before, before));
-  const check = linesToCheck(lineComposition(model), parts.checked, linesChecked);
+  const check = linesToCheck(lineComposition(model), parts.checked, options.checked);
   const composed = compare(
     await readsComposed(environment.runtime, model, check),
     await readsComposed(environment.runtime, adapted, check),
@@ -169,12 +166,5 @@ function checkEnough(count: number, uses: UseCounts): void {
     `adapt: expected at least ${fewest} lines to learn from, got ${count} (${uses.unsure} unsure, ` +
       `${uses["no number"]} without a number, ${uses["too long"]} too long, ${uses.kept} kept aside); ` +
       "add pictures, type what some lines show, or learn from less sure readings",
-  );
-}
-
-function given(work: AdaptWork): Partial<AdaptOptions> {
-  const names = ["sure", "steps", "batch", "share", "learningRate", "seed", "workers"] as const;
-  return Object.fromEntries(
-    names.filter((name) => work[name] !== undefined).map((name) => [name, work[name]]),
   );
 }

@@ -12,7 +12,7 @@ export interface AdaptRequest
 const requestNames: OptionNames<AdaptRequest> = {
   ...{ model: true, lines: true, readings: true, glyphs: true, signal: true, onEvent: true },
   ...{ sure: true, steps: true, batch: true, share: true, learningRate: true, seed: true },
-  workers: true,
+  ...{ checked: true, workers: true },
 };
 
 /**
