@@ -1,6 +1,6 @@
 import type { Plane } from "../image/plane/picture.js";
 import { cutStrip } from "../numbers/cutStrip.js";
-import { withMargin } from "../numbers/lineBox.js";
+import { stripBox } from "../numbers/lineMargin.js";
 import type { FoundLine } from "../numbers/numberReader.js";
 import { isKeptAside, type PileLine } from "./pile.js";
 
@@ -22,7 +22,7 @@ export function cutPile(
   const strips =
     found === "whole"
       ? [cutStrip(gray, { x: width / 2, y: height / 2, width, height, angle: 0 })]
-      : found.map((line) => cutStrip(gray, withMargin(line.box), line));
+      : found.map((line) => cutStrip(gray, stripBox(line, found), line));
   const lines = strips.length;
   return strips.map((strip, at) => ({
     ...{ strip, picture, line: at + 1, lines, isKept },

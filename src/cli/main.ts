@@ -9,9 +9,11 @@ import { flushMessages, flushOutput, tell } from "./terminal/output.js";
 /** Each command's file is read when it is the one wanted, or for the list of all. */
 const commands = {
   predict: async () => (await import("./predict/predictCommand.js")).predictCommand(),
+  read: async () => (await import("./read/readCommand.js")).readCommand(),
   demo: async () => (await import("./demo/demoCommand.js")).demoCommand(),
   evaluate: async () => (await import("./evaluate/evaluateCommand.js")).evaluateCommand(),
   train: async () => (await import("./train/trainCommand.js")).trainCommand(),
+  adapt: async () => (await import("./adapt/adaptCommand.js")).adaptCommand(),
   tune: async () => (await import("./tune/tuneCommand.js")).tuneCommand(),
   calibrate: async () => (await import("./calibrate/calibrateCommand.js")).calibrateCommand(),
   convert: async () => (await import("./convert/convertCommand.js")).convertCommand(),

@@ -15,7 +15,7 @@ export interface Found {
 }
 
 /** From this probability on, what the finder sees is taken for a digit; chosen on composed pages. */
-export const usualThreshold = 0.35;
+export const usualThreshold = 0.4;
 
 /**
  * Finds the digits of a picture, dark on light or light on dark, and the lines that they form. Time and memory

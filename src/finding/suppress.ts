@@ -4,7 +4,7 @@ import type { FoundDigit } from "./decodeMaps.js";
 /** Two boxes that share more than this of their union are one digit's. */
 const mostUnion = 0.45;
 /** A box of which more than this lies in a surer one is a part of that digit. */
-const mostInside = 0.8;
+const mostInside = 0.7;
 
 /**
  * Leaves one box a digit, the surest, of those that scales and neighboring cells found: greedy non-maximum

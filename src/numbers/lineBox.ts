@@ -44,8 +44,3 @@ export function boxAround(line: LineBox, from: number, to: number, height = line
     height: largest(corners.map((corner) => corner.y)) - top,
   };
 }
-
-/** The strip around a line: its digits are two thirds of its height, as in the lines that are learned from. */
-export function withMargin(box: LineBox): LineBox {
-  return { ...box, height: box.height * 1.45, width: box.width + box.height * 0.8 };
-}

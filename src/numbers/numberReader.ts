@@ -13,15 +13,18 @@ import { checkPatience, type ReadOptions, readOptionNames } from "../reading/rea
 import { type PictureSource, type Source, sourceOf } from "../reading/source.js";
 import { cutStrip } from "./cutStrip.js";
 import { isWords } from "./isWords.js";
-import { boxAround, type LineBox, withMargin } from "./lineBox.js";
+import { boxAround, type LineBox } from "./lineBox.js";
+import { stripBox } from "./lineMargin.js";
 import type { LineModel } from "./lineModel.js";
 import type { LeftOut, NumberReading, NumbersReading } from "./numberReading.js";
 import { type LineOptions, readLine } from "./readLine.js";
 
 /** A line of writing that was found in a picture. */
 export interface FoundLine {
-  /** Close around its digits. */
+  /** Close around its digits; or all that is to be read. */
   readonly box: LineBox;
+  /** Whether the box is a strip as it stands, without any margin around it. */
+  readonly isStrip: boolean;
   /** Whether its ink is lighter than its paper. */
   readonly inverted: boolean;
   /** Of each of its digits, in the picture's pixels. */
@@ -156,22 +159,39 @@ export class NumberReader<Other = never> {
   ): Promise<NumbersReading> {
     const numbers: NumberReading[] = [];
     const leftOut: LeftOut[] = [];
-    for (const line of await this.#parts.findLines(gray, signal)) {
+    const lines = await this.#parts.findLines(gray, signal);
+    for (const line of lines) {
       signal.throwIfAborted();
-      const box = withMargin(line.box);
+      const box = stripBox(line, lines);
       const lattice = await this.#parts.lines.read(cutStrip(gray, box, line));
       const around = boxAround(line.box, -line.box.width / 2, line.box.width / 2);
+      // Where no digit was found, there may be none.
+      const isGuess = line.digits.length === 0;
       if (isWords(lattice)) {
+        if (isGuess) continue;
         leftOut.push({ reason: "words", box: around });
         continue;
       }
       const number = readLine(lattice, { box, digits: line.digits }, options);
+      if (isGuess && !isSure(number)) continue;
       if (number === undefined) leftOut.push({ reason: "misfit", box: around });
-      else if (number.digits.length === 0) leftOut.push({ reason: "unclear", box: around });
+      else if (isUnclear(number)) leftOut.push({ reason: "unclear", box: around });
       else numbers.push(number);
     }
     return { numbers, leftOut };
   }
+}
+
+/** Of what is read so surely, nine of ten are wrong: scribbles and prints, most often. */
+const leastConfidence = 0.1;
+
+/** Whether a reading is likelier than not, as it must be in a picture in which no digit was found. */
+function isSure(number: NumberReading | undefined): boolean {
+  return number !== undefined && number.digits.length > 0 && number.confidence >= 0.5;
+}
+
+function isUnclear({ digits, confidence }: NumberReading): boolean {
+  return digits.length === 0 || confidence < leastConfidence;
 }
 
 function released(): TenfoldError {

@@ -36,7 +36,10 @@ export interface NumbersReading {
   readonly leftOut: readonly LeftOut[];
 }
 
-/** A line that was not read as a number: it shows words, no digit for sure, or nothing that fits the pattern. */
+/**
+ * A line that was not read as a number: it shows words; nothing that can be told, less than a tenth sure; or
+ * nothing that fits the pattern.
+ */
 export interface LeftOut {
   readonly reason: "words" | "unclear" | "misfit";
   readonly box: Box;

@@ -6,6 +6,7 @@ import type { PictureAccess } from "../reading/pictureAccess.js";
 import type { Runtime } from "../runtime/session.js";
 import { LineModel } from "./lineModel.js";
 import { type FoundLine, NumberReader, type NumberReaderParts } from "./numberReader.js";
+import { wholeLine } from "./wholeLine.js";
 
 /** What a reader is made of in one environment. */
 export interface ReaderEnvironment {
@@ -40,16 +41,26 @@ export function openFinder(
 ): Pick<NumberReaderParts, "findLines" | "release"> {
   const sessions = new FinderSessions(runtime, finder);
   return {
-    findLines: async (gray) => (await findDigits(gray, sessions)).lines.map(foundLine),
+    findLines: async (gray) => {
+      const { digits, lines } = await findDigits(gray, sessions);
+      const whole = wholeLine(gray, digits);
+      if (whole === undefined) return lines.map(foundLine);
+      return [{ box: whole, isStrip: true, inverted: areLight(digits), digits }];
+    },
     release: () => sessions.release(),
   };
 }
 
 function foundLine({ center, width, height, angle, digits }: LineOfDigits): FoundLine {
-  const light = digits.filter(({ isLight }) => isLight).length;
   return {
     box: { ...center, width, height, angle: (angle * 180) / Math.PI },
-    inverted: 2 * light > digits.length,
+    isStrip: false,
+    inverted: areLight(digits),
     digits,
   };
+}
+
+/** Whether most digits are lighter than their paper. */
+function areLight(digits: readonly { readonly isLight: boolean }[]): boolean {
+  return 2 * digits.filter(({ isLight }) => isLight).length > digits.length;
 }

@@ -3,6 +3,7 @@
  *
  * - Reading: `loadRecognizer`; its `read` takes what a page has: a `File`, a canvas, an image, a video's frame,
  *   pixels, a URL.
+ * - Whole numbers: `loadReader`, as in Node.
  * - Training: `train`, in workers of the page's; one thread where the page is not cross-origin isolated.
  * - Teaching a hand: `fineTune`, with `loadRehearsal`, `withNewHead` for classes of one's own.
  * - Looking inside: `activations` gives what leaves each layer, `explainUnit` how one number came to be.
@@ -12,6 +13,11 @@
 export * from "../index.js";
 export { activations } from "./inspection/activations.js";
 export { type LoadOptions, loadModel, type ModelFile, saveModel } from "./models/modelFile.js";
+export {
+  loadReader,
+  type PageNumberReader,
+  type ReaderOptions,
+} from "./numbers/loadReader.js";
 export type { Drawing } from "./pictures/drawing.js";
 export {
   loadRecognizer,

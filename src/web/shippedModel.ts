@@ -4,6 +4,12 @@
  */
 export const shippedModel: URL = new URL("../../../models/vgg7.onnx", import.meta.url);
 
+/** Finds digits where no other network is named. */
+export const shippedFinder: URL = new URL("../../../models/finder.onnx", import.meta.url);
+
+/** Reads lines where no other network is named. */
+export const shippedLineReader: URL = new URL("../../../models/line-reader.onnx", import.meta.url);
+
 /** The hundred digits on which models of others are tried: images, labels. */
 export const knownDigitsFiles: readonly [URL, URL] = [
   new URL("../../../models/known-digits/train-images-idx3-ubyte.gz", import.meta.url),

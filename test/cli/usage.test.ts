@@ -12,12 +12,23 @@ test("--help lists every command and ends well", async () => {
   assert.equal(stderr, "");
   const commands = [...stdout.matchAll(/^ {2}([a-z]+) .*[<[a-z]/gm)].map(([, name]) => name);
   assert.deepEqual(commands, [
-    ...["predict", "demo", "evaluate", "train", "tune", "calibrate", "convert", "augment", "info"],
+    ...[
+      "predict",
+      "read",
+      "demo",
+      "evaluate",
+      "train",
+      "tune",
+      "calibrate",
+      "convert",
+      "augment",
+      "info",
+    ],
     "web",
   ]);
 });
 
-test("alone it greets: what it is, four commands to try, and where help is", async () => {
+test("alone it greets: what it is, five commands to try, and where help is", async () => {
   const { status, stdout, stderr } = await tenfold([], { env: { npm_lifecycle_event: "npx" } });
   assert.deepEqual([status, stderr], [0, ""]);
   assert.equal(
@@ -26,6 +37,9 @@ test("alone it greets: what it is, four commands to try, and where help is", asy
 
   npx tenfold predict PICTURE
       which digit a picture shows; also a folder or a URL
+
+  npx tenfold read PICTURE
+      the numbers in a picture: a cheque, a list, a page
 
   npx tenfold web
       the app: draw a digit, open a picture, use the camera

@@ -100,18 +100,14 @@ describe("composed pages", () => {
 });
 
 describe("a page's label", () => {
-  const crop = { height: 128, width: 128, at: 32 };
-
   /** The label's state and heat at a place of the picture, for one written digit. */
   function labeled(left: number, top: number, width: number, height: number) {
     const bytes = new Uint8Array(cells * labelPlanes.length);
-    const box = {
-      left: 32 + left,
-      right: 32 + left + width,
-      top: 32 + top,
-      bottom: 32 + top + height,
-    };
-    labelPage(new MapLabel(bytes, 128, 128), [{ ...box, isLight: false }], crop);
+    const box = { left, right: left + width, top, bottom: top + height };
+    labelPage(new MapLabel(bytes, 128, 128), [{ ...box, isLight: false }], {
+      height: 128,
+      width: 128,
+    });
     const heats = [...bytes.subarray(0, cells)].filter((heat) => heat === 255).length;
     const ignored = [...bytes.subarray(cells, 2 * cells)].filter(
       (state) => state === cellState.ignored,

@@ -1,10 +1,13 @@
 import assert from "node:assert/strict";
+import { join } from "node:path";
 import { after, describe, test } from "node:test";
 import { mostFound } from "../../src/finding/decodeMaps.js";
 import { findDigits } from "../../src/finding/find.js";
 import { FinderSessions } from "../../src/finding/finderSessions.js";
 import { levelSizes } from "../../src/finding/pyramid.js";
 import { finder } from "../../src/network/networks/finder.js";
+import { loadModel } from "../../src/node/models/modelFile.js";
+import { packageFolder } from "../../src/node/packageFiles.js";
 import { nodeRuntime } from "../../src/node/runtime.js";
 import type { Runtime, Session } from "../../src/runtime/session.js";
 import { initialWeights } from "../../src/training/initialize.js";
@@ -82,18 +85,44 @@ test("programs of few sizes are kept, and all are freed", async () => {
   assert.ok(most > levels && most <= 17, `${most} programs at once`);
 });
 
-test("boxes are the picture's pixels, whatever the scale", async () => {
-  // A digit that weights by chance see in a small picture, they see in one four times as large.
-  const shape = (scale: number) =>
-    plane(44 * scale, 44 * scale, (x, y) => {
-      const [u, v] = [x / scale - 22, y / scale - 22];
-      return Math.abs(Math.hypot(u, v) - 12) < 3 ? 0 : 1;
+describe("the shipped finder", () => {
+  /** A ring, higher than wide, as a zero of some height, in the middle of paper. */
+  const zero = (height: number, ink: number, paper: number) =>
+    plane(2 * height, 2 * height, (x, y) => {
+      const [u, v] = [(x - height) / (0.33 * height), (y - height) / (0.5 * height)];
+      return Math.abs(Math.hypot(u, v) - 0.88) < 0.12 ? ink : paper;
     });
-  const [small] = (await findDigits(shape(1), sessions, 0.01)).digits;
-  const large = (await findDigits(shape(4), sessions, 0.01)).digits;
-  const same = large.find(
-    ({ x, y }) => Math.abs(x - 4 * small!.x) < 1 && Math.abs(y - 4 * small!.y) < 1,
+  const shipped = loadModel(join(packageFolder, "models", "finder.onnx")).then(
+    (trained) => new FinderSessions(counting, trained),
   );
-  assert.ok(same, JSON.stringify([small, large.slice(0, 3)]));
-  assert.ok(Math.abs(same.width - 4 * small!.width) < 1);
+  after(async () => (await shipped).release());
+
+  for (const height of [20, 50, 120, 400]) {
+    test(`finds a zero ${height} pixels high, where it is, and its paper`, async () => {
+      for (const [ink, paper] of [
+        [0.1, 0.9],
+        [0.8, 0.2],
+      ] as const) {
+        const { digits, lines } = await findDigits(zero(height, ink, paper), await shipped);
+        assert.equal(lines.length, digits.length);
+        const [digit] = digits;
+        assert.equal(digits.length, 1, JSON.stringify(digits));
+        const { x, y, width, height: tall, isLight } = digit!;
+        assert.equal(isLight, ink > paper);
+        assert.ok(Math.abs(tall / height - 1) < 0.15, `${tall} for ${height}`);
+        assert.ok(Math.abs(x + width / 2 - height) < 0.08 * height);
+        assert.ok(Math.abs(y + tall / 2 - height) < 0.08 * height);
+      }
+    });
+  }
+
+  test("finds nothing on blank paper", async () => {
+    for (const level of [0, 0.5, 1]) {
+      const { digits } = await findDigits(
+        plane(300, 400, () => level),
+        await shipped,
+      );
+      assert.deepEqual(digits, []);
+    }
+  });
 });

@@ -7,6 +7,7 @@ export function greet(): void {
   const name = invocation();
   const tries = [
     ["predict PICTURE", "which digit a picture shows; also a folder or a URL"],
+    ["read PICTURE", "the numbers in a picture: a cheque, a list, a page"],
     ["web", "the app: draw a digit, open a picture, use the camera"],
     ["demo", "train a network yourself, in about a minute"],
     ["evaluate", "how well it reads 10,000 digits it has never seen"],

@@ -15,6 +15,7 @@ import { labelPage } from "./pageLabel.js";
 import { PagePaper } from "./pagePaper.js";
 import { margin, pagePicture } from "./pagePicture.js";
 import { PageWriter } from "./pageWriter.js";
+import { shrink } from "./shrink.js";
 
 /**
  * Composes parts of pages from single digits and other glyphs: digits alone, in cells and windows, numbers in
@@ -48,9 +49,13 @@ export class PageComposer implements Composer {
     fillPage(page, this.#writer, shown, random);
     this.#mix(page, random);
     const isInverted = chance(0.25, random);
-    const own = this.#cropped(height, width);
+    const small = {
+      height: Math.round(height / shown.shrunk),
+      width: Math.round(width / shown.shrunk),
+    };
+    const own = shrink(this.#cropped(height, width), height, width, small);
     if (isInverted) for (let at = 0; at < own.length; at++) own[at] = 1 - (own[at] ?? missing());
-    if (chance(0.15, random)) coarsen(own, width, 1.5 + random.below(4) / 2);
+    if (chance(0.15, random)) coarsen(own, small.width, 1.5 + random.below(4) / 2);
     const { light, dark } = contrastOf(own);
     const range = dark - light;
     const spare = () => (chance(0.3, random) ? range * random.between(0, 1.5) : 0);
@@ -59,13 +64,13 @@ export class PageComposer implements Composer {
     const middle = light + range * random.between(0.35, 0.65);
     if (chance(0.12, random)) contrast = { light: middle - 0.01, dark: middle + 0.01 };
     picture.fill(0);
-    writeContrast(own, width, contrast, picture, this.#width);
-    const digits = page.digits.map((each) => ({ ...each, isLight: each.isLight !== isInverted }));
-    labelPage(new MapLabel(label, this.#height, this.#width), digits, {
-      height,
-      width,
-      at: margin,
-    });
+    writeContrast(own, small.width, contrast, picture, this.#width);
+    const place = (at: number) => (at - margin) / shown.shrunk;
+    const digits = page.digits.map(({ left, right, top, bottom, isLight }) => ({
+      ...{ left: place(left), right: place(right), top: place(top), bottom: place(bottom) },
+      isLight: isLight !== isInverted,
+    }));
+    labelPage(new MapLabel(label, this.#height, this.#width), digits, small);
   }
 
   /** Lays print and ink on paper, and takes the picture. */

@@ -58,7 +58,8 @@ export function fillPage(
   else if (kind === "large") {
     // Too large to be found at this scale: none of its parts is a digit.
     const [x, y] = [within(width, random), within(height, random)];
-    writer.digit(ink, x, y, random.between(75, 220), random);
+    if (chance(0.6, random)) writer.digit(ink, x, y, random.between(75, 220), random);
+    else writer.numbers(ink, { ...picture, size: random.between(130, 260) }, random);
   } else if (kind === "letter") {
     const [x, y] = [margin + width * place(random), margin + height * place(random)];
     if (chance(0.6, random)) writer.letter(ink, x, y, picture.size, random);

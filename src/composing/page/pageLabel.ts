@@ -12,19 +12,18 @@ const ignoredTo = 64;
 const wholeShare = 0.55;
 const lostShare = 0.3;
 
-/** What part of a page is a picture: its sides, and where its top left corner lies, in the page's pixels. */
-export interface Crop {
+/** A picture's sides in pixels. */
+interface Sides {
   readonly height: number;
   readonly width: number;
-  readonly at: number;
 }
 
-/** Labels the digits of a page that are to be found in a part of it. */
-export function labelPage(label: MapLabel, digits: readonly WrittenDigit[], crop: Crop): void {
+/** Labels the digits that are to be found in a picture; theirs are its pixels, also beyond its edges. */
+export function labelPage(label: MapLabel, digits: readonly WrittenDigit[], picture: Sides): void {
   for (const digit of digits) {
     const width = digit.right - digit.left;
     const height = digit.bottom - digit.top;
-    const seen = visible(digit, crop);
+    const seen = visible(digit, picture);
     if (width <= 0 || height <= 0 || seen.width <= 0 || seen.height <= 0) continue;
     const share = (seen.width * seen.height) / (width * height);
     const size = Math.max(height, 0.9 * width);
@@ -35,11 +34,7 @@ export function labelPage(label: MapLabel, digits: readonly WrittenDigit[], crop
   }
 }
 
-function visible({ left, right, top, bottom }: InkBox, { height, width, at }: Crop) {
-  const [x, y] = [Math.max(0, left - at), Math.max(0, top - at)];
-  return {
-    ...{ x, y },
-    width: Math.min(width, right - at) - x,
-    height: Math.min(height, bottom - at) - y,
-  };
+function visible({ left, right, top, bottom }: InkBox, { height, width }: Sides) {
+  const [x, y] = [Math.max(0, left), Math.max(0, top)];
+  return { x, y, width: Math.min(width, right) - x, height: Math.min(height, bottom) - y };
 }

@@ -14,6 +14,8 @@ export interface PagePicture {
   readonly width: number;
   /** How high its digits or letters are, about, pixels. */
   readonly size: number;
+  /** How many times smaller it is then made: at a coarse scale, most digits are too small to be found. */
+  readonly shrunk: number;
 }
 
 /** Most are parts of a larger picture, others as small as one digit, one letter or one line needs. */
@@ -22,7 +24,7 @@ export function pagePicture(height: number, width: number, random: Random): Page
   const draw = random.uniform();
   const close = (from: number, to: number) =>
     Math.max(12, Math.round(size * random.between(from, to)));
-  const small = { height: Math.min(height, close(0.95, 2.4)), size };
+  const small = { height: Math.min(height, close(0.95, 2.4)), size, shrunk: 1 };
   if (draw < 0.14) return { ...small, kind: "digit", width: Math.min(width, close(0.7, 2.4)) };
   if (draw < 0.18) return { ...small, kind: "letter", width: Math.min(width, close(0.8, 2.4)) };
   if (draw < 0.27) {
@@ -30,13 +32,14 @@ export function pagePicture(height: number, width: number, random: Random): Page
   }
   if (draw < 0.31) return { ...small, kind: "windows", width: Math.min(width, close(0.7, 6)) };
   const kind = kinds.find(([, end]) => draw < end)?.[0] ?? "large";
-  return { kind, height, width, size };
+  const shrunk = chance(0.25, random) ? random.between(1.5, 4.5) : 1;
+  return { kind, height, width, size, shrunk };
 }
 
 const kinds: readonly (readonly [PageKind, number])[] = [
-  ["numbers", 0.59],
-  ["cells", 0.73],
-  ["digit", 0.81],
-  ["windows", 0.88],
-  ["words", 0.95],
+  ["numbers", 0.55],
+  ["cells", 0.68],
+  ["digit", 0.75],
+  ["windows", 0.81],
+  ["words", 0.88],
 ];
