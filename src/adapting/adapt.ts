@@ -3,6 +3,7 @@ import { TenfoldError } from "../errors.js";
 import { comparable } from "../evaluation/strings/scoreStrings.js";
 import type { Model } from "../network/network.js";
 import { LineModel } from "../numbers/lineModel.js";
+import type { OptionNames } from "../options.js";
 import type { TrainingEnvironment } from "../training/run.js";
 import { linesToCheck, partsOf, readsComposed } from "./composedCheck.js";
 import { type LabeledStrip, widestLesson } from "./lessonSet.js";
@@ -28,6 +29,13 @@ export interface AdaptWork extends Partial<AdaptOptions> {
   /** Told of what happens, as it happens. */
   readonly onEvent?: ((event: AdaptEvent) => void) | undefined;
 }
+
+/** The names of all that adapting is told. */
+export const adaptNames: OptionNames<AdaptWork> = {
+  ...{ model: true, lines: true, readings: true, glyphs: true, signal: true, onEvent: true },
+  ...{ sure: true, steps: true, batch: true, share: true, learningRate: true, seed: true },
+  ...{ checked: true, workers: true },
+};
 
 /** Fewer lines teach nothing but themselves. */
 const fewest = 10;

@@ -1,6 +1,6 @@
-import { type AdaptWork, adaptIn } from "../../adapting/adapt.js";
+import { type AdaptWork, adaptIn, adaptNames } from "../../adapting/adapt.js";
 import type { AdaptResult } from "../../adapting/result.js";
-import { checkOptions, type OptionNames } from "../../options.js";
+import { checkOptions } from "../../options.js";
 import { loadRehearsal } from "../training/rehearsal.js";
 import { nodeTraining } from "../training/train.js";
 
@@ -8,12 +8,6 @@ import { nodeTraining } from "../training/train.js";
 export interface AdaptRequest
   extends Omit<AdaptWork, "glyphs">,
     Partial<Pick<AdaptWork, "glyphs">> {}
-
-const requestNames: OptionNames<AdaptRequest> = {
-  ...{ model: true, lines: true, readings: true, glyphs: true, signal: true, onEvent: true },
-  ...{ sure: true, steps: true, batch: true, share: true, learningRate: true, seed: true },
-  ...{ checked: true, workers: true },
-};
 
 /**
  * Makes a line reader better at a pile of pictures without labels, in a minute or two; see `adaptIn`.
@@ -29,6 +23,6 @@ const requestNames: OptionNames<AdaptRequest> = {
  * ```
  */
 export async function adapt(request: AdaptRequest): Promise<AdaptResult> {
-  checkOptions("adapt", request, requestNames);
+  checkOptions<AdaptRequest>("adapt", request, adaptNames);
   return adaptIn(nodeTraining, { ...request, glyphs: request.glyphs ?? (await loadRehearsal()) });
 }
