@@ -61,7 +61,7 @@ describe("digits are grouped to lines", () => {
   }
 
   test("two columns apart, read row by row", () => {
-    const rows = [0, 1, 2].map((at) => [row(3, 40, 50 + 40 * at, 0), row(2, 160, 52 + 40 * at, 0)]);
+    const rows = [0, 1, 2].map((at) => [row(3, 40, 50 + 40 * at, 0), row(2, 160, 47 + 40 * at, 0)]);
     const found = groupLines(mixed(rows.flat(2)));
     assert.deepEqual(
       found.map(({ digits }) => scoresOf(digits)),

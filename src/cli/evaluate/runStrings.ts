@@ -94,12 +94,13 @@ async function readAll(
 }
 
 function formatScore(dir: string, score: StringScore): string[] {
-  const { right, pictures, exactRate, interval, characterErrorRate, at99 } = score;
+  const { right, pictures, exactRate, interval, characterErrorRate, at99, ece } = score;
   return [
     `${printable(dir)}: ${count(right)} of ${count(pictures)} numbers read exactly, ${percent(exactRate)} ` +
       `(${percent(interval[0])} to ${percent(interval[1])} with 95 % confidence)`,
     `Characters wrong: ${share(characterErrorRate)}`,
     `Without a person: ${percent(at99.coverage)} of the numbers, the surest, of which 99 % are right`,
+    `Confidence is off by ${percent(ece)} (expected calibration error)`,
   ];
 }
 

@@ -1,6 +1,7 @@
 import { isDigit } from "../../lattice/lattice.js";
 import { editDistance } from "../../options.js";
 import { shareInterval } from "../measures/interval.js";
+import { expectedCalibrationError, reliability } from "../measures/reliability.js";
 import {
   type Coverage,
   coverageAt,
@@ -34,6 +35,8 @@ export interface StringScore {
   /** The surest readings of which 99 % are right: what can be keyed without a person. */
   readonly at99: Coverage;
   readonly riskCoverage: RiskCoverage;
+  /** How far confidences are from the shares that are right, 0…1; see `expectedCalibrationError`. */
+  readonly ece: number;
 }
 
 /** What is compared of a text: its digits; its separators, too, without spaces, where they count. */
@@ -71,5 +74,6 @@ export function scoreStrings(readings: readonly StringReading[], separators = fa
     characterErrorRate: characters === 0 ? null : errors / characters,
     at99: coverageAt(outcomes, 0.99),
     riskCoverage: curve,
+    ece: expectedCalibrationError(reliability(outcomes)),
   };
 }

@@ -21,6 +21,8 @@ test("digits alone are compared: rates by hand", () => {
   assert.equal(score.characterErrorRate, 4 / 15);
   assert.deepEqual(score.at99, { coverage: 0.4, confidence: 0.8 });
   assert.equal(score.riskCoverage.curve.at(-1)!.risk, 0.6);
+  // Each has a bin of its own: right at 0.9 and 0.8, wrong at 0.7, 0.6 and 0.
+  assert.ok(Math.abs(score.ece - (0.1 + 0.2 + 0.7 + 0.6) / 5) < 1e-9);
 });
 
 test("separators count when asked for, spaces never", () => {
