@@ -39,6 +39,16 @@ export type {
   UnreadPicture,
 } from "./evaluation/sets/setPicture.js";
 export type { SuiteResult, SuiteRow } from "./evaluation/suite/result.js";
+export type { FieldReading } from "./forms/fields/fieldReading.js";
+export type { FormReader, ReadFormOptions } from "./forms/formReader.js";
+export type { FormPlace, PageReading } from "./forms/pageReading.js";
+export type {
+  CheckField,
+  ChoiceField,
+  FormField,
+  FormTemplate,
+  WrittenField,
+} from "./forms/template/formTemplate.js";
 export type { FieldInPicture, PictureFields } from "./image/field/toField.js";
 export type { Picture } from "./image/plane/picture.js";
 export type { Pixels, RawPixels } from "./image/plane/rawPixels.js";

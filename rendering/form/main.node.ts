@@ -3,6 +3,7 @@
 import { writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import sharp from "sharp";
+import { templateText } from "../../src/forms/template/templateText.js";
 import { packageFolder } from "../../src/node/packageFiles.js";
 import { fields, frames, page, texts } from "./admission.js";
 import { TextPaths } from "./text.node.js";
@@ -19,7 +20,7 @@ const picture = await sharp(Buffer.from(svg()))
   .toBuffer();
 await writeFile(join(folder, "admission.png"), picture);
 const template = { version: 1, page, reference: "admission.png", fields };
-await writeFile(join(folder, "fields.json"), `${JSON.stringify(template, undefined, 1)}\n`);
+await writeFile(join(folder, "fields.json"), templateText(template));
 console.log(`examples/forms: admission.png, ${width} × ${height}, and fields.json`);
 
 function svg(): string {

@@ -10,6 +10,7 @@ import { flushMessages, flushOutput, tell } from "./terminal/output.js";
 const commands = {
   predict: async () => (await import("./predict/predictCommand.js")).predictCommand(),
   read: async () => (await import("./read/readCommand.js")).readCommand(),
+  form: async () => (await import("./form/formCommand.js")).formCommand(),
   demo: async () => (await import("./demo/demoCommand.js")).demoCommand(),
   evaluate: async () => (await import("./evaluate/evaluateCommand.js")).evaluateCommand(),
   train: async () => (await import("./train/trainCommand.js")).trainCommand(),

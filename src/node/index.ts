@@ -14,6 +14,8 @@
  *   classes, handed to `evaluate` and `train` as their `task`.
  * - Whole numbers: `loadReader`, whose `read` finds every number in a picture, each with its confidence, its box
  *   and its digits; `compilePattern` says what a number may be.
+ * - Forms: `loadFormReader("fields.json")`, whose `readFile` finds a form in a scan or a photograph and reads its
+ *   fields.
  * - Measuring: `evaluate` on sets in MNIST's form; on one's own pictures
  *   `evaluateSet(reader, await openSet(folder))` with a `reader` of `loadRecognizer({ model })`; on MNIST-C
  *   `runMnistC`. `writeReport` and `writeSetReport` write pages that tell of it, `summarizeModel` tells of a
@@ -30,6 +32,7 @@ export { loadMnist, loadMnistPart, type MnistOptions, type MnistPart } from "./d
 export { type EvaluateRequest, evaluate } from "./evaluation/evaluate.js";
 export { runMnistC, type SuiteRequest } from "./evaluation/mnistC.js";
 export { type SetReportRequest, writeReport, writeSetReport } from "./evaluation/writeReport.js";
+export { type FormReaderOptions, loadFormReader } from "./forms/loadFormReader.js";
 export { activations } from "./inspection/activations.js";
 export { type LoadOptions, loadModel, saveModel } from "./models/modelFile.js";
 export { loadReader, type ReaderOptions } from "./numbers/loadReader.js";

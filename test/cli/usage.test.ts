@@ -15,6 +15,7 @@ test("--help lists every command and ends well", async () => {
     ...[
       "predict",
       "read",
+      "form",
       "demo",
       "evaluate",
       "train",

@@ -84,6 +84,7 @@ test("the installed library predicts, and gives no more than it says", async () 
         "globalPool",
         "joinSets",
         "lenet5",
+        "loadFormReader",
         "loadMnist",
         "loadMnistPart",
       ],

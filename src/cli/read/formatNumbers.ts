@@ -2,6 +2,7 @@ import type { NumberReading, NumbersReading } from "../../numbers/numberReading.
 import { paint } from "../terminal/colors.js";
 import { printable } from "../terminal/printable.js";
 import { table } from "../terminal/table.js";
+import { percent } from "./percent.js";
 
 /** What was read from a picture as lines for people. @param needsReview of a number. */
 export function formatNumbers(
@@ -42,9 +43,4 @@ function formatLeftOut(count: number): string {
   return count === 1
     ? "; 1 line left out, which is no number"
     : `; ${count} lines left out, which are no numbers`;
-}
-
-/** Never rounded up to certainty. */
-function percent(probability: number): string {
-  return `${Math.min(99.9, Math.round(1000 * probability) / 10).toFixed(1)}%`;
 }

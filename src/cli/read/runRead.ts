@@ -10,10 +10,11 @@ import { readShare } from "../flags/numbers.js";
 import { bytesOfSource, nameOfSource } from "../pictures/bytesOfSource.js";
 import { expandFolders } from "../pictures/expandFolders.js";
 import { ExitStatus } from "../terminal/exitStatus.js";
-import { faultName } from "../terminal/help.js";
-import { print, printJson, tell } from "../terminal/output.js";
+import { print, printJson } from "../terminal/output.js";
+import { checkAnnotated, fileOfPage } from "./annotated.js";
 import { formatNumbers } from "./formatNumbers.js";
 import { numbersAsCsv, type ReadNumber } from "./numbersAsCsv.js";
+import { sayFault } from "./sayFault.js";
 
 /** What `tenfold read` is told. */
 export interface ReadFlags {
@@ -89,21 +90,11 @@ async function readPages(
     }
     if (annotate !== undefined) {
       const { writeAnnotated } = await import("../../node/numbers/annotate.js");
-      const file = page.pages === 1 ? annotate : annotate.replace(/\.png$/i, `-${page.page}.png`);
-      await writeAnnotated(file, page.picture, reading, needsReview);
+      await writeAnnotated(fileOfPage(annotate, page), page.picture, reading, needsReview);
     }
     if (!say(source, page, reading, flags, needsReview)) return false;
   }
   return true;
-}
-
-function checkAnnotated(file: string, count: number): void {
-  const problem = !/\.png$/i.test(file)
-    ? `expected a name that ends in .png, got ${JSON.stringify(file)}`
-    : count === 1
-      ? undefined
-      : `expected one picture, got ${count}; annotate them one at a time`;
-  if (problem !== undefined) throw new TenfoldError("BAD_ARGUMENT", `--annotate: ${problem}`);
 }
 
 function say(
@@ -121,10 +112,4 @@ function say(
     minConfidence === undefined ? number : { ...number, review: needsReview(number) },
   );
   return printJson({ source, page, ...reading, numbers });
-}
-
-function sayFault(source: string, { code, message }: TenfoldError, json?: true): boolean {
-  if (json) return printJson({ source, error: { code, message } });
-  tell(`${faultName()} ${message}`);
-  return true;
 }

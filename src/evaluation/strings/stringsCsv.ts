@@ -1,5 +1,5 @@
 import { shown } from "../../json/shown.js";
-import { csvField } from "../sets/csvField.js";
+import { csvTable } from "../sets/csvTable.js";
 import { checkFiles, fileNames } from "../sets/files.js";
 import type { LabeledFile } from "../sets/labelsCsv.js";
 import { mostPictures } from "../sets/mostPictures.js";
@@ -37,8 +37,7 @@ export function parseStringsCsv(
 
 /** Such a list. */
 export function stringsAsCsv(rows: readonly LabeledFile<string>[]): string {
-  const lines = rows.map(({ file, label }) => `${csvField(file)},${csvField(label)}`);
-  return ["file,digits", ...lines, ""].join("\r\n");
+  return csvTable([["file", "digits"], ...rows.map(({ file, label }) => [file, label])]);
 }
 
 /** Whether a text may stand in such a list: digits, separators and spaces. */

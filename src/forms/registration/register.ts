@@ -15,8 +15,8 @@ const workSide = 1200;
 const formScales = [1, 0.7, 0.5];
 const scanScales = [1, 0.7];
 /** Corners of the full size; of smaller ones by their area. */
-const mostFormPoints = 600;
-const mostScanPoints = 900;
+const mostFormPoints = 450;
+const mostScanPoints = 750;
 /** Marks that the answer is judged by. */
 const mostMarks = 300;
 /** A form is found where so large a share of its marks fits: of another form some twentieth does. */

@@ -1,4 +1,5 @@
 import { TenfoldError } from "../../errors.js";
+import { boxAround } from "../../image/plane/components.js";
 import type { Box } from "../../image/plane/resample.js";
 import { compilePattern } from "../../patterns/compile.js";
 import type { Pattern } from "../../patterns/pattern.js";
@@ -58,7 +59,7 @@ export function fieldsOf(template: TemplateJson): {
         return [{ kind: "check", name: json.name, box: toShares(json.box) }];
       case "choice": {
         const options = json.options.map(({ name, box }) => ({ name, box: toShares(box) }));
-        return [{ ...json, box: around(options.map(({ box }) => box)), options }];
+        return [{ ...json, box: boxAround(options.map(({ box }) => box)), options }];
       }
       default:
         return [written(json, json.name, toShares(json.box))];
@@ -99,15 +100,4 @@ function sharesOf({ page, unit = page.unit }: TemplateJson, problems: string[]) 
     width: across / width,
     height: down / height,
   });
-}
-
-function around(boxes: readonly Box[]): Box {
-  let [left, top, right, bottom] = [Number.POSITIVE_INFINITY, Number.POSITIVE_INFINITY, 0, 0];
-  for (const { x, y, width, height } of boxes) {
-    left = Math.min(left, x);
-    top = Math.min(top, y);
-    right = Math.max(right, x + width);
-    bottom = Math.max(bottom, y + height);
-  }
-  return { x: left, y: top, width: right - left, height: bottom - top };
 }

@@ -1,10 +1,7 @@
-import { createRequire } from "node:module";
 import type { Picture } from "../../image/plane/picture.js";
 import type { NumberReading, NumbersReading } from "../../numbers/numberReading.js";
-import { writeWhole } from "../files/writeWhole.js";
+import { writeOverlaid } from "../pictures/overlaid.js";
 import { strokesOf } from "./strokes.js";
-
-const require = createRequire(import.meta.url);
 
 /**
  * Writes a picture with what was read in it: a box around each number, its text above, a line under each
@@ -14,21 +11,12 @@ const require = createRequire(import.meta.url);
  */
 export async function writeAnnotated(
   path: string,
-  { width, height, rgba }: Picture,
+  picture: Picture,
   { numbers }: Pick<NumbersReading, "numbers">,
   needsReview: (number: NumberReading) => boolean,
 ): Promise<void> {
-  const sharp = require("sharp") as typeof import("sharp")["default"];
-  const svg =
-    `<svg xmlns="http://www.w3.org/2000/svg" width="${width}" height="${height}">` +
-    numbers.map((number) => drawn(number, needsReview(number) ? amber : green)).join("") +
-    "</svg>";
-  const png = await sharp(rgba, { raw: { width, height, channels: 4 } })
-    .flatten({ background: "white" })
-    .composite([{ input: Buffer.from(svg) }])
-    .png()
-    .toBuffer();
-  await writeWhole(path, png);
+  const shapes = numbers.map((number) => drawn(number, needsReview(number) ? amber : green));
+  await writeOverlaid(path, picture, shapes);
 }
 
 const green = "#0a7d4f";
