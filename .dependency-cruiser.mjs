@@ -24,6 +24,10 @@ const folders = {
   reports: ["data", "evaluation", "image", "network"],
   training: ["composing", "data", "network", "reading", "runtime", "tasks", "tensor"],
   tuning: ["data", "network", "reports", "training"],
+  adapting: [
+    ...["composing", "data", "evaluation", "image", "lattice", "lines", "network", "numbers"],
+    ...["runtime", "tasks", "training"],
+  ],
 };
 
 /** Who may import a package of the registry, as a pattern of paths. */

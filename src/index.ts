@@ -3,6 +3,13 @@
  * nothing of Node. `src/node/index.ts` adds what reads files, trains and evaluates in Node.
  * @packageDocumentation
  */
+export type { AdaptWork } from "./adapting/adapt.js";
+export { cutPile } from "./adapting/cutPile.js";
+export type { PileReading, Use } from "./adapting/lessons.js";
+export type { PileLine } from "./adapting/pile.js";
+export type { AdaptOptions } from "./adapting/recipe.js";
+export type { AdaptEvent, AdaptResult, KeptResult, UseCounts } from "./adapting/result.js";
+export type { Comparison } from "./adapting/worse.js";
 export { type AugmentOptions, augment } from "./data/augmentation/augment.js";
 export {
   type AugmentationKind,

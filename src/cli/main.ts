@@ -14,6 +14,7 @@ const commands = {
   demo: async () => (await import("./demo/demoCommand.js")).demoCommand(),
   evaluate: async () => (await import("./evaluate/evaluateCommand.js")).evaluateCommand(),
   train: async () => (await import("./train/trainCommand.js")).trainCommand(),
+  adapt: async () => (await import("./adapt/adaptCommand.js")).adaptCommand(),
   tune: async () => (await import("./tune/tuneCommand.js")).tuneCommand(),
   calibrate: async () => (await import("./calibrate/calibrateCommand.js")).calibrateCommand(),
   convert: async () => (await import("./convert/convertCommand.js")).convertCommand(),

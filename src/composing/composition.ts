@@ -1,5 +1,7 @@
+import type { ComposedSet } from "../data/labeledSet.js";
+
 /** How pictures to learn from are composed of single digits: plain data, which can be posted and saved. */
-export type Composition = LineComposition | PageComposition;
+export type Composition = LineComposition | PageComposition | PileComposition;
 
 /** What all kinds of composed pictures have. */
 interface AnyComposition {
@@ -20,4 +22,13 @@ export interface LineComposition extends AnyComposition {
 /** Parts of pages with digits to be found; see `PageComposer`. */
 export interface PageComposition extends AnyComposition {
   readonly kind: "page";
+}
+
+/** Lines that people wrote, each changed a little, between composed ones; see `PileComposer`. */
+export interface PileComposition extends AnyComposition {
+  readonly kind: "pile";
+  /** The lines, of the composition's size, with labels of its size; at least one. */
+  readonly pile: ComposedSet;
+  /** How many of the pictures are those, 0…1. */
+  readonly share: number;
 }

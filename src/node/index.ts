@@ -25,6 +25,9 @@
  * @packageDocumentation
  */
 export * from "../index.js";
+export { type AdaptRequest, adapt } from "./adapting/adapt.js";
+export { type OpenedPile, openPile, type PileOptions } from "./adapting/openPile.js";
+export { type PileLabels, readPileLabels, writePileLabels } from "./adapting/pileLabels.js";
 export { loadMnist, loadMnistPart, type MnistOptions, type MnistPart } from "./data/mnist.js";
 export { type EvaluateRequest, evaluate } from "./evaluation/evaluate.js";
 export { runMnistC, type SuiteRequest } from "./evaluation/mnistC.js";

@@ -16,6 +16,12 @@ export const packageFolder: string = folderAbove(fileURLToPath(import.meta.url))
  */
 export const shippedModel: string = join(packageFolder, "models", "vgg7.onnx");
 
+/** Finds digits where no other network is named. */
+export const shippedFinder: string = join(packageFolder, "models", "finder.onnx");
+
+/** Reads lines where no other network is named. */
+export const shippedLineReader: string = join(packageFolder, "models", "line-reader.onnx");
+
 /**
  * Reads a file of Tenfold's own package. One that is missing is a fault of the installation, not of the
  * input, and told as such.

@@ -36,3 +36,18 @@ export function withMargin(line: LineBox, others: readonly LineBox[]): LineBox {
     ...{ width: width + before + behind, height: height * tall },
   };
 }
+
+/** What is cut out of a picture to read a line. @param lines all that were found. */
+export function stripBox(line: CutLine, lines: readonly CutLine[]): LineBox {
+  if (line.isStrip) return line.box;
+  return withMargin(
+    line.box,
+    lines.map(({ box }) => box),
+  );
+}
+
+/** Of a found line, what says where it is cut. */
+interface CutLine {
+  readonly box: LineBox;
+  readonly isStrip: boolean;
+}

@@ -11,10 +11,11 @@ import { useSource } from "../reading/fieldsOfSource.js";
 import type { PictureAccess } from "../reading/pictureAccess.js";
 import { checkPatience, type ReadOptions, readOptionNames } from "../reading/readOptions.js";
 import { type PictureSource, type Source, sourceOf } from "../reading/source.js";
+import { asNumber } from "./asNumber.js";
 import { cutStrip } from "./cutStrip.js";
 import { isWords } from "./isWords.js";
 import { boxAround, type LineBox } from "./lineBox.js";
-import { withMargin } from "./lineMargin.js";
+import { stripBox } from "./lineMargin.js";
 import type { LineModel } from "./lineModel.js";
 import type { LeftOut, NumberReading, NumbersReading } from "./numberReading.js";
 import { type LineOptions, readLine } from "./readLine.js";
@@ -31,10 +32,12 @@ export interface FoundLine {
   readonly digits: readonly Box[];
 }
 
+/** Finds the lines of a gray picture, 0 = black … 1 = white, in reading order. */
+export type FindLines = (gray: Plane, signal?: AbortSignal) => Promise<readonly FoundLine[]>;
+
 /** What a reader of numbers is made of. */
 export interface NumberReaderParts {
-  /** Finds the lines of a gray picture, 0 = black … 1 = white, in reading order. */
-  readonly findLines: (gray: Plane, signal: AbortSignal) => Promise<readonly FoundLine[]>;
+  readonly findLines: FindLines;
   readonly lines: LineModel;
   readonly pictures: PictureAccess;
   /** Frees what `findLines` holds. */
@@ -158,10 +161,9 @@ export class NumberReader<Other = never> {
     const numbers: NumberReading[] = [];
     const leftOut: LeftOut[] = [];
     const lines = await this.#parts.findLines(gray, signal);
-    const boxes = lines.map((line) => line.box);
     for (const line of lines) {
       signal.throwIfAborted();
-      const box = line.isStrip ? line.box : withMargin(line.box, boxes);
+      const box = stripBox(line, lines);
       const lattice = await this.#parts.lines.read(cutStrip(gray, box, line));
       const around = boxAround(line.box, -line.box.width / 2, line.box.width / 2);
       // Where no digit was found, there may be none.
@@ -171,7 +173,7 @@ export class NumberReader<Other = never> {
         leftOut.push({ reason: "words", box: around });
         continue;
       }
-      const number = readLine(lattice, { box, digits: line.digits }, options);
+      const number = readLine(asNumber(lattice), { box, digits: line.digits }, options);
       if (isGuess && !isSure(number)) continue;
       if (number === undefined) leftOut.push({ reason: "misfit", box: around });
       else if (isUnclear(number)) leftOut.push({ reason: "unclear", box: around });

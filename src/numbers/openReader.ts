@@ -1,12 +1,11 @@
 import { findDigits } from "../finding/find.js";
 import { FinderSessions } from "../finding/finderSessions.js";
 import type { FoundLine as LineOfDigits } from "../finding/foundLine.js";
-import type { Plane } from "../image/plane/picture.js";
 import type { Model } from "../network/network.js";
 import type { PictureAccess } from "../reading/pictureAccess.js";
 import type { Runtime } from "../runtime/session.js";
 import { LineModel } from "./lineModel.js";
-import { type FoundLine, NumberReader } from "./numberReader.js";
+import { type FoundLine, NumberReader, type NumberReaderParts } from "./numberReader.js";
 import { wholeLine } from "./wholeLine.js";
 
 /** What a reader is made of in one environment. */
@@ -28,18 +27,28 @@ export function openReader<Other = never>(
   { finder, lines }: ReaderModels,
   { runtime, pictures }: ReaderEnvironment,
 ): NumberReader<Other> {
-  const sessions = new FinderSessions(runtime, finder);
   return new NumberReader<Other>({
-    findLines: async (gray: Plane) => {
+    ...openFinder(finder, runtime),
+    lines: new LineModel(lines, runtime, lines.network.name),
+    pictures,
+  });
+}
+
+/** Makes a model ready to find lines. */
+export function openFinder(
+  finder: Model,
+  runtime: Runtime,
+): Pick<NumberReaderParts, "findLines" | "release"> {
+  const sessions = new FinderSessions(runtime, finder);
+  return {
+    findLines: async (gray) => {
       const { digits, lines } = await findDigits(gray, sessions);
       const whole = wholeLine(gray, digits);
       if (whole === undefined) return lines.map(foundLine);
       return [{ box: whole, isStrip: true, inverted: areLight(digits), digits }];
     },
-    lines: new LineModel(lines, runtime, lines.network.name),
-    pictures,
     release: () => sessions.release(),
-  });
+  };
 }
 
 function foundLine({ center, width, height, angle, digits }: LineOfDigits): FoundLine {

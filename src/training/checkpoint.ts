@@ -91,8 +91,13 @@ export function fingerprint(
   composition?: Composition,
 ) {
   const sums = [set.images, set.labels].map((bytes) => checksum(bytes).toString(16));
-  const composed = composition ? `, composed by ${JSON.stringify(composition)}` : "";
+  const composed = composition ? `, composed by ${JSON.stringify(composition, named)}` : "";
   return `${set.labels.length} images, checksums ${sums.join(" and ")}${composed}`;
+}
+
+/** Bytes in a composition, such as a pile's pixels, by their checksum. */
+function named(_: string, value: unknown): unknown {
+  return value instanceof Uint8Array ? `checksum ${checksum(value).toString(16)}` : value;
 }
 
 /** FNV-1a, 32 bits (Fowler, Noll & Vo), taken over bytes. */

@@ -21,5 +21,5 @@ export function countCorrect(logits: Float32Array, labels: Uint8Array, count: nu
 
 /** What counts right answers as `countCorrect` does, of composed samples: labels [bytes of a label, B]. */
 export function composedCount({ kind }: Composition): typeof countCorrect {
-  return { line: countRightLines, page: countRightPages }[kind];
+  return { line: countRightLines, page: countRightPages, pile: countRightLines }[kind];
 }

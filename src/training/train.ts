@@ -40,6 +40,8 @@ export interface TrainWork extends Partial<TrainingOptions> {
   readonly data: LabeledSet;
   /** 5,000 when absent. */
   readonly validationCount?: number;
+  /** Where samples are composed: how many of those kept out's are, to validate on; 2,000 when absent. */
+  readonly validationSamples?: number;
   /** Further pictures to train on, and to validate on where a set brings such. */
   readonly extra?: readonly ExtraSet[];
   /** Where to save progress each epoch and when stopped; nowhere when absent. */
@@ -65,6 +67,7 @@ export const trainWorkNames: OptionNames<TrainWork> = {
   calibration: true,
   data: true,
   validationCount: true,
+  validationSamples: true,
   extra: true,
   checkpoint: true,
   resume: true,
@@ -211,14 +214,19 @@ type Split = {
  * samples are composed, those composed of the second part once and for all.
  */
 function splitSets(
-  { data, validationCount = 5000, extra = [] }: TrainWork,
+  {
+    data,
+    validationCount = 5000,
+    validationSamples = composedForValidation,
+    extra = [],
+  }: TrainWork,
   composition: Composition | undefined,
 ): Split {
   const { train, validation } = splitValidation(data, validationCount);
   const kept = joinSets([validation, ...extra.flatMap((set) => set.validation ?? [])]);
   return {
     train: joinSets([train, ...extra.map((set) => set.train)]),
-    validation: composition ? composedSet(composition, kept, composedForValidation) : kept,
+    validation: composition ? composedSet(composition, kept, validationSamples) : kept,
   };
 }
 

@@ -11,6 +11,7 @@
  * @packageDocumentation
  */
 export * from "../index.js";
+export { type AdaptRequest, adapt } from "./adapting/adapt.js";
 export { activations } from "./inspection/activations.js";
 export { type LoadOptions, loadModel, type ModelFile, saveModel } from "./models/modelFile.js";
 export {

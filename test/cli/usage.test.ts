@@ -19,6 +19,7 @@ test("--help lists every command and ends well", async () => {
       "demo",
       "evaluate",
       "train",
+      "adapt",
       "tune",
       "calibrate",
       "convert",

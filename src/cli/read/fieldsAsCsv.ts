@@ -1,5 +1,5 @@
+import { csvTable } from "../../evaluation/sets/csvTable.js";
 import type { PageReading } from "../../forms/pageReading.js";
-import { csvTable } from "./csvTable.js";
 
 /** A page, and what was read from it. */
 export interface ReadPage {

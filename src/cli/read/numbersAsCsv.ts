@@ -1,5 +1,5 @@
+import { csvTable } from "../../evaluation/sets/csvTable.js";
 import type { NumberReading } from "../../numbers/numberReading.js";
-import { csvTable } from "./csvTable.js";
 
 /** A number, and the picture that it was read from. */
 export interface ReadNumber {

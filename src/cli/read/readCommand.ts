@@ -17,6 +17,7 @@ export function readCommand(): Command {
     .option("--separators", "keep the signs . , - / : % in numbers; otherwise they are dropped")
     .option("--min-confidence <n>", "mark what is less sure (0…1) for review; 0.9 for fields")
     .option("--pattern <pattern>", "what a number may be: a regular expression, or a name (below)")
+    .option("--lines <file>", "the line reader to read with, such as one of tenfold adapt")
     .option("--fields <file>", "read the fields of a form, each page a row; see tenfold form")
     .option("--csv <file>", "write the numbers as a table, too")
     .option("--annotate <file.png>", "write the picture with boxes around what was read, too")

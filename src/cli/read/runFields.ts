@@ -18,6 +18,7 @@ import { sayFault } from "./sayFault.js";
 export interface FieldsFlags {
   /** The form's template. */
   readonly fields: string;
+  readonly lines?: string;
   readonly minConfidence?: string;
   readonly csv?: string;
   readonly annotate?: string;
@@ -41,7 +42,7 @@ export async function runFields(scans: readonly string[], flags: FieldsFlags): P
   if (annotate !== undefined) checkAnnotated(annotate, named.length);
   const rows: ReadPage[] = [];
   let wrong = 0;
-  const reader = await loadFormReader(fields);
+  const reader = await loadFormReader(fields, { lines: flags.lines });
   try {
     for (const { source, fault } of named) {
       try {

@@ -21,6 +21,7 @@ export interface ReadFlags {
   readonly separators?: true;
   readonly minConfidence?: string;
   readonly pattern?: string;
+  readonly lines?: string;
   readonly csv?: string;
   readonly annotate?: string;
   readonly recursive?: true;
@@ -38,7 +39,7 @@ export async function runRead(sources: readonly string[], flags: ReadFlags): Pro
   if (annotate !== undefined) checkAnnotated(annotate, named.length);
   const rows: ReadNumber[] = [];
   let wrong = 0;
-  const reader = await loadReader();
+  const reader = await loadReader({ lines: flags.lines });
   const told = {
     flags,
     pattern,

@@ -1,10 +1,9 @@
-import { join } from "node:path";
 import { FormReader } from "../../forms/formReader.js";
 import type { Model } from "../../network/network.js";
 import { LineModel } from "../../numbers/lineModel.js";
 import { checkOptions, type OptionNames } from "../../options.js";
 import { loadModel } from "../models/modelFile.js";
-import { packageFolder } from "../packageFiles.js";
+import { shippedLineReader } from "../packageFiles.js";
 import { loadRecognizer } from "../reading/loadRecognizer.js";
 import { nodePictures } from "../reading/pictures.js";
 import { nodeRuntime } from "../runtime.js";
@@ -36,7 +35,7 @@ export async function loadFormReader(
   options: FormReaderOptions = {},
 ): Promise<FormReader> {
   checkOptions("loadFormReader", options, names);
-  const { lines: source = join(packageFolder, "models", "line-reader.onnx") } = options;
+  const { lines: source = shippedLineReader } = options;
   const parts = await loadTemplate(path);
   const [model, digits] = await Promise.all([
     typeof source === "string" ? loadModel(source) : source,

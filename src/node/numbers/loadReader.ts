@@ -1,10 +1,9 @@
-import { join } from "node:path";
 import type { Model } from "../../network/network.js";
 import type { NumberReader } from "../../numbers/numberReader.js";
 import { openReader } from "../../numbers/openReader.js";
 import { checkOptions, type OptionNames } from "../../options.js";
 import { loadModel } from "../models/modelFile.js";
-import { packageFolder } from "../packageFiles.js";
+import { shippedFinder, shippedLineReader } from "../packageFiles.js";
 import { nodePictures } from "../reading/pictures.js";
 import { nodeRuntime } from "../runtime.js";
 
@@ -33,16 +32,12 @@ const optionNames: OptionNames<ReaderOptions> = { finder: true, lines: true };
 export async function loadReader(options: ReaderOptions = {}): Promise<NumberReader> {
   checkOptions("loadReader", options, optionNames);
   const [finder, lines] = await Promise.all([
-    modelOf(options.finder ?? shipped("finder")),
-    modelOf(options.lines ?? shipped("line-reader")),
+    modelOf(options.finder ?? shippedFinder),
+    modelOf(options.lines ?? shippedLineReader),
   ]);
   return openReader({ finder, lines }, { runtime: nodeRuntime, pictures: nodePictures });
 }
 
 async function modelOf(source: Model | string): Promise<Model> {
   return typeof source === "string" ? loadModel(source) : source;
-}
-
-function shipped(name: string): string {
-  return join(packageFolder, "models", `${name}.onnx`);
 }
