@@ -11,6 +11,7 @@ import { useSource } from "../reading/fieldsOfSource.js";
 import type { PictureAccess } from "../reading/pictureAccess.js";
 import { checkPatience, type ReadOptions, readOptionNames } from "../reading/readOptions.js";
 import { type PictureSource, type Source, sourceOf } from "../reading/source.js";
+import { asNumber } from "./asNumber.js";
 import { cutStrip } from "./cutStrip.js";
 import { isWords } from "./isWords.js";
 import { boxAround, type LineBox } from "./lineBox.js";
@@ -172,7 +173,7 @@ export class NumberReader<Other = never> {
         leftOut.push({ reason: "words", box: around });
         continue;
       }
-      const number = readLine(lattice, { box, digits: line.digits }, options);
+      const number = readLine(asNumber(lattice), { box, digits: line.digits }, options);
       if (isGuess && !isSure(number)) continue;
       if (number === undefined) leftOut.push({ reason: "misfit", box: around });
       else if (isUnclear(number)) leftOut.push({ reason: "unclear", box: around });

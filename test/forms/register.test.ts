@@ -44,7 +44,7 @@ describe("a blank form is found in a picture", () => {
       assert.ok(found.fitting > 0.9 * found.marks, `${found.fitting} of ${found.marks}`);
       assert.ok(found.residual < 0.5, `residual ${found.residual}`);
       const error = cornerError(found.homography, homography);
-      assert.ok(error < 1, `corners are ${error} px away`);
+      assert.ok(error < 0.2, `corners are ${error} px away`);
     });
   }
 });

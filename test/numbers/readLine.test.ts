@@ -2,6 +2,7 @@ import assert from "node:assert/strict";
 import { describe, test } from "node:test";
 import type { Lattice } from "../../src/lattice/lattice.js";
 import { markClass, markScores, marks } from "../../src/lines/marks.js";
+import { asNumber } from "../../src/numbers/asNumber.js";
 import { isWords } from "../../src/numbers/isWords.js";
 import { readLine } from "../../src/numbers/readLine.js";
 import { compilePattern } from "../../src/patterns/compile.js";
@@ -91,4 +92,18 @@ describe("words", () => {
     assert.equal(isWords(latticeOf("_#_1_2_3")), false);
     assert.equal(isWords(latticeOf("____")), false);
   });
+});
+
+test("in a number other marks are ten times seldomer, by Bayes' rule", () => {
+  const lattice = latticeOf("_#_", { 1: "9" });
+  const { logProbabilities } = asNumber(lattice);
+  const at = (column: number, mark: string) =>
+    Math.exp(logProbabilities[column * markScores + markClass(mark)] ?? Number.NaN);
+  assert.ok(Math.abs(at(1, "#") - 0.09 / (0.09 + 0.1)) < 1e-9);
+  assert.ok(Math.abs(at(1, "9") - 0.1 / (0.09 + 0.1)) < 1e-9);
+  for (let column = 0; column < 3; column++) {
+    const scores = logProbabilities.subarray(column * markScores, (column + 1) * markScores);
+    const sum = [...scores].reduce((total, value) => total + Math.exp(value), 0);
+    assert.ok(Math.abs(sum - 1) < 1e-9);
+  }
 });
