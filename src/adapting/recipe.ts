@@ -20,7 +20,7 @@ export interface AdaptOptions {
   readonly workers?: number | undefined;
 }
 
-/** Chosen on halves of a set of cheques: see models/README.md. */
+/** A prototype's values, with which half of a set of cheques gained some points on the other half. */
 export const adaptRecipe = {
   sure: 0.8,
   steps: 60,

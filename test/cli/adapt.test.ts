@@ -13,7 +13,7 @@ import { shippedLineReader } from "../../src/node/packageFiles.js";
 import { loadRehearsal } from "../../src/node/training/rehearsal.js";
 import { lineTraining } from "../../src/tasks/line/training.js";
 import { initialWeights } from "../../src/training/initialize.js";
-import { tenfold } from "./runCli.js";
+import { startTenfold, tenfold } from "./runCli.js";
 import { temporaryFolder } from "./smallMnist.js";
 
 let folder: string;
@@ -91,6 +91,20 @@ describe("tenfold adapt", () => {
     assert.match(stderr, /tenfold-ask-\w+\/1\.png$/m);
     const kept = await readFile(at("asked.onnx.labels.csv"), "utf8");
     assert.match(kept, /^file,digits\r\n(pile\/\d+\.png,[012]1\r\n){3}$/);
+  });
+
+  test("stops at Ctrl-C, and writes nothing", async () => {
+    const typed = ["--labels", at("labels.csv"), "--out", at("stopped.onnx")];
+    const args = [at("pile"), ...quick("quiet.onnx"), ...typed, "--steps", "100000"];
+    const running = startTenfold(["adapt", ...args]);
+    await running.printed(/kept aside/);
+    running.child.kill("SIGINT");
+    const { status, stderr } = await running.ended;
+    assert.equal(status, 130, stderr);
+    assert.match(stderr, /^Stopping: no model is written\./);
+    for (const left of ["stopped.onnx", "stopped.onnx.lock"]) {
+      await assert.rejects(stat(at(left)), { code: "ENOENT" });
+    }
   });
 
   test("writes nothing over the shipped model, nor from what it cannot learn from", async () => {

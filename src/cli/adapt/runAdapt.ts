@@ -1,6 +1,7 @@
 import { resolve } from "node:path";
 import { type AdaptWork, readPile } from "../../adapting/adapt.js";
 import { type AdaptOptions, adaptRecipe } from "../../adapting/recipe.js";
+import type { AdaptEvent } from "../../adapting/result.js";
 import { TenfoldError } from "../../errors.js";
 import { adapt } from "../../node/adapting/adapt.js";
 import { type OpenedPile, openPile } from "../../node/adapting/openPile.js";
@@ -55,35 +56,42 @@ export async function runAdapt(sources: readonly string[], flags: AdaptFlags): P
     const labels: PileLabels = new Map([...listed, ...typed]);
     const model = await loadModel(flags.lines ?? shippedLineReader);
     const paths = await pathsIn(sources, flags.recursive === true);
-    const stopping = watchStopSignals(() => tell("Stopping: nothing is written."));
-    const { signal } = stopping;
     const display = new AdaptDisplay(json === true);
-    try {
-      let pile = await watched("picture", flags, (onProgress) =>
+    const work = { model, onEvent: (event: AdaptEvent) => display.event(event) };
+    const { pile, readings } = await stoppable(display, async (signal) => {
+      const pile = await watched("picture", flags, (onProgress) =>
         openPile(paths, { whole, labels, signal, onProgress }),
       );
       if (!json) for (const line of formatPile(pile)) print(line);
-      const work = {
-        model,
-        signal,
-        onEvent: (event) => display.event(event),
-      } satisfies Partial<AdaptWork>;
-      const readings = await readPile(nodeTraining, { ...work, lines: pile.lines });
-      display.end();
-      if (readings === undefined) throw new ExitStatus(130);
-      if (questions > 0) {
-        stopping.end();
-        pile = {
-          ...pile,
-          lines: await askAbout(pile.lines, readings, questions, typed, typedFile),
-        };
-      }
-      await concluded(pile, flags, { ...work, ...options, lines: pile.lines, readings }, display);
-    } finally {
-      display.end();
-      stopping.end();
-    }
+      const readings = await readPile(nodeTraining, { ...work, signal, lines: pile.lines });
+      if (signal.aborted || readings === undefined) throw new ExitStatus(130);
+      return { pile, readings };
+    });
+    const lines =
+      questions === 0
+        ? pile.lines
+        : await askAbout(pile.lines, readings, questions, typed, typedFile);
+    await stoppable(display, (signal) =>
+      concluded(pile, flags, { ...work, ...options, signal, lines, readings }, display),
+    );
   });
+}
+
+/** Ctrl-C stops what is done after the step under way; while lines are asked about it ends the asking. */
+async function stoppable<T>(
+  display: AdaptDisplay,
+  task: (signal: AbortSignal) => Promise<T>,
+): Promise<T> {
+  const stopping = watchStopSignals(() => {
+    display.end();
+    tell("Stopping: no model is written. Press Ctrl-C again to quit at once.");
+  });
+  try {
+    return await task(stopping.signal);
+  } finally {
+    display.end();
+    stopping.end();
+  }
 }
 
 async function concluded(
