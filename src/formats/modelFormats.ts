@@ -8,7 +8,7 @@ import type { StartKerasThread } from "./keras/file.js";
 export interface LoadOptions {
   /**
    * Milliseconds after which a Keras `.h5` file is given up: the HDF5 library can hang on a damaged
-   * one. Above 0; 5,000 to 10,000 by the file's size unless given. More let a sound file through that a slow machine takes longer for.
+   * one. Above 0; 8,000 to 10,000 by the file's size unless given. More let a sound file through that a slow machine takes longer for.
    */
   readonly deadlineMs?: number | undefined;
 }

@@ -178,11 +178,11 @@ describe("a thread", () => {
     assert.deepEqual([mistake.ended.times, dead.ended.times], [2, 1]);
   });
 
-  test("has five seconds to read a small file and ten for a large one, unless told otherwise", async (t) => {
+  test("has eight seconds to read a small file and ten for a large one, unless told otherwise", async (t) => {
     t.mock.timers.enable({ apis: ["setTimeout"] });
     const patience: [bytes: number, seconds: string, ms: number][] = [
-      [1000, "5", 5000],
-      [1_000_000, "5.5", 5500],
+      [1000, "8", 8000],
+      [1_000_000, "8.5", 8500],
       [40_000_000, "10", 10_000],
     ];
     for (const [length, seconds, ms] of patience) {

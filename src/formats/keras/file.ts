@@ -31,10 +31,11 @@ const turns = new Turns(4);
 
 /**
  * How long a file of so many bytes may take unless the caller says: a sound one takes 0.1 s and a
- * second for each 50 MB. A small file that takes five seconds will take forever.
+ * second for each 50 MB, on a machine with ten times as much to do as it can six seconds. A small file that
+ * takes eight will take forever.
  */
 function patienceMs(bytes: number): number {
-  return Math.min(10_000, 5000 + Math.floor(bytes / 2000));
+  return Math.min(10_000, 8000 + Math.floor(bytes / 2000));
 }
 
 /** The longest that `setTimeout` waits, 24 days. */
