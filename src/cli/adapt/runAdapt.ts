@@ -17,8 +17,7 @@ import { checkModelPath, loadModel, saveModel } from "../../node/models/modelFil
 import { shippedLineReader } from "../../node/packageFiles.js";
 import { nodeTraining } from "../../node/training/train.js";
 import { readShare, readWhole } from "../flags/numbers.js";
-import { expandFolders } from "../pictures/expandFolders.js";
-import { isUrl } from "../pictures/isUrl.js";
+import { expandFolders, isUrl } from "../pictures/sources.js";
 import { ExitStatus } from "../terminal/exitStatus.js";
 import { faultName } from "../terminal/help.js";
 import { print, printJson, tell } from "../terminal/output.js";

@@ -1,7 +1,7 @@
 import { readAll } from "../../node/pictures/readPictureFile.js";
 import { nodePictures } from "../../node/reading/pictures.js";
 import type { FetchOptions } from "../../reading/pictureAccess.js";
-import { isUrl } from "./isUrl.js";
+import { isUrl } from "./sources.js";
 
 /**
  * The bytes of a file as a command line names it: `-` for standard input, an http(s) URL, or a file.

@@ -1,13 +1,15 @@
 import { Command } from "commander";
 import { TenfoldError } from "../../errors.js";
+import type { FetchOptions } from "../../reading/pictureAccess.js";
+import type { Recognizer } from "../../reading/recognizer.js";
+import type { Prediction } from "../../tasks/digit/prediction.js";
 import { addReadingFlags, type ReadingFlags, readTta } from "../flags/readingFlags.js";
-import { expandFolders } from "../pictures/expandFolders.js";
+import { expandFolders, isUrl } from "../pictures/sources.js";
 import { ExitStatus } from "../terminal/exitStatus.js";
 import { faultName } from "../terminal/help.js";
 import { print, printJson, tell } from "../terminal/output.js";
 import { columnsOf } from "../terminal/wrap.js";
 import { formatPrediction } from "./formatPrediction.js";
-import { readSource } from "./readSource.js";
 
 interface PredictFlags extends ReadingFlags {
   readonly threshold?: string;
@@ -89,4 +91,21 @@ function say(source: string, { code, message }: TenfoldError, { json }: PredictF
   if (json) return printJson({ source, error: { code, message } });
   tell(`${faultName()} ${message}`);
   return true;
+}
+
+/**
+ * Reads a source as a command line names it: `-` for standard input, an http(s) URL, or a file.
+ * @throws TenfoldError as `Recognizer.read`.
+ */
+async function readSource(
+  recognizer: Recognizer,
+  source: string,
+  options: FetchOptions,
+): Promise<Prediction> {
+  if (source === "-") {
+    const { readAll } = await import("../../node/pictures/readPictureFile.js");
+    return recognizer.readBytes(await readAll(process.stdin, "standard input"), "standard input");
+  }
+  if (isUrl(source)) return recognizer.readUrl(source, options);
+  return recognizer.readFile(source);
 }

@@ -6,7 +6,7 @@ import { loadFormReader } from "../../node/forms/loadFormReader.js";
 import { type Page, pagesOf } from "../../node/pages/pagesOf.js";
 import { readShare } from "../flags/numbers.js";
 import { bytesOfSource, nameOfSource } from "../pictures/bytesOfSource.js";
-import { expandFolders } from "../pictures/expandFolders.js";
+import { expandFolders } from "../pictures/sources.js";
 import { ExitStatus } from "../terminal/exitStatus.js";
 import { print, printJson } from "../terminal/output.js";
 import { checkAnnotated, fileOfPage } from "./annotated.js";

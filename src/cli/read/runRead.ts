@@ -8,7 +8,7 @@ import { compilePattern } from "../../patterns/compile.js";
 import type { Pattern } from "../../patterns/pattern.js";
 import { readShare } from "../flags/numbers.js";
 import { bytesOfSource, nameOfSource } from "../pictures/bytesOfSource.js";
-import { expandFolders } from "../pictures/expandFolders.js";
+import { expandFolders } from "../pictures/sources.js";
 import { ExitStatus } from "../terminal/exitStatus.js";
 import { print, printJson } from "../terminal/output.js";
 import { checkAnnotated, fileOfPage } from "./annotated.js";
