@@ -7,7 +7,7 @@ import { isStringLabel } from "../../evaluation/strings/stringsCsv.js";
 import { type PileLabels, writePileLabels } from "../../node/adapting/pileLabels.js";
 import { present } from "../../present.js";
 import { count } from "../../reports/numbers.js";
-import { tell } from "../terminal/output.js";
+import { ask, tell } from "../terminal/output.js";
 import { StripPictures } from "./stripPictures.js";
 
 /**
@@ -77,10 +77,10 @@ class Answers {
   /** @returns "" for a skip; undefined when asking is ended. */
   async ask(question: string): Promise<string | undefined> {
     for (;;) {
-      process.stderr.write(question);
+      ask(question);
       const { value, done } = await this.#waiting.next();
       if (done || this.#ended.signal.aborted) {
-        process.stderr.write("\n");
+        tell("");
         return undefined;
       }
       const text = value.trim();

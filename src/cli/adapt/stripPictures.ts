@@ -7,6 +7,7 @@ import { writeWhole } from "../../node/files/writeWhole.js";
 import type { CutStrip } from "../../numbers/cutStrip.js";
 import { missing } from "../../present.js";
 import { grayPngUri } from "../../reports/grayPng.js";
+import { tellPicture, tellWhole } from "../terminal/output.js";
 import { halfBlocks, inlinePicture, pictureProtocol } from "../terminal/pictures.js";
 
 /** Shows strips on a terminal as it can; elsewhere as files whose names are told. */
@@ -24,13 +25,13 @@ export class StripPictures {
     const protocol = pictureProtocol(this.#stream, process.env);
     if (protocol === "blocks") {
       const columns = Math.max(20, (this.#stream.columns ?? 80) - 1);
-      this.#stream.write(`${halfBlocks(gray, width, stripHeight, columns)}\n`);
+      tellPicture(halfBlocks(gray, width, stripHeight, columns));
       return;
     }
     const [large, side] = enlarged(gray, width);
     const png = (await grayPngUri(large, side, stripHeight * zoom)).replace(/^.*,/, "");
     if (protocol === "file") await this.#write(png);
-    else this.#stream.write(`${inlinePicture(protocol, png)}\n`);
+    else tellPicture(inlinePicture(protocol, png));
   }
 
   /** Removes the files. */
@@ -43,7 +44,7 @@ export class StripPictures {
     this.#count++;
     const path = join(this.#folder, `${this.#count}.png`);
     await writeWhole(path, Buffer.from(png, "base64"));
-    this.#stream.write(`${path}\n`);
+    tellWhole(path);
   }
 }
 

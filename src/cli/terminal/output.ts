@@ -40,6 +40,16 @@ export function tellWhole(line: string): void {
   process.stderr.write(`${printable(line)}\n`);
 }
 
+/** Writes to standard error what is to be answered on the same line. */
+export function ask(question: string): void {
+  process.stderr.write(printable(question));
+}
+
+/** Writes a picture to standard error, as the terminal's own sequences that `pictures.ts` makes. */
+export function tellPicture(sequences: string): void {
+  process.stderr.write(`${sequences}\n`);
+}
+
 /** Puts lines on a terminal in place of as many as were drawn last. */
 export function redraw(lines: readonly string[], drawn: number): void {
   if (drawn > 0) process.stdout.write(`${controlStart}[${drawn}A\r${controlStart}[J`);
