@@ -1,4 +1,4 @@
-// Makes examples/pictures/cheque.jpg, the same one every time, from MNIST's validation digits:
+// Makes examples/numbers/cheque.jpg, the same one every time, from MNIST's validation digits:
 //   npx tsc && node build/examples/makeCheque.js
 
 import { fileURLToPath } from "node:url";
@@ -11,7 +11,7 @@ import { splitValidation } from "../src/data/split.js";
 import { loadMnistPart } from "../src/node/data/mnist.js";
 import { present } from "../src/present.js";
 
-const file = fileURLToPath(new URL("../../examples/pictures/cheque.jpg", import.meta.url));
+const file = fileURLToPath(new URL("../../examples/numbers/cheque.jpg", import.meta.url));
 const [width, height] = [1200, 540];
 
 /** Lines that bend like a banknote's. */

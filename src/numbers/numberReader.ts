@@ -57,14 +57,6 @@ const optionNames: OptionNames<ReadNumbersOptions> = {
  * Reads the numbers in pictures: finds the lines, cuts each out of the gray picture and reads it as a whole.
  * It holds memory of the runtime until it is released, which `await using` does by itself. Decoding, finding
  * and reading are done in the calling thread.
- * @example
- * ```ts
- * import { loadReader } from "tenfold";
- *
- * await using reader = await loadReader();
- * const { numbers } = await reader.readFile("cheque.png");
- * for (const { text, confidence } of numbers) console.log(text, confidence);
- * ```
  */
 export class NumberReader<Other = never> {
   readonly #parts: NumberReaderParts;

@@ -14,6 +14,7 @@ const main = [
     "PauseSwitch",
     "TenfoldError",
     "activations",
+    "adapt",
     "augment",
     "calibrate",
     "classification",
@@ -22,6 +23,7 @@ const main = [
     "evaluate",
   ],
   ...["evaluateSet", "fieldOf", "fineTune", "joinSets", "lenet5", "loadMnist", "loadModel"],
+  ...["loadFormReader", "loadReader"],
   ...["loadRecognizer", "networks", "openSet", "prepareSet", "rankTrials", "runMnistC"],
   ...[
     "saveModel",

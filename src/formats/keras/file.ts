@@ -134,7 +134,7 @@ function errorOf(answer: ThreadAnswer, where: string): unknown {
 function tookTooLong(where: string, deadlineMs: number): TenfoldError {
   return new TenfoldError(
     "BAD_MODEL",
-    `${where}: was not read within ${Number((deadlineMs / 1000).toFixed(1))} s: it is damaged, or made to take long; ` +
+    `${where}: was not read within ${Number((deadlineMs / 1000).toFixed(3))} s: it is damaged, or made to take long; ` +
       "copy or save the file again",
   );
 }
