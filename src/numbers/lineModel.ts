@@ -1,12 +1,13 @@
 import { TenfoldError } from "../errors.js";
 import type { Lattice } from "../lattice/lattice.js";
+import { latticeOf } from "../lines/latticeOf.js";
 import { levelsOf } from "../lines/levels.js";
-import { markScores, marks } from "../lines/marks.js";
+import { markScores } from "../lines/marks.js";
 import { columnPixels, stripHeight, writeStrip } from "../lines/strip.js";
 import { inferenceProgram } from "../network/inferenceProgram.js";
 import { classesOf, type Model } from "../network/network.js";
 import { withInputSize } from "../network/withInputSize.js";
-import { missing, present } from "../present.js";
+import { present } from "../present.js";
 import { float32, type Runtime, type Session } from "../runtime/session.js";
 import type { CutStrip } from "./cutStrip.js";
 
@@ -80,20 +81,4 @@ export class LineModel {
     }
     return session;
   }
-}
-
-/** The logarithms of the classes' probabilities in the first columns. */
-function latticeOf(logits: Float32Array, columns: number): Lattice {
-  const logProbabilities = new Float64Array(columns * markScores);
-  for (let from = 0; from < logProbabilities.length; from += markScores) {
-    let most = Number.NEGATIVE_INFINITY;
-    for (let k = 0; k < markScores; k++) most = Math.max(most, logits[from + k] ?? missing());
-    let sum = 0;
-    for (let k = 0; k < markScores; k++) sum += Math.exp((logits[from + k] ?? missing()) - most);
-    const total = most + Math.log(sum);
-    for (let k = 0; k < markScores; k++) {
-      logProbabilities[from + k] = (logits[from + k] ?? missing()) - total;
-    }
-  }
-  return { columns, symbols: marks, logProbabilities };
 }

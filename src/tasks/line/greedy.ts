@@ -1,6 +1,7 @@
+import { collapse } from "../../lattice/collapse.js";
 import { mostMarks, noMark } from "../../lines/lineLabel.js";
 import { markScores, marks } from "../../lines/marks.js";
-import { missing } from "../../present.js";
+import { argmax } from "../argmax.js";
 
 /** Where one line's scores stand in an array: score k of column t at `from + (t · scores + k) · stride`. */
 interface Place {
@@ -22,19 +23,10 @@ export function countRightLines(logits: Float32Array, labels: Uint8Array, count:
   return right;
 }
 
-/** The likeliest class of each column, collapsed: repeats once, blanks dropped. */
+/** The likeliest class of each column, collapsed. */
 export function greedyMarks(logits: Float32Array, { from, stride, columns }: Place): number[] {
-  const read: number[] = [];
-  let last = marks.length;
-  for (let column = 0; column < columns; column++) {
-    let best = 0;
-    let most = Number.NEGATIVE_INFINITY;
-    for (let score = 0; score < markScores; score++) {
-      const value = logits[from + (column * markScores + score) * stride] ?? missing();
-      if (value > most) [best, most] = [score, value];
-    }
-    if (best !== last && best !== marks.length) read.push(best);
-    last = best;
-  }
-  return read.slice(0, mostMarks + 1);
+  const path = Array.from({ length: columns }, (_, column) =>
+    argmax(logits, { from: from + column * markScores * stride, stride, count: markScores }),
+  );
+  return collapse(path, marks.length);
 }

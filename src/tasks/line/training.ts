@@ -1,13 +1,13 @@
 import { TenfoldError } from "../../errors.js";
+import { logProbabilityOf } from "../../lattice/forward.js";
+import { latticeOf } from "../../lines/latticeOf.js";
 import { lineLabelSize, mostMarks, noMark } from "../../lines/lineLabel.js";
 import { markScores } from "../../lines/marks.js";
 import { stripHeight } from "../../lines/strip.js";
 import { classesOf } from "../../network/network.js";
-import { present } from "../../present.js";
 import type { TrainingTask } from "../task.js";
 import { ctcLoss } from "./ctcLoss.js";
 import { countRightLines } from "./greedy.js";
-import { lineLoss } from "./lineLoss.js";
 
 /** How reading lines of numbers is learned: from lines that are composed of single digits. */
 export const lineTraining: TrainingTask = {
@@ -39,7 +39,7 @@ export const lineTraining: TrainingTask = {
       const label = labels.subarray(line * lineLabelSize, (line + 1) * lineLabelSize);
       const classes = [...label.subarray(0, mostMarks)].filter((mark) => mark !== noMark);
       right += countRightLines(scores, label, 1);
-      loss += lineLoss(scores, present(classes));
+      loss -= logProbabilityOf(latticeOf(scores, size / markScores), classes);
     }
     return { loss: loss / count, accuracy: right / count };
   },

@@ -1,10 +1,11 @@
 import assert from "node:assert/strict";
 import { describe, test } from "node:test";
 import { Random } from "../../../src/data/random.js";
+import { logProbabilityOf } from "../../../src/lattice/forward.js";
+import { latticeOf } from "../../../src/lines/latticeOf.js";
 import { lineLabelSize, mostMarks, noMark } from "../../../src/lines/lineLabel.js";
-import { markScores, marks } from "../../../src/lines/marks.js";
+import { markScores } from "../../../src/lines/marks.js";
 import { ctcLoss } from "../../../src/tasks/line/ctcLoss.js";
-import { lineLoss } from "../../../src/tasks/line/lineLoss.js";
 import { gradients, input, reduceSum, writeProgram } from "../../../src/tensor/index.js";
 import { createSession } from "../../runtime/testRuntime.js";
 
@@ -48,6 +49,11 @@ function scoresOf(logits: Float32Array, line: number): Float32Array {
   return logits.filter((_, index) => index % lines.length === line);
 }
 
+/** In float64, by the lattice's own recurrence. */
+function lineLoss(scores: Float32Array, label: readonly number[]): number {
+  return -logProbabilityOf(latticeOf(scores, columns), label);
+}
+
 const columns = 30;
 const random = new Random(7);
 const logits = Float32Array.from({ length: columns * markScores * lines.length }, () =>
@@ -86,34 +92,5 @@ describe("the loss of lines", () => {
       const added = (guided[line] ?? 0) - (plain[line] ?? 0);
       assert.ok(Math.abs(added - 0.5 * expected) < 1e-3, `${added}, ${0.5 * expected}`);
     }
-  });
-});
-
-describe("a line's loss in float64", () => {
-  const blank = marks.length;
-
-  /** Scores of which each column's probabilities are those given, of two marks and the blank. */
-  function scoresFor(...rows: readonly (readonly [number, number, number])[]): Float32Array {
-    return Float32Array.from(
-      rows.flatMap(([zero, one, none]) =>
-        Array.from({ length: markScores }, (_, k) =>
-          Math.log(k === 0 ? zero : k === 1 ? one : k === blank ? none : 1e-30),
-        ),
-      ),
-    );
-  }
-
-  test("adds up every path that collapses to the label", () => {
-    const scores = scoresFor([0.5, 0.3, 0.2], [0.1, 0.6, 0.3]);
-    // 01: one path; 0: 00, 0_, _0; nothing: __.
-    const close = (label: number[], probability: number) =>
-      assert.ok(Math.abs(Math.exp(-lineLoss(scores, label)) - probability) < 1e-6);
-    close([0, 1], 0.5 * 0.6);
-    close([0], 0.5 * 0.1 + 0.5 * 0.3 + 0.2 * 0.1);
-    close([], 0.2 * 0.3);
-    // Two alike need a blank between them, and a third column.
-    assert.equal(lineLoss(scores, [0, 0]), Number.POSITIVE_INFINITY);
-    const three = scoresFor([0.5, 0.3, 0.2], [0.1, 0.6, 0.3], [0.4, 0.4, 0.2]);
-    assert.ok(Math.abs(Math.exp(-lineLoss(three, [0, 0])) - 0.5 * 0.3 * 0.4) < 1e-6);
   });
 });
