@@ -11,8 +11,8 @@ const root = fileURLToPath(new URL(".", import.meta.url));
 const { files, missing } = await findTests(
   root,
   args.filter((arg) => !isFlag(arg)),
-  // A browser's, and those of our own tools: some minutes, by npm run test:web and test:tools.
-  ["web", "fuzz", "mutation"],
+  // A browser's, those of our own tools, and trainings: some minutes, by npm run test:web and test:slow.
+  ["web", "fuzz", "mutation", "adapting/adapt", "cli/adapt"],
 );
 if (missing.length > 0) {
   console.error(`test: there are no tests in ${missing.join(", ")}`);
