@@ -9,7 +9,7 @@ const folders = {
   network: ["tensor"],
   data: [],
   image: [],
-  lines: ["lattice"],
+  lines: ["image", "lattice"],
   finding: ["image", "network", "runtime"],
   composing: ["data", "finding", "lines"],
   lattice: [],

@@ -1,3 +1,4 @@
+import { writeScaled } from "../image/plane/writeScaled.js";
 import { missing } from "../present.js";
 
 /** The darkness of a picture's lightest and darkest parts. */
@@ -50,11 +51,5 @@ export function writeContrast(
   stride: number,
 ): void {
   const scale = 255 / (dark - light);
-  const height = darkness.length / width;
-  for (let y = 0; y < height; y++) {
-    for (let x = 0; x < width; x++) {
-      const value = ((darkness[y * width + x] ?? missing()) - light) * scale;
-      out[y * stride + x] = value <= 0 ? 0 : value >= 255 ? 255 : Math.round(value);
-    }
-  }
+  writeScaled(darkness, width, { from: light, scale }, out, stride);
 }

@@ -1,4 +1,4 @@
-import { missing } from "../present.js";
+import { writeScaled } from "../image/plane/writeScaled.js";
 import type { Levels } from "./levels.js";
 
 /** How high a line reader takes a line, pixels. */
@@ -23,11 +23,5 @@ export function writeStrip(
   stride: number,
 ): void {
   const scale = ink > paper ? inkByte / (ink - paper) : 0;
-  const height = darkness.length / width;
-  for (let y = 0; y < height; y++) {
-    for (let x = 0; x < width; x++) {
-      const value = ((darkness[y * width + x] ?? missing()) - paper) * scale;
-      strip[y * stride + x] = value <= 0 ? 0 : value >= 255 ? 255 : Math.round(value);
-    }
-  }
+  writeScaled(darkness, width, { from: paper, scale }, strip, stride);
 }

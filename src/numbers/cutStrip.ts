@@ -3,7 +3,7 @@ import { resampleArea } from "../image/plane/resample.js";
 import { levelsOf } from "../lines/levels.js";
 import { stripHeight } from "../lines/strip.js";
 import { missing } from "../present.js";
-import { boxAround, type LineBox, pointOn } from "./lineBox.js";
+import { type LineBox, pointOn, uprightBox } from "./lineBox.js";
 
 /** A line cut out of a picture, upright, as high as a line reader takes it. */
 export interface CutStrip {
@@ -59,7 +59,7 @@ export function cutStrip(
 /** The part of a picture around a line, averaged down to the strip's scale where that is smaller. */
 function scaledPart(gray: Plane, line: LineBox, perPixel: number) {
   if (perPixel <= 1.2) return { plane: gray, x: 0, y: 0, scale: 1 };
-  const { x, y, width, height } = boxAround(line, -line.width / 2, line.width / 2);
+  const { x, y, width, height } = uprightBox(line);
   const left = Math.max(0, Math.floor(x - perPixel));
   const top = Math.max(0, Math.floor(y - perPixel));
   const right = Math.min(gray.width, Math.ceil(x + width + perPixel));

@@ -1,4 +1,4 @@
-import { largest, smallest } from "../extremes.js";
+import { boxAround } from "../image/plane/components.js";
 import type { Box } from "../image/plane/resample.js";
 
 /** A line of writing in a picture, turned with it; pixels of the picture. */
@@ -24,23 +24,18 @@ export function pointOn(
 }
 
 /**
- * The upright box around a part of a line.
- * @param from along the line, from its middle.
- * @param to along the line, too.
+ * The upright box around a line, or a part of it.
+ * @param from along the line, from its middle; its beginning when absent.
+ * @param to along the line, too; its end when absent.
  */
-export function boxAround(line: LineBox, from: number, to: number, height = line.height): Box {
-  const corners = [
-    pointOn(line, from, -height / 2),
-    pointOn(line, to, -height / 2),
-    pointOn(line, from, height / 2),
-    pointOn(line, to, height / 2),
-  ];
-  const left = smallest(corners.map((corner) => corner.x));
-  const top = smallest(corners.map((corner) => corner.y));
-  return {
-    x: left,
-    y: top,
-    width: largest(corners.map((corner) => corner.x)) - left,
-    height: largest(corners.map((corner) => corner.y)) - top,
-  };
+export function uprightBox(
+  line: LineBox,
+  from = -line.width / 2,
+  to = line.width / 2,
+  height = line.height,
+): Box {
+  const corners = [from, to].flatMap((along) =>
+    [-height / 2, height / 2].map((below) => pointOn(line, along, below)),
+  );
+  return boxAround(corners.map((corner) => ({ ...corner, width: 0, height: 0 })));
 }

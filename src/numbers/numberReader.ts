@@ -14,7 +14,7 @@ import { type PictureSource, type Source, sourceOf } from "../reading/source.js"
 import { asNumber } from "./asNumber.js";
 import { cutStrip } from "./cutStrip.js";
 import { isWords } from "./isWords.js";
-import { boxAround, type LineBox } from "./lineBox.js";
+import { type LineBox, uprightBox } from "./lineBox.js";
 import { stripBox } from "./lineMargin.js";
 import type { LineModel } from "./lineModel.js";
 import type { LeftOut, NumberReading, NumbersReading } from "./numberReading.js";
@@ -157,7 +157,7 @@ export class NumberReader<Other = never> {
       signal.throwIfAborted();
       const box = stripBox(line, lines);
       const lattice = await this.#parts.lines.read(cutStrip(gray, box, line));
-      const around = boxAround(line.box, -line.box.width / 2, line.box.width / 2);
+      const around = uprightBox(line.box);
       // Where no digit was found, there may be none.
       const isGuess = line.digits.length === 0;
       if (isWords(lattice)) {

@@ -1,4 +1,4 @@
-import { largest, smallest } from "../extremes.js";
+import { boxAround } from "../image/plane/components.js";
 import type { Box } from "../image/plane/resample.js";
 import { type Decoded, decode } from "../lattice/decode.js";
 import { isDigit, type Lattice } from "../lattice/lattice.js";
@@ -6,7 +6,7 @@ import type { MarkReading } from "../lattice/reading.js";
 import { columnPixels, stripHeight } from "../lines/strip.js";
 import { decodePattern } from "../patterns/decodePattern.js";
 import type { Pattern } from "../patterns/pattern.js";
-import { boxAround, type LineBox } from "./lineBox.js";
+import { type LineBox, uprightBox } from "./lineBox.js";
 import type { DigitReading, NumberReading } from "./numberReading.js";
 
 /** A line as it was cut out of a picture, and what stands where in it. */
@@ -61,9 +61,7 @@ function numberOf(
   return {
     text,
     confidence: probability,
-    box:
-      around(digits.map(({ box }) => box)) ??
-      boxAround(line.box, -line.box.width / 2, line.box.width / 2),
+    box: digits.length > 0 ? boxAround(digits.map(({ box }) => box)) : uprightBox(line.box),
     angle: line.box.angle,
     digits,
     alternatives: runnersUp.map((other) => ({ text: other.text, confidence: other.probability })),
@@ -86,7 +84,7 @@ function boxOf(places: readonly number[], at: number, { box, digits }: LineConte
   const most = box.height * 0.3;
   const left = Math.max(along - most, (before + along) / 2);
   const right = Math.min(along + most, (after + along) / 2);
-  const own = boxAround(box, left, right, box.height * 0.7);
+  const own = uprightBox(box, left, right, box.height * 0.7);
   const [middleX, middleY] = [own.x + own.width / 2, own.y + own.height / 2];
   const found = digits
     .map((digit) => ({
@@ -98,13 +96,4 @@ function boxOf(places: readonly number[], at: number, { box, digits }: LineConte
     }))
     .sort((a, b) => a.distance - b.distance)[0];
   return found && found.distance < box.height * 0.25 ? found.digit : own;
-}
-
-function around(boxes: readonly Box[]): Box | undefined {
-  if (boxes.length === 0) return undefined;
-  const left = smallest(boxes.map(({ x }) => x));
-  const top = smallest(boxes.map(({ y }) => y));
-  const right = largest(boxes.map(({ x, width }) => x + width));
-  const bottom = largest(boxes.map(({ y, height }) => y + height));
-  return { x: left, y: top, width: right - left, height: bottom - top };
 }

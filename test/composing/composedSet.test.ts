@@ -1,25 +1,13 @@
 import assert from "node:assert/strict";
 import { describe, test } from "node:test";
 import { composedSet } from "../../src/composing/composedSet.js";
-import type { LabeledSet } from "../../src/data/labeledSet.js";
 import { lineLabelSize, mostMarks, noMark } from "../../src/lines/lineLabel.js";
 import { marks } from "../../src/lines/marks.js";
 import { columnPixels } from "../../src/lines/strip.js";
 import { lineTraining } from "../../src/tasks/line/training.js";
+import { bars } from "./bars.js";
 
 const composition = lineTraining.composition!;
-
-/** Ten glyphs, each an upright bar of ink 4 wide and 20 high. */
-const bars: LabeledSet = {
-  count: 10,
-  height: 28,
-  width: 28,
-  images: Uint8Array.from({ length: 10 * 784 }, (_, at) => {
-    const [x, y] = [at % 28, Math.floor((at % 784) / 28)];
-    return x >= 12 && x < 16 && y >= 4 && y < 24 ? 255 : 0;
-  }),
-  labels: Uint8Array.from({ length: 10 }, (_, at) => at),
-};
 
 const set = composedSet(composition, bars, 300, 3);
 

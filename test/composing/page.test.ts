@@ -2,26 +2,14 @@ import assert from "node:assert/strict";
 import { describe, test } from "node:test";
 import { composedSet } from "../../src/composing/composedSet.js";
 import { labelPage } from "../../src/composing/page/pageLabel.js";
-import type { LabeledSet } from "../../src/data/labeledSet.js";
 import { cellState, labelPlanes, MapLabel, scoreOfByte } from "../../src/finding/mapLabel.js";
 import { cellAt, cellPixels, pixelsOf } from "../../src/finding/maps.js";
 import { finderTraining } from "../../src/tasks/finder/training.js";
+import { bars } from "./bars.js";
 
 const composition = finderTraining.composition!;
 const columns = composition.width / cellPixels;
 const cells = columns * (composition.height / cellPixels);
-
-/** Ten glyphs, each an upright bar of ink 4 wide and 20 high. */
-const bars: LabeledSet = {
-  count: 10,
-  height: 28,
-  width: 28,
-  images: Uint8Array.from({ length: 10 * 784 }, (_, at) => {
-    const [x, y] = [at % 28, Math.floor((at % 784) / 28)];
-    return x >= 12 && x < 16 && y >= 4 && y < 24 ? 255 : 0;
-  }),
-  labels: Uint8Array.from({ length: 10 }, (_, at) => at),
-};
 
 const set = composedSet(composition, bars, 300, 3);
 

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { describe, test } from "node:test";
 import { cutStrip } from "../../src/numbers/cutStrip.js";
-import { boxAround, pointOn } from "../../src/numbers/lineBox.js";
+import { pointOn, uprightBox } from "../../src/numbers/lineBox.js";
 
 const close = (found: number, expected: number) =>
   assert.ok(Math.abs(found - expected) < 1e-9, `${found}, expected ${expected}`);
@@ -23,7 +23,7 @@ describe("a line's box", () => {
   });
 
   test("lies in an upright box", () => {
-    const { x, y, width, height } = boxAround({ ...level, angle: 90 }, -30, 30);
+    const { x, y, width, height } = uprightBox({ ...level, angle: 90 }, -30, 30);
     for (const [found, expected] of [
       [x, 45],
       [y, -10],

@@ -33,6 +33,6 @@ export function formatPrediction(source: string, width: number, prediction: Pred
 const sureFrom = 0.9;
 
 /** Never rounded up to certainty. */
-function percent(probability: number): string {
+export function percent(probability: number): string {
   return `${Math.min(99.9, Math.round(1000 * probability) / 10).toFixed(1)}%`;
 }

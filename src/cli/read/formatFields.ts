@@ -1,9 +1,9 @@
 import type { FieldReading } from "../../forms/fields/fieldReading.js";
 import type { FormPlace, PageReading } from "../../forms/pageReading.js";
+import { percent } from "../predict/formatPrediction.js";
 import { paint } from "../terminal/colors.js";
 import { printable } from "../terminal/printable.js";
 import { table } from "../terminal/table.js";
-import { percent } from "./percent.js";
 
 /** What was read from a page of a form as lines for people. */
 export function formatFields(source: string, { form, fields }: PageReading): string[] {

@@ -1,8 +1,8 @@
 import type { NumberReading, NumbersReading } from "../../numbers/numberReading.js";
+import { percent } from "../predict/formatPrediction.js";
 import { paint } from "../terminal/colors.js";
 import { printable } from "../terminal/printable.js";
 import { table } from "../terminal/table.js";
-import { percent } from "./percent.js";
 
 /** What was read from a picture as lines for people. @param needsReview of a number. */
 export function formatNumbers(

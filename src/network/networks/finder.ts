@@ -1,13 +1,6 @@
-import {
-  batchNorm,
-  conv2d,
-  flatten,
-  type Layer,
-  maxPool2d,
-  relu,
-  rescale,
-} from "../layers/index.js";
+import { conv2d, flatten, maxPool2d, rescale } from "../layers/index.js";
 import type { Network } from "../network.js";
+import { block } from "./block.js";
 
 /**
  * Finds digits: convolutions at a half, a quarter and an eighth of the picture's size, the last of which see 69
@@ -30,8 +23,3 @@ export const finder: Network = {
     flatten(),
   ],
 };
-
-/** The bias is batch normalization's beta. */
-function block(filters: number, side = 3, stride = 1): Layer[] {
-  return [conv2d(filters, side, { padding: "same", stride, bias: false }), batchNorm(), relu()];
-}

@@ -1,14 +1,6 @@
-import {
-  batchNorm,
-  conv2d,
-  dropout,
-  flatten,
-  type Layer,
-  maxPool2d,
-  relu,
-  rescale,
-} from "../layers/index.js";
+import { batchNorm, conv2d, dropout, flatten, maxPool2d, relu, rescale } from "../layers/index.js";
 import type { Network } from "../network.js";
+import { block } from "./block.js";
 
 /**
  * Reads lines of numbers: 3 × 3 convolutions at a half and a quarter of the strip's size, one that takes its
@@ -39,8 +31,3 @@ export const lineReader: Network = {
     flatten(),
   ],
 };
-
-/** The bias is batch normalization's beta. */
-function block(filters: number, side: number): Layer[] {
-  return [conv2d(filters, side, { padding: "same", bias: false }), batchNorm(), relu()];
-}

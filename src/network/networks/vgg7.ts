@@ -1,17 +1,14 @@
 import {
-  batchNorm,
   concat,
-  conv2d,
   dense,
   dropout,
   globalPool,
-  type Layer,
   maxPool2d,
-  relu,
   rescale,
   softmax,
 } from "../layers/index.js";
 import type { Network } from "../network.js";
+import { block } from "./block.js";
 
 /**
  * Six 3 × 3 convolutions in three pairs (Simonyan & Zisserman's VGG, arXiv 1409.1556), each batch
@@ -37,8 +34,3 @@ export const vgg7: Network = {
     softmax(),
   ],
 };
-
-/** The bias is batch normalization's beta. */
-function block(filters: number): Layer[] {
-  return [conv2d(filters, 3, { padding: "same", bias: false }), batchNorm(), relu()];
-}
