@@ -1,5 +1,5 @@
 import type { Plane } from "../image/plane/picture.js";
-import { cutStrip } from "../numbers/cutStrip.js";
+import { cutStrip } from "../lines/cutStrip.js";
 import { stripBox } from "../numbers/lineMargin.js";
 import type { FoundLine } from "../numbers/numberReader.js";
 import { isKeptAside, type PileLine } from "./pile.js";

@@ -1,8 +1,8 @@
 import type { ComposedSet } from "../data/labeledSet.js";
+import type { CutStrip } from "../lines/cutStrip.js";
 import { levelsOf } from "../lines/levels.js";
 import { lineLabelSize } from "../lines/lineLabel.js";
 import { stripHeight, writeStrip } from "../lines/strip.js";
-import type { CutStrip } from "../numbers/cutStrip.js";
 import { sharedBytes } from "../training/sharedBytes.js";
 
 /** A line to learn from. */

@@ -1,5 +1,5 @@
 import type { Plane } from "../image/plane/picture.js";
-import type { CutStrip } from "../numbers/cutStrip.js";
+import type { CutStrip } from "../lines/cutStrip.js";
 import { missing } from "../present.js";
 
 /** A line of writing of a user's pictures. */

@@ -1,4 +1,4 @@
-import type { LineBox } from "./lineBox.js";
+import type { LineBox } from "../lines/lineBox.js";
 
 /** Of its height, so much is above and below a strip's line: as in the lines that are learned from. */
 const tall = 1.45;

@@ -1,5 +1,6 @@
 import { TenfoldError } from "../errors.js";
 import type { Lattice } from "../lattice/lattice.js";
+import type { CutStrip } from "../lines/cutStrip.js";
 import { latticeOf } from "../lines/latticeOf.js";
 import { levelsOf } from "../lines/levels.js";
 import { markScores } from "../lines/marks.js";
@@ -9,7 +10,6 @@ import { classesOf, type Model } from "../network/network.js";
 import { withInputSize } from "../network/withInputSize.js";
 import { present } from "../present.js";
 import { float32, type Runtime, type Session } from "../runtime/session.js";
-import type { CutStrip } from "./cutStrip.js";
 
 /** Strips are padded to a multiple of this, pixels, so that few sizes of programs are compiled. */
 const widthStep = 64;

@@ -3,10 +3,10 @@ import type { Box } from "../image/plane/resample.js";
 import { type Decoded, decode } from "../lattice/decode.js";
 import { isDigit, type Lattice } from "../lattice/lattice.js";
 import type { MarkReading } from "../lattice/reading.js";
+import { type LineBox, uprightBox } from "../lines/lineBox.js";
 import { columnPixels, stripHeight } from "../lines/strip.js";
 import { decodePattern } from "../patterns/decodePattern.js";
 import type { Pattern } from "../patterns/pattern.js";
-import { type LineBox, uprightBox } from "./lineBox.js";
 import type { DigitReading, NumberReading } from "./numberReading.js";
 
 /** A line as it was cut out of a picture, and what stands where in it. */

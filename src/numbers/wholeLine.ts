@@ -1,7 +1,7 @@
 import { largest, smallest } from "../extremes.js";
 import type { Box } from "../image/plane/resample.js";
+import type { LineBox } from "../lines/lineBox.js";
 import { present } from "../present.js";
-import type { LineBox } from "./lineBox.js";
 
 /** Of the picture's height, digits of a picture that is one line have at least so much. */
 const leastHeight = 0.35;

@@ -14,7 +14,7 @@ import { marks } from "../../src/lines/marks.js";
 import { loadKnownDigits } from "../../src/node/reading/knownDigits.js";
 import { loadRecognizer } from "../../src/node/reading/loadRecognizer.js";
 import { nodePictures } from "../../src/node/reading/pictures.js";
-import type { CutStrip } from "../../src/numbers/cutStrip.js";
+import type { CutStrip } from "../../src/lines/cutStrip.js";
 import type { Recognizer } from "../../src/reading/recognizer.js";
 import { exampleBlank, exampleFolder, photographed } from "./exampleForm.js";
 

@@ -1,10 +1,10 @@
 import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import type { CutStrip } from "../../lines/cutStrip.js";
 import { levelsOf } from "../../lines/levels.js";
 import { stripHeight } from "../../lines/strip.js";
 import { writeWhole } from "../../node/files/writeWhole.js";
-import type { CutStrip } from "../../numbers/cutStrip.js";
 import { missing } from "../../present.js";
 import { grayPngUri } from "../../reports/grayPng.js";
 import { tellPicture, tellWhole } from "../terminal/output.js";

@@ -1,4 +1,4 @@
-import { cutStrip } from "../../numbers/cutStrip.js";
+import { cutStrip } from "../../lines/cutStrip.js";
 import type { LineModel } from "../../numbers/lineModel.js";
 import type { WrittenField } from "../template/formTemplate.js";
 import { decodeField } from "./decodeField.js";

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { describe, test } from "node:test";
-import { cutStrip } from "../../src/numbers/cutStrip.js";
-import { pointOn, uprightBox } from "../../src/numbers/lineBox.js";
+import { cutStrip } from "../../src/lines/cutStrip.js";
+import { pointOn, uprightBox } from "../../src/lines/lineBox.js";
 
 const close = (found: number, expected: number) =>
   assert.ok(Math.abs(found - expected) < 1e-9, `${found}, expected ${expected}`);

@@ -1,9 +1,9 @@
 import type { Plane } from "../image/plane/picture.js";
 import { resampleArea } from "../image/plane/resample.js";
-import { levelsOf } from "../lines/levels.js";
-import { stripHeight } from "../lines/strip.js";
 import { missing } from "../present.js";
+import { levelsOf } from "./levels.js";
 import { type LineBox, pointOn, uprightBox } from "./lineBox.js";
+import { stripHeight } from "./strip.js";
 
 /** A line cut out of a picture, upright, as high as a line reader takes it. */
 export interface CutStrip {
