@@ -12,7 +12,8 @@ import type { BareReading, FieldReading } from "./fields/fieldReading.js";
 import { readChoice, readSingleCheck } from "./fields/readChoice.js";
 import { type DigitReader, readComb } from "./fields/readComb.js";
 import { readNumber } from "./fields/readNumber.js";
-import { type PageReading, placeOf, turnOf } from "./pageReading.js";
+import { gridPage } from "./gridPage.js";
+import { type FormPlace, type PageReading, placeOf, turnOf } from "./pageReading.js";
 import { scaling } from "./registration/homography.js";
 import { type BlankForm, blankForm, register } from "./registration/register.js";
 import type { FormField, FormTemplate } from "./template/formTemplate.js";
@@ -62,7 +63,7 @@ export class FormReader {
 
   /**
    * Finds the form in a scan and reads its fields.
-   * @throws TenfoldError FORM_NOT_FOUND when it is not there; BAD_ARGUMENT for an option, or when a field and
+   * @throws TenfoldError FORM_NOT_FOUND when it, or the grid of its template, is not there; BAD_ARGUMENT for an option, or when a field and
    *   its pattern are too large together.
    */
   async readPicture(picture: Picture, options: ReadFormOptions = {}): Promise<PageReading> {
@@ -72,9 +73,7 @@ export class FormReader {
       throw new TenfoldError("BAD_ARGUMENT", `minConfidence: expected 0…1, got ${minConfidence}`);
     }
     const gray = grayOf(picture);
-    const { page, form } = this.#form
-      ? foundPage(this.#form, gray, name)
-      : lyingPage(this.template, gray);
+    const { page, form } = this.#place(gray, name);
     const fields: [string, FieldReading][] = [];
     for (const field of this.template.fields) {
       const bare = await this.#read(page, field);
@@ -91,6 +90,12 @@ export class FormReader {
 
   [Symbol.asyncDispose](): Promise<void> {
     return this.release();
+  }
+
+  #place(gray: Plane, name: string): { readonly page: PlacedPage; readonly form: FormPlace } {
+    const { grid } = this.template;
+    if (grid) return gridPage(this.template, grid, gray, name);
+    return this.#form ? foundPage(this.#form, gray, name) : lyingPage(this.template, gray);
   }
 
   async #read(page: PlacedPage, field: FormField): Promise<BareReading> {

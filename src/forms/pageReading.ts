@@ -7,7 +7,7 @@ import { mapped, type Point } from "./registration/homography.js";
 export interface FormPlace {
   /** Whether its print was found; false where the template has no blank form, and the scan was taken as it lies. */
   readonly found: boolean;
-  /** How many marks of the blank form were sought, and how many fit. */
+  /** How many marks of the blank form, or sides of the grid's cells, were sought, and how many fit. */
   readonly marks: number;
   readonly fitting: number;
   /** Median distance of those from where they are expected, in the scan's pixels. */

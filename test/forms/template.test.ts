@@ -45,6 +45,22 @@ describe("a template", () => {
     assert.equal(fields[3]!.kind, "check");
   });
 
+  test("may be found by a grid, in place of a blank form", () => {
+    const grid = { box: [20, 10, 160, 80], rows: 4, columns: 8 };
+    const found = readTemplate(textOf([weight], { grid }), "f.json");
+    assert.deepEqual(found.grid, {
+      ...{ rows: 4, columns: 8 },
+      box: { x: 0.1, y: 0.1, width: 0.8, height: 0.8 },
+    });
+    const outside = { ...grid, box: [20, 10, 200, 80] };
+    assert.deepEqual(problemsOf([weight], { grid: outside, reference: "blank.png" }), [
+      "grid: expected a box on the page, got one that reaches from 10 % to 110 % of its width and 10 % to 90 % of its height",
+      "grid: expected it in place of a reference, got both; a form is found by one of them",
+    ]);
+    const [problem = ""] = problemsOf([weight], { grid: { ...grid, rows: 0 } });
+    assert.match(problem, /^grid\.rows: expected /);
+  });
+
   test("tells every fault with its field, not only the first", () => {
     const problems = problemsOf([
       { ...weight, pattern: "\\d{2" },

@@ -5,7 +5,7 @@ import { identity, product } from "../registration/homography.js";
 import { printOf } from "../registration/printOf.js";
 import type { Registration } from "../registration/register.js";
 import { cutPatch, type PatchGrid } from "./cutPatch.js";
-import { type Written, withoutPrint } from "./withoutPrint.js";
+import { type Written, withoutPrint, withoutRules } from "./withoutPrint.js";
 
 /** A page that lies in a scan. */
 export interface PlacedPage {
@@ -17,6 +17,8 @@ export interface PlacedPage {
   readonly homography: Homography;
   /** The blank form's gray picture, in the page's pixels; absent where there is none. */
   readonly blank?: Plane;
+  /** Where the page has rules of its own, 1 on a rule; absent where the blank form has them. */
+  readonly rules?: Plane;
   readonly shifts: Registration["shifts"];
 }
 
@@ -49,6 +51,7 @@ export function fieldInk(page: PlacedPage, field: Box, rows: number, margin: num
   };
   const box = { x: around, y: around, width: columns, height: rows };
   const scan = printOf(cutPatch(page.scan, grid, shiftedTo(page, field)));
+  if (page.rules) return { ...withoutRules(scan, cutPatch(page.rules, grid, identity)), box };
   if (!page.blank) return { ink: scan, printed: new Uint8Array(scan.data.length), box };
   const print = printOf(cutPatch(page.blank, grid, identity));
   return { ...withoutPrint(scan, print), box };

@@ -12,6 +12,8 @@ const reach = 3;
 const softness = [0, 1, 2];
 /** Rounds in which what the print hides is filled from its surroundings. */
 const rounds = 40;
+/** The same for rules, which are narrow. */
+const ruleRounds = 10;
 
 /** What was written on a part of a form. */
 export interface Written {
@@ -47,21 +49,41 @@ export function withoutPrint(scan: Plane, print: Plane): Written {
     const own = data[i] ?? missing();
     if (own - darkest <= leastOver * Math.max(0.5, 1 - darkest)) hidden.push(i);
   }
-  fillIn(out, hidden, width);
+  fillIn(out, hidden, width, rounds);
   return { ink: { ...scan, data: out }, printed };
 }
 
+/**
+ * The same where it is known which pixels are rules: all of these are filled from their surroundings.
+ * @param rules 1 on a rule, 0 elsewhere, the edges between.
+ */
+export function withoutRules(scan: Plane, rules: Plane): Written {
+  const printed = new Uint8Array(rules.data.length);
+  const hidden: number[] = [];
+  for (let i = 0; i < printed.length; i++) {
+    if ((rules.data[i] ?? missing()) <= 0.25) continue;
+    printed[i] = 1;
+    hidden.push(i);
+  }
+  const data = scan.data.slice();
+  fillIn(data, hidden, scan.width, ruleRounds);
+  return { ink: { ...scan, data }, printed };
+}
+
 /** Each of some pixels becomes the mean of its four neighbors. */
-function fillIn(data: Float32Array, hidden: readonly number[], width: number): void {
+function fillIn(
+  data: Float32Array,
+  hidden: readonly number[],
+  width: number,
+  rounds: number,
+): void {
   for (const i of hidden) data[i] = 0;
-  const neighbors = [-1, 1, -width, width];
+  // There and back, so that values spread in both directions.
+  const orders = [hidden, hidden.toReversed()];
   for (let round = 0; round < rounds; round++) {
-    // There and back, so that values spread in both directions.
-    const order = round % 2 === 0 ? hidden : hidden.toReversed();
-    for (const i of order) {
-      let sum = 0;
-      for (const step of neighbors) sum += data[i + step] ?? 0;
-      data[i] = sum / 4;
+    for (const i of orders[round % 2] ?? missing()) {
+      const beside = (data[i - 1] ?? 0) + (data[i + 1] ?? 0);
+      data[i] = (beside + (data[i - width] ?? 0) + (data[i + width] ?? 0)) / 4;
     }
   }
 }

@@ -3,7 +3,7 @@ import { boxAround } from "../../image/plane/components.js";
 import type { Box } from "../../image/plane/resample.js";
 import { compilePattern } from "../../patterns/compile.js";
 import type { Pattern } from "../../patterns/pattern.js";
-import type { FormField } from "./formTemplate.js";
+import type { FormField, TemplateGrid } from "./formTemplate.js";
 import type { FieldJson, TemplateJson } from "./schema.js";
 
 type BoxJson = readonly [number, number, number, number];
@@ -11,9 +11,10 @@ type TableJson = Extract<FieldJson, { kind: "table" }>;
 type ColumnJson = TableJson["columns"][number];
 type WrittenJson = Extract<ColumnJson, { kind: "number" | "comb" }>;
 
-/** The fields of a template with their boxes in shares of the page, and the patterns that are none. */
+/** The fields of a template, and its grid, with their boxes in shares of the page, and the patterns that are none. */
 export function fieldsOf(template: TemplateJson): {
   readonly fields: readonly FormField[];
+  readonly grid: TemplateGrid | undefined;
   readonly problems: readonly string[];
 } {
   const problems: string[] = [];
@@ -65,7 +66,8 @@ export function fieldsOf(template: TemplateJson): {
         return [written(json, json.name, toShares(json.box))];
     }
   });
-  return { fields, problems };
+  const grid = template.grid && { ...template.grid, box: toShares(template.grid.box) };
+  return { fields, grid, problems };
 }
 
 /** A pattern, or what is wrong with it. */

@@ -8,8 +8,18 @@ export interface FormTemplate {
   readonly height: number;
   /** The file of a blank form's picture, as the template names it. */
   readonly reference?: string;
+  /** The ruled grid by which the form is found, in place of a blank form. */
+  readonly grid?: TemplateGrid;
   /** The cells of tables among them, row by row. */
   readonly fields: readonly FormField[];
+}
+
+/** A ruled grid of equal cells. */
+export interface TemplateGrid {
+  /** Of its outer rules, in shares 0…1 of the page. */
+  readonly box: Box;
+  readonly rows: number;
+  readonly columns: number;
 }
 
 /** One place of a form that is filled in. */

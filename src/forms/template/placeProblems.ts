@@ -1,5 +1,5 @@
 import type { Box } from "../../image/plane/resample.js";
-import type { FormField } from "./formTemplate.js";
+import type { FormField, TemplateGrid } from "./formTemplate.js";
 
 /** Boxes may reach over the page's edge, and over one another, by so much of the page: rounding. */
 const rounding = 1e-4;
@@ -18,6 +18,20 @@ export function placeProblems(fields: readonly FormField[]): string[] {
   for (const problem of everyProblem(fields)) {
     if (problems.length === mostProblems) return [...problems, "and more of the kind"];
     problems.push(problem);
+  }
+  return problems;
+}
+
+/** What is wrong with the grid by which a form is found. */
+export function gridProblems({ box }: TemplateGrid, reference: string | undefined): string[] {
+  const problems: string[] = [];
+  if (!isInside(box)) {
+    problems.push(`grid: expected a box on the page, got one that ${outside(box)}`);
+  }
+  if (reference !== undefined) {
+    problems.push(
+      "grid: expected it in place of a reference, got both; a form is found by one of them",
+    );
   }
   return problems;
 }

@@ -3,7 +3,7 @@ import { problemsIn } from "../../json/checked.js";
 import { parseJson } from "../../json/parseJson.js";
 import { fieldsOf } from "./fieldsOf.js";
 import type { FormTemplate } from "./formTemplate.js";
-import { placeProblems } from "./placeProblems.js";
+import { gridProblems, placeProblems } from "./placeProblems.js";
 import { type FieldJson, mostFields, templateSchema } from "./schema.js";
 
 /** A template of a few kilobytes is usual. */
@@ -45,11 +45,17 @@ export function checkTemplate(
       problems: [`expected at most ${mostFields} fields and cells of tables, got ${count}`],
     };
   }
-  const { fields, problems } = fieldsOf(json.output);
-  const all = [...problems, ...placeProblems(fields)];
+  const { fields, grid, problems } = fieldsOf(json.output);
+  const all = [
+    ...problems,
+    ...placeProblems(fields),
+    ...(grid ? gridProblems(grid, reference) : []),
+  ];
   if (all.length > 0) return { problems: all };
   const { width, height } = page;
-  return { template: { width, height, fields, ...(reference === undefined ? {} : { reference }) } };
+  return {
+    template: { width, height, fields, ...(reference && { reference }), ...(grid && { grid }) },
+  };
 }
 
 /** Fields with the cells of tables, before any is made. */

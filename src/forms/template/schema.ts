@@ -31,6 +31,9 @@ const written = {
 };
 const cells = v.pipe(ordinal, v.maxValue(60, "at most 60 cells"));
 
+/** Of a grid along a side. */
+const gridCells = v.pipe(ordinal, v.maxValue(60, "at most 60 cells"));
+
 const option = strict({ name, box });
 
 const column = v.variant(
@@ -77,6 +80,7 @@ export const templateSchema = strict({
   }),
   unit: v.optional(word(units)),
   reference: v.optional(text(1000)),
+  grid: v.optional(strict({ box, rows: gridCells, columns: gridCells })),
   fields: v.pipe(list(field, "fields", mostFields), v.minLength(1, "at least 1 field")),
 });
 
