@@ -1,10 +1,10 @@
 // npm run bench:development -- --sets DIR [--model FILE …] [--only a,b] [--mnist-test]
-//   [--failures DIR] [--cache DIR] [--json]
-// Reads other people's digits and non-digits, in DIR/usps, DIR/semeion, …, as `predict` would, and
+//   [--most N] [--failures DIR] [--json]
+// Reads other people's digits and non-digits, in DIR/usps, DIR/semeion, …, as `predict` does, and
 // prints each figure beside what is to be reached, a column a model. MNIST is read raw: its
 // validation part (the last 5,000 training pictures), the test part only with --mnist-test.
 // Positives of each AUROC are digits and negatives non-digits; the score is the digitness.
-// --failures writes contact sheets of them; --cache keeps the fields from run to run.
+// --most reads so many pictures of each set, spread over it; --failures writes contact sheets.
 // ECE: 15 bins of equal width. A picture refused as blank counts as wrong, with digitness 0.
 
 import { mkdir } from "node:fs/promises";
@@ -12,14 +12,12 @@ import { basename, join } from "node:path";
 import { parseArgs } from "node:util";
 import type { DigitSet } from "../src/data/digitSet.js";
 import { splitValidation } from "../src/data/split.js";
-import { type Fields, fieldsOf } from "../src/evaluation/sets/fields.js";
-import { fieldPixels } from "../src/image/field/field.js";
+import { type PreparedPicture, prepare } from "../src/image/field/prepare.js";
 import { loadMnistPart } from "../src/node/data/mnist.js";
 import { shippedModel } from "../src/node/packageFiles.js";
 import { present } from "../src/present.js";
-import { type Answer, openModel, refusedAsBlank } from "./development/answers.js";
+import { type Answer, openModel } from "./development/answers.js";
 import { writeContactSheet } from "./development/contactSheet.js";
-import { cachedFieldsOf } from "./development/fieldCache.js";
 import { type Answered, digitSets, type Figure, figuresOf } from "./development/figures.js";
 import { developmentSets, type Sample } from "./development/sets.js";
 import { listOf } from "./flags.js";
@@ -31,7 +29,7 @@ const { values: flags } = parseArgs({
     only: { type: "string" },
     "mnist-test": { type: "boolean", default: false },
     failures: { type: "string" },
-    cache: { type: "string" },
+    most: { type: "string" },
     json: { type: "boolean", default: false },
   },
 });
@@ -41,40 +39,35 @@ const names = flags.only === undefined ? known : listOf(flags.only);
 const unknown = names.find((name) => !known.includes(name));
 if (unknown) throw new Error(`--only: expected some of ${known.join(", ")}, got ${unknown}`);
 
-const sets = new Map<string, { samples: Sample[]; fields: Fields }>();
+const most = flags.most === undefined ? Number.POSITIVE_INFINITY : Number(flags.most);
+const sets = new Map<string, { samples: Sample[]; prepared: PreparedPicture[] }>();
 for (const name of names.filter((name) => name !== "mnist")) {
   const started = performance.now();
-  const samples = await present(developmentSets[name])(flags.sets);
+  const samples = spread(await present(developmentSets[name])(flags.sets), most);
   const read = performance.now();
-  const fields = await (flags.cache
-    ? cachedFieldsOf(flags.cache, name, samples)
-    : fieldsOf(samples.map(({ picture }) => picture)));
-  const blank = fields.blank.filter((one) => one).length;
+  const prepared = samples.map(({ picture }) => prepare(picture));
   say(
-    `${name}: ${samples.length} pictures, ${blank} refused as blank; read in ` +
-      `${seconds(started, read)}, preprocessed in ${seconds(read)}`,
+    `${name}: ${samples.length} pictures; opened in ${seconds(started, read)}, prepared in ${seconds(read)}`,
   );
-  sets.set(name, { samples, fields });
+  sets.set(name, { samples, prepared });
 }
 const mnist = new Map(names.includes("mnist") ? await mnistParts() : []);
 
 const columns = new Map<string, Figure[]>();
 for (const file of flags.model) {
   const started = performance.now();
-  const { read, release } = await openModel(file);
+  const model = await openModel(file);
   const answered = new Map<string, Answered>();
-  for (const [name, { samples, fields }] of sets) {
-    const answers = (await read(fields.images)).map((answer, i) =>
-      fields.blank[i] ? refusedAsBlank : answer,
-    );
+  for (const [name, { samples, prepared }] of sets) {
+    const answers = await model.answer(prepared);
     answered.set(name, { answers, labels: samples.map(({ label }) => label) });
     if (flags.failures) await writeFailures(flags.failures, file, name, answers);
   }
   const raw = new Map<string, Answered>();
   for (const [name, { images, labels }] of mnist) {
-    raw.set(name, { answers: await read(images), labels });
+    raw.set(name, { answers: await model.read(images), labels });
   }
-  await release();
+  await model.release();
   columns.set(file, figuresOf(answered, raw));
   say(`${file}: answered in ${seconds(started)}`);
 }
@@ -89,7 +82,7 @@ async function mnistParts() {
 
 /** Wrong answers to digits, the surest first; non-digits by how much they look like digits. */
 async function writeFailures(folder: string, file: string, name: string, answers: Answer[]) {
-  const { samples, fields } = present(sets.get(name));
+  const { samples } = present(sets.get(name));
   const isDigits = digitSets.includes(name);
   const worst = answers
     .map((answer, index) => ({ ...answer, index, label: present(samples[index]).label }))
@@ -99,9 +92,9 @@ async function writeFailures(folder: string, file: string, name: string, answers
     )
     .slice(0, 200);
   if (worst.length === 0) return;
-  const tiles = worst.map(({ digit, confidence, digitness, index, label }) => ({
+  const tiles = worst.map(({ digit, confidence, digitness, index, label, field }) => ({
     picture: present(samples[index]).picture,
-    field: fields.images.subarray(index * fieldPixels, (index + 1) * fieldPixels),
+    field,
     caption:
       `#${index}: ${isDigits ? label : "none"} → ${digit < 0 ? "blank" : digit}, ` +
       `${percent(confidence)}${isDigits ? "" : `, digit ${percent(digitness)}`}`,
@@ -133,6 +126,14 @@ function printFigures() {
   ]);
   console.log(`| ${head.join(" | ")} |\n|---|---:|---:|${models.map(() => "---:|").join("")}`);
   for (const cells of rows) console.log(`| ${cells.join(" | ")} |`);
+}
+
+/** So many of a list, evenly spread over it. */
+function spread<T>(all: readonly T[], count: number): T[] {
+  if (all.length <= count) return [...all];
+  return Array.from({ length: count }, (_, at) =>
+    present(all[Math.floor((at * all.length) / count)]),
+  );
 }
 
 function percent(share: number): string {

@@ -1,11 +1,12 @@
-// npm run bench:lines -- [--lines N] [--seeds N]
-// Lines of 2 to 10 MNIST test digits, slanted, close together and often touching, in dark ink on light paper
+// npm run bench:lines -- [--lines N] [--seeds N] [--validation]
+// Lines of 2 to 10 MNIST test digits (with --validation, the last 5,000 of the training part, to choose by), slanted, close together and often touching, in dark ink on light paper
 // with a little noise: the share that the reader of `tenfold read` reads exactly.
 import { parseArgs } from "node:util";
 import { Canvas } from "../src/composing/canvas.js";
 import { GlyphTable } from "../src/composing/glyphTable.js";
 import { stamp } from "../src/composing/stamp.js";
 import { Random } from "../src/data/random.js";
+import { splitValidation } from "../src/data/split.js";
 import { pictureOfGray } from "../src/image/plane/grayPicture.js";
 import { loadMnistPart } from "../src/node/data/mnist.js";
 import { loadReader } from "../src/node/numbers/loadReader.js";
@@ -16,10 +17,15 @@ const { values: flags } = parseArgs({
   options: {
     lines: { type: "string", default: "500" },
     seeds: { type: "string", default: "3" },
+    validation: { type: "boolean", default: false },
   },
 });
 const count = Number(flags.lines);
-const glyphs = new GlyphTable(await loadMnistPart("test", {}));
+const glyphs = new GlyphTable(
+  flags.validation
+    ? splitValidation(await loadMnistPart("train"), 5000).validation
+    : await loadMnistPart("test", {}),
+);
 const reader = await loadReader();
 
 /** Digits are 44 pixels high, as on a scan of 150 dots per inch. */

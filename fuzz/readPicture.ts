@@ -1,7 +1,7 @@
-import { fieldsIn } from "../src/image/field/toField.js";
+import { prepare } from "../src/image/field/prepare.js";
 import { decodePicture } from "../src/node/pictures/decode.js";
 
 /** Decodes a picture and makes its fields, as `tenfold predict` does. */
 export async function readPicture(bytes: Uint8Array): Promise<void> {
-  fieldsIn(await decodePicture(bytes, "picture"));
+  prepare(await decodePicture(bytes, "picture"));
 }

@@ -1,6 +1,6 @@
 import type { Random } from "../src/data/random.js";
 import { fieldOfInk } from "../src/image/field/field.js";
-import { fieldOrBlank } from "../src/image/field/toField.js";
+import { fieldOrBlank } from "../src/image/field/prepare.js";
 import type { Picture, Plane } from "../src/image/plane/picture.js";
 import { missing } from "../src/present.js";
 import { choose } from "./choose.js";

@@ -1,6 +1,6 @@
 import { join } from "node:path";
 import { randomFor } from "../src/data/random.js";
-import { fieldOrBlank } from "../src/image/field/toField.js";
+import { fieldOrBlank } from "../src/image/field/prepare.js";
 import { anyDigit, fontDrawing, writtenAs } from "./digits.js";
 import type { Drawing } from "./drawing.js";
 import { fills } from "./fills.js";

@@ -30,7 +30,7 @@ export type { RiskCoverage, RiskPoint } from "./evaluation/measures/riskCoverage
 export { evaluateSet, type SetEvaluation } from "./evaluation/sets/evaluateSet.js";
 export type { ImageReader, PictureReader } from "./evaluation/sets/imageReader.js";
 export type { LabeledPicture } from "./evaluation/sets/labeledPicture.js";
-export type { Unreadable } from "./evaluation/sets/openField.js";
+export type { Unreadable } from "./evaluation/sets/openPicture.js";
 export type {
   ReadPicture,
   SetCounts,
@@ -49,7 +49,7 @@ export type {
   FormTemplate,
   WrittenField,
 } from "./forms/template/formTemplate.js";
-export type { FieldInPicture, PictureFields } from "./image/field/toField.js";
+export type { FieldInPicture, PreparedPicture } from "./image/field/prepare.js";
 export type { Picture } from "./image/plane/picture.js";
 export type { Pixels, RawPixels } from "./image/plane/rawPixels.js";
 export type { Activations, LayerActivation, UnitPlace } from "./inspection/activation.js";

@@ -8,7 +8,7 @@ import type { Answer } from "./answers.js";
 
 /** Answers of one model to one set. */
 export interface Answered {
-  readonly answers: readonly Answer[];
+  readonly answers: readonly Omit<Answer, "field">[];
   /** 0…9; not looked at for sets of no digits. */
   readonly labels: ArrayLike<number>;
 }
@@ -95,7 +95,7 @@ function outcomes({ answers, labels }: Answered) {
   return answers.map(({ digit, confidence }, i) => ({ confidence, correct: digit === labels[i] }));
 }
 
-function digitness(answers: readonly Answer[]): number[] {
+function digitness(answers: Answered["answers"]): number[] {
   return answers.map((answer) => answer.digitness);
 }
 

@@ -2,7 +2,7 @@ import { mkdtemp, rm, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { gzipSync } from "node:zlib";
 import type { Random } from "../../src/data/random.js";
-import { openField } from "../../src/evaluation/sets/openField.js";
+import { openPicture } from "../../src/evaluation/sets/openPicture.js";
 import { openSet } from "../../src/node/sets/openSet.js";
 import type { FuzzKind } from "../kind.js";
 import { mutateBytes } from "../mutateBytes.js";
@@ -26,7 +26,7 @@ export const idxKind: FuzzKind = {
     try {
       await writeFile(join(inside, "images-idx3-ubyte"), bytes.subarray(4, 4 + length));
       await writeFile(join(inside, "labels-idx1-ubyte"), bytes.subarray(4 + length));
-      for (const picture of (await openSet(inside)).slice(0, 3)) await openField(picture);
+      for (const picture of (await openSet(inside)).slice(0, 3)) await openPicture(picture);
     } finally {
       await rm(inside, { recursive: true });
     }

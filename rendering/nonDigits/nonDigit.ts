@@ -1,5 +1,5 @@
 import type { Random } from "../../src/data/random.js";
-import { fieldOrBlank } from "../../src/image/field/toField.js";
+import { fieldOrBlank } from "../../src/image/field/prepare.js";
 import type { Plane } from "../../src/image/plane/picture.js";
 import { boxOfInk } from "../../src/image/plane/resample.js";
 import { present } from "../../src/present.js";

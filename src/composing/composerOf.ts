@@ -1,6 +1,7 @@
 import type { LabeledSet } from "../data/labeledSet.js";
 import type { Composer } from "./composer.js";
 import type { Composition } from "./composition.js";
+import { CutoutComposer } from "./cutout/cutoutComposer.js";
 import { LineComposer } from "./line/lineComposer.js";
 import { PileComposer } from "./line/pileComposer.js";
 import { PageComposer } from "./page/pageComposer.js";
@@ -12,6 +13,8 @@ export function composerOf(composition: Composition, glyphs: LabeledSet): Compos
       return new LineComposer(composition, glyphs);
     case "page":
       return new PageComposer(composition, glyphs);
+    case "cutout":
+      return new CutoutComposer(glyphs);
     case "pile":
       return new PileComposer(composition, glyphs);
   }

@@ -1,7 +1,7 @@
 import type { ComposedSet } from "../data/labeledSet.js";
 
 /** How pictures to learn from are composed of single digits: plain data, which can be posted and saved. */
-export type Composition = LineComposition | PageComposition | PileComposition;
+export type Composition = LineComposition | PageComposition | PileComposition | CutoutComposition;
 
 /** What all kinds of composed pictures have. */
 interface AnyComposition {
@@ -22,6 +22,11 @@ export interface LineComposition extends AnyComposition {
 /** Parts of pages with digits to be found; see `PageComposer`. */
 export interface PageComposition extends AnyComposition {
   readonly kind: "page";
+}
+
+/** What is cut out around single marks; see `CutoutComposer`. */
+export interface CutoutComposition extends AnyComposition {
+  readonly kind: "cutout";
 }
 
 /** Lines that people wrote, each changed a little, between composed ones; see `PileComposer`. */

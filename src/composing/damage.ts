@@ -26,6 +26,11 @@ export class Damage {
     this.#dy.fill(0);
     this.#field.drawInto(this.#dx, deviation, random);
     this.#field.drawInto(this.#dy, deviation, random);
+    this.bendAlike(ink);
+  }
+
+  /** Bends ink as the last was bent. */
+  bendAlike(ink: Float32Array): void {
     const from = this.#copy;
     from.set(ink);
     const [width, height] = [this.#width, this.#height];

@@ -19,6 +19,7 @@ export interface GlyphShape {
 export class GlyphTable {
   readonly size: number;
   readonly #images: Uint8Array;
+  readonly #labels: Uint8Array;
   readonly #byLabel: readonly (readonly number[])[];
   /** Filled as they are asked for. */
   readonly #shapes: (GlyphShape | undefined)[];
@@ -27,6 +28,7 @@ export class GlyphTable {
   constructor({ images, labels, height }: LabeledSet) {
     this.size = height;
     this.#images = images;
+    this.#labels = labels;
     this.#shapes = new Array(labels.length);
     const byLabel: number[][] = [];
     labels.forEach((label, glyph) => {
@@ -45,6 +47,11 @@ export class GlyphTable {
   any(label: number, random: Random): number {
     const all = present(this.#byLabel[label]);
     return present(all[random.below(all.length)]);
+  }
+
+  /** What a glyph shows. */
+  label(glyph: number): number {
+    return this.#labels[glyph] ?? missing();
   }
 
   /** A glyph's pixels, size · size bytes. */

@@ -29,8 +29,14 @@ export interface InkBox {
   readonly bottom: number;
 }
 
+/** A glyph on a canvas: where its ink lies, and how the same is stamped again. */
+export interface Stamp extends InkBox {
+  readonly glyph: number;
+  readonly at: Placement;
+}
+
 /** Leaves a glyph's ink on a canvas; its box there. */
-export function stamp(canvas: Canvas, glyphs: GlyphTable, glyph: number, at: Placement): InkBox {
+export function stamp(canvas: Canvas, glyphs: GlyphTable, glyph: number, at: Placement): Stamp {
   const shape = glyphs.shape(glyph);
   const pixels = glyphs.pixels(glyph);
   const { size } = glyphs;
@@ -70,7 +76,7 @@ export function stamp(canvas: Canvas, glyphs: GlyphTable, glyph: number, at: Pla
       bottom = Math.max(bottom, y + 1);
     }
   }
-  return { left, right, top, bottom };
+  return { left, right, top, bottom, glyph, at };
 }
 
 function sample(pixels: Uint8Array, size: number, x: number, y: number): number {

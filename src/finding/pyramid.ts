@@ -49,6 +49,12 @@ export function levelSizes({ height, width }: Size): Size[] {
   }
 }
 
+/** A picture at one scale. @param gray 0 = black … 1 = white. */
+export function levelAt(gray: Plane, { height, width }: Size): Level {
+  const whole = { x: 0, y: 0, width: gray.width, height: gray.height };
+  return levelOf(resampleArea(gray, whole, width, height));
+}
+
 /** A picture's scales from fine to coarse. @param gray 0 = black … 1 = white. */
 export function* pyramid(gray: Plane): Generator<Level> {
   let plane = gray;

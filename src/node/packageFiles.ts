@@ -19,6 +19,9 @@ export const shippedModel: string = join(packageFolder, "models", "vgg7.onnx");
 /** Finds digits where no other network is named. */
 export const shippedFinder: string = join(packageFolder, "models", "finder.onnx");
 
+/** Tells marks from what stands around them. */
+export const shippedSegmenter: string = join(packageFolder, "models", "segmenter.onnx");
+
 /** Reads lines where no other network is named. */
 export const shippedLineReader: string = join(packageFolder, "models", "line-reader.onnx");
 

@@ -7,18 +7,22 @@ import type { Box } from "../image/plane/resample.js";
 import { cutStrip } from "../lines/cutStrip.js";
 import { type LineBox, uprightBox } from "../lines/lineBox.js";
 import { checkOptions, type OptionNames } from "../options.js";
+import { present } from "../present.js";
 import { abortable } from "../reading/callOff.js";
 import { pictureOfJob } from "../reading/fieldMaker.js";
 import { useSource } from "../reading/fieldsOfSource.js";
 import type { PictureAccess } from "../reading/pictureAccess.js";
 import { checkPatience, type ReadOptions, readOptionNames } from "../reading/readOptions.js";
 import { type PictureSource, type Source, sourceOf } from "../reading/source.js";
+import { lookOf } from "../segmenting/segmented.js";
+import type { Segmenter } from "../segmenting/segmenter.js";
 import { asNumber } from "./asNumber.js";
 import { isWords } from "./isWords.js";
 import { stripBox } from "./lineMargin.js";
 import type { LineModel } from "./lineModel.js";
 import type { LeftOut, NumberReading, NumbersReading } from "./numberReading.js";
 import { type LineOptions, readLine } from "./readLine.js";
+import { withLooks } from "./secondLook.js";
 
 /** A line of writing that was found in a picture. */
 export interface FoundLine {
@@ -39,6 +43,8 @@ export type FindLines = (gray: Plane, signal?: AbortSignal) => Promise<readonly 
 export interface NumberReaderParts {
   readonly findLines: FindLines;
   readonly lines: LineModel;
+  /** Looks at each digit that was found once more. */
+  readonly segmenter: Segmenter;
   readonly pictures: PictureAccess;
   /** Frees what `findLines` holds. */
   readonly release: () => Promise<void>;
@@ -116,7 +122,8 @@ export class NumberReader<Other = never> {
     this.#released ??= (async () => {
       this.#closing.abort(released());
       await this.#last.catch(() => {});
-      await Promise.all([this.#parts.lines.release(), this.#parts.release()]);
+      const { lines, segmenter, release } = this.#parts;
+      await Promise.all([lines.release(), segmenter.release(), release()]);
     })();
     return this.#released;
   }
@@ -165,7 +172,11 @@ export class NumberReader<Other = never> {
         leftOut.push({ reason: "words", box: around });
         continue;
       }
-      const number = readLine(asNumber(lattice), { box, digits: line.digits }, options);
+      const marks = line.digits.map((digit) => ({ ...digit, isLight: line.inverted }));
+      const scores = await this.#parts.segmenter.scores(gray, marks);
+      const looks = marks.map((mark, at) => ({ box: mark, look: lookOf(present(scores[at])) }));
+      const looked = withLooks(asNumber(lattice), box, looks);
+      const number = readLine(looked, { box, digits: line.digits }, options);
       if (isGuess && !isSure(number)) continue;
       if (number === undefined) leftOut.push({ reason: "misfit", box: around });
       else if (isUnclear(number)) leftOut.push({ reason: "unclear", box: around });

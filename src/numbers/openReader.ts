@@ -4,6 +4,7 @@ import type { FoundLine as LineOfDigits } from "../finding/foundLine.js";
 import type { Model } from "../network/network.js";
 import type { PictureAccess } from "../reading/pictureAccess.js";
 import type { Runtime } from "../runtime/session.js";
+import { Segmenter } from "../segmenting/segmenter.js";
 import { LineModel } from "./lineModel.js";
 import { type FoundLine, NumberReader, type NumberReaderParts } from "./numberReader.js";
 import { wholeLine } from "./wholeLine.js";
@@ -14,22 +15,25 @@ export interface ReaderEnvironment {
   readonly pictures: PictureAccess;
 }
 
-/** A reader's two networks. */
+/** A reader's three networks. */
 export interface ReaderModels {
   /** Finds digits, see `finder`. */
   readonly finder: Model;
   /** Reads lines, see `lineReader`. */
   readonly lines: Model;
+  /** Looks at each digit once more, see `segmenter`. */
+  readonly segmenter: Model;
 }
 
 /** Makes models ready to read numbers. @throws TenfoldError UNSUPPORTED_MODEL for a network of another kind. */
-export function openReader<Other = never>(
-  { finder, lines }: ReaderModels,
+export async function openReader<Other = never>(
+  { finder, lines, segmenter }: ReaderModels,
   { runtime, pictures }: ReaderEnvironment,
-): NumberReader<Other> {
+): Promise<NumberReader<Other>> {
   return new NumberReader<Other>({
     ...openFinder(finder, runtime),
     lines: new LineModel(lines, runtime, lines.network.name),
+    segmenter: await Segmenter.open(segmenter, runtime),
     pictures,
   });
 }

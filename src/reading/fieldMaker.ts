@@ -1,4 +1,4 @@
-import { fieldsIn, type PictureFields } from "../image/field/toField.js";
+import { type PreparedPicture, prepare } from "../image/field/prepare.js";
 import type { Picture } from "../image/plane/picture.js";
 import type { Pixels } from "../image/plane/rawPixels.js";
 import type { PictureAccess } from "./pictureAccess.js";
@@ -25,10 +25,9 @@ export type PictureJob = (
  */
 export interface FieldMaker {
   /**
-   * @throws TenfoldError NO_INK when the picture is blank; BAD_PICTURE, UNSUPPORTED_PICTURE,
-   *   PICTURE_TOO_LARGE; the signal's reason when it is aborted before.
+   * @throws TenfoldError BAD_PICTURE, UNSUPPORTED_PICTURE, PICTURE_TOO_LARGE; the signal's reason when it is aborted before.
    */
-  fieldsOf(job: PictureJob, signal: AbortSignal): Promise<PictureFields>;
+  fieldsOf(job: PictureJob, signal: AbortSignal): Promise<PreparedPicture>;
   /** Ends what it does, and its threads. */
   release(): Promise<void>;
 }
@@ -54,13 +53,13 @@ export async function fieldsOfJob(
   job: PictureJob,
   decode: PictureAccess["decode"],
   signal?: AbortSignal,
-): Promise<PictureFields> {
+): Promise<PreparedPicture> {
   const picture = await pictureOfJob(job, decode);
   signal?.throwIfAborted();
-  return fieldsIn(picture);
+  return prepare(picture);
 }
 
-/** Decodes one picture. @throws as `FieldMaker.fieldsOf`, but for a blank one. */
+/** Decodes one picture. @throws as `FieldMaker.fieldsOf`. */
 export async function pictureOfJob(
   job: PictureJob,
   decode: PictureAccess["decode"],

@@ -1,9 +1,10 @@
-import { fieldsIn } from "../image/field/toField.js";
+import { fieldOf as fieldOfPicture } from "../image/field/prepare.js";
 import { checkedPixels, pictureOf, type RawPixels } from "../image/plane/rawPixels.js";
 
 /**
- * The field that a network sees of a picture: its main digit as MNIST's pictures were made, by the one
- * preprocessing of all reading. For picture files and other sources see `Recognizer.fieldOf`.
+ * The field that a network sees of a picture of one mark: all of its writing as MNIST's own pictures were made.
+ * What stands around a digit is not told from it here; `Recognizer.fieldOf` does that, and opens picture files
+ * and other sources, too.
  * @param pixels decoded, upright: a canvas' `ImageData`, or what a decoder gives.
  * @returns [28×28], 0 = paper … 255 = ink, rows from the top.
  * @throws TenfoldError NO_INK when the picture is blank; BAD_ARGUMENT, PICTURE_TOO_LARGE.
@@ -17,5 +18,5 @@ import { checkedPixels, pictureOf, type RawPixels } from "../image/plane/rawPixe
  * ```
  */
 export function fieldOf(pixels: RawPixels): Float32Array {
-  return fieldsIn(pictureOf(checkedPixels(pixels))).field;
+  return fieldOfPicture(pictureOf(checkedPixels(pixels)));
 }

@@ -1,5 +1,5 @@
 import { TenfoldError } from "../errors.js";
-import type { PictureFields } from "../image/field/toField.js";
+import type { PreparedPicture } from "../image/field/prepare.js";
 import { checkPictureBytes } from "../image/plane/limits.js";
 import type { FieldMaker, PictureJob } from "./fieldMaker.js";
 import type { PictureAccess } from "./pictureAccess.js";
@@ -13,7 +13,7 @@ const filesAtOnce = new Room(4);
 const downloadsAtOnce = new Room(16);
 
 /**
- * A source → the fields of its picture.
+ * A source → its picture, prepared.
  * @throws TenfoldError as `Recognizer.read` says; the signal's reason.
  */
 export async function fieldsOfSource(
@@ -21,12 +21,13 @@ export async function fieldsOfSource(
   options: ReadOptions,
   signal: AbortSignal,
   { pictures, fields }: { readonly pictures: PictureAccess; readonly fields: FieldMaker },
-): Promise<PictureFields> {
-  return useSource(source, options, signal, pictures, (job) =>
-    fields.fieldsOf(job, signal).catch((error: unknown) => {
-      throw job.kind === "file" || options.name !== undefined ? naming(job.where, error) : error;
-    }),
-  );
+): Promise<PreparedPicture> {
+  return useSource(source, options, signal, pictures, async (job) => {
+    const prepared = await fields.fieldsOf(job, signal);
+    const isNamed = job.kind === "file" || options.name !== undefined;
+    if (prepared.blank === undefined || !isNamed) return prepared;
+    return { ...prepared, blank: `${job.where}: ${prepared.blank}` };
+  });
 }
 
 /**
@@ -55,12 +56,6 @@ export async function useSource<T>(
 function roomFor({ kind }: Source): Room | undefined {
   if (kind === "URL") return downloadsAtOnce;
   return kind === "path" || kind === "file URL" || kind === "blob" ? filesAtOnce : undefined;
-}
-
-/** A blank picture's refusal, with the name of the file. */
-function naming(where: string, error: unknown): unknown {
-  if (!(error instanceof TenfoldError && error.code === "NO_INK")) return error;
-  return new TenfoldError(error.code, `${where}: ${error.message}`, { cause: error });
 }
 
 /** What messages call a picture of which nothing is known. */

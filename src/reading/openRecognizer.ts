@@ -7,7 +7,7 @@ import type { FieldMaker } from "./fieldMaker.js";
 import type { KnownDigits } from "./knownDigits.js";
 import { compileModels, type Member, type NamedModel, releaseAll } from "./members.js";
 import type { PictureAccess } from "./pictureAccess.js";
-import { Recognizer } from "./recognizer.js";
+import { type MarkSource, Recognizer } from "./recognizer.js";
 import { threadsForOne } from "./threads.js";
 
 /** What reads in one environment. */
@@ -16,6 +16,8 @@ export interface ReadingEnvironment {
   readonly pictures: PictureAccess;
   /** Makes fields of pictures, for one recognizer, which releases it; in this thread when absent. */
   readonly fields?: FieldMaker | undefined;
+  /** Opens what finds marks in pictures, for one recognizer; all writing is one mark when absent. */
+  readonly openMarks?: (() => Promise<MarkSource>) | undefined;
 }
 
 /** How models read. */
@@ -56,7 +58,7 @@ export async function openRecognizer<Readings extends ClassReadings, Answer>(
 export async function recognizerOf<Readings extends ClassReadings, Answer>(
   task: Task<Readings, Answer>,
   members: readonly Member[],
-  { pictures, fields }: Pick<ReadingEnvironment, "pictures" | "fields">,
+  { pictures, fields, openMarks }: Omit<ReadingEnvironment, "runtime">,
   {
     tta = 1,
     threshold,
@@ -66,7 +68,7 @@ export async function recognizerOf<Readings extends ClassReadings, Answer>(
   try {
     if (tta !== 1) (await import("./views.js")).checkViews(tta);
     const views = { views: tta, threshold, knownDigits };
-    return new Recognizer({ task, members, pictures, fields, ...views });
+    return new Recognizer({ task, members, pictures, fields, openMarks, ...views });
   } catch (error) {
     await releaseAll(members);
     throw error;

@@ -2,13 +2,14 @@
 /// <reference lib="esnext.disposable" preserve="true" />
 import { TenfoldError } from "../errors.js";
 import { fieldSide } from "../image/field/field.js";
-import type { FieldInPicture, PictureFields } from "../image/field/toField.js";
-import type { Picture } from "../image/plane/picture.js";
+import { noInk, type PreparedPicture } from "../image/field/prepare.js";
+import type { Picture, Plane } from "../image/plane/picture.js";
 import type { NetworkSize } from "../network/networkSize.js";
 import { present } from "../present.js";
+import type { FoundMark } from "../segmenting/markFinder.js";
 import type { Prediction } from "../tasks/digit/prediction.js";
 import type { DigitReadings } from "../tasks/digit/readings.js";
-import type { ClassReadings, PlacedAnswer, Task } from "../tasks/task.js";
+import type { ClassReadings, LookedAtMark, Task } from "../tasks/task.js";
 import { abortable } from "./callOff.js";
 import { Ensemble, type ReadingCost } from "./ensemble.js";
 import { type FieldMaker, fieldsInThisThread } from "./fieldMaker.js";
@@ -17,6 +18,7 @@ import { fieldsOfSource } from "./fieldsOfSource.js";
 import type { KnownDigits } from "./knownDigits.js";
 import type { Member } from "./members.js";
 import type { PictureAccess } from "./pictureAccess.js";
+import type { PictureAnswer, ReadMark } from "./pictureAnswer.js";
 import type { ManyResult, ReadManyOptions } from "./readMany.js";
 import type { ReadOptions } from "./readOptions.js";
 import type { PictureSource, Source } from "./source.js";
@@ -29,12 +31,24 @@ export interface RecognizerParts<Readings extends ClassReadings, Answer> {
   readonly pictures: PictureAccess;
   /** Makes the fields of pictures; in this thread when absent. It is released with the models. */
   readonly fields?: FieldMaker | undefined;
+  /**
+   * Opens what finds marks in pictures that are not surely one mark alone; it is opened when the first such
+   * picture comes, and released with the models. When absent, all writing is taken for one mark.
+   */
+  readonly openMarks?: (() => Promise<MarkSource>) | undefined;
   /** Views of each picture that are read (`reading/views.ts`); 1 when absent. */
   readonly views?: number | undefined;
   /** 0…1; the mean of the models' own when absent, 0 to refuse nothing. */
   readonly threshold?: number | undefined;
   /** What came of trying models of others on known digits; nothing when absent. */
   readonly knownDigits?: readonly KnownDigits[] | undefined;
+}
+
+/** Finds marks: a `MarkFinder` does. */
+export interface MarkSource {
+  /** @returns boxes in the pixels of the shades, the first the one that the picture is most about. */
+  marksIn(shades: Plane): Promise<readonly FoundMark[]>;
+  release(): Promise<void>;
 }
 
 /** What is given by who gives none: it needs no look. */
@@ -73,6 +87,8 @@ export class Recognizer<
   readonly #ensemble: Ensemble<Readings, Answer>;
   readonly #pictures: PictureAccess;
   readonly #fields: FieldMaker;
+  readonly #openMarks: (() => Promise<MarkSource>) | undefined;
+  #marks: Promise<MarkSource> | undefined;
   /** Calls off what is being read when the models are released. */
   readonly #closing = new AbortController();
   #released: Promise<void> | undefined;
@@ -88,6 +104,7 @@ export class Recognizer<
     members,
     pictures,
     fields = fieldsInThisThread(pictures),
+    openMarks,
     views = 1,
     threshold,
     knownDigits = [],
@@ -99,6 +116,7 @@ export class Recognizer<
     this.#task = task;
     this.#pictures = pictures;
     this.#fields = fields;
+    this.#openMarks = openMarks;
     this.#ensemble = ensemble;
     this.names = ensemble.names;
     this.size = ensemble.size;
@@ -108,7 +126,8 @@ export class Recognizer<
 
   /**
    * The whole of recognition: bytes → decoded picture → gray → ink → field [28×28] → tensor
-   * [1, 1, 28, 28] → logits [1, 10 or 11] → prediction.
+   * [1, 1, 28, 28] → logits [1, 10 or 11] → prediction. Where all ink is not surely one digit, digits are looked
+   * for in the gray picture, and the field of each is made of its own ink alone.
    * @param source a picture file (PNG, JPEG, WebP, GIF, TIFF, AVIF, BMP) of at most 200 MB, as `PictureSource`
    *   says, or raw pixels. A text is neither: see `readFile` and `readUrl`.
    * @throws TenfoldError NO_INK when the picture is blank; BAD_ARGUMENT for any other source;
@@ -197,7 +216,7 @@ export class Recognizer<
   }
 
   /**
-   * The field that the network would see of a picture: its main digit as MNIST's pictures were made.
+   * The field that the network sees of a picture: its main digit as MNIST's pictures were made.
    * @param source as `read` takes it.
    * @returns [28×28], 0 = paper … 255 = ink, rows from the top.
    * @throws TenfoldError as `read` does.
@@ -207,7 +226,8 @@ export class Recognizer<
     options: ReadOptions = noOptions,
   ): Promise<Float32Array> {
     this.#checkOpen();
-    return (await this.#fieldsOf("fieldOf", await this.#sourceOf(source), options)).field;
+    const { marks } = await this.#answerTo("fieldOf", await this.#sourceOf(source), options);
+    return present(marks[0]).field;
   }
 
   /** Loaded on first use: who reads files by their paths starts without it. */
@@ -215,18 +235,22 @@ export class Recognizer<
     return (await import("./source.js")).sourceOf(value, this.#pictures);
   }
 
-  /** The answer to a picture, by way of its fields. */
   async #read(where: string, source: Source, options: ReadOptions): Promise<Answer> {
-    return this.#abortable(where, options, async (signal) => {
-      const fields = await this.#opened(source, options, signal);
-      signal.throwIfAborted();
-      const [answer] = await this.readPrepared([fields]);
-      return present(answer);
-    });
+    return (await this.#answerTo(where, source, options)).answer;
   }
 
-  async #fieldsOf(where: string, source: Source, options: ReadOptions): Promise<PictureFields> {
-    return this.#abortable(where, options, (signal) => this.#opened(source, options, signal));
+  /** The answer to a picture. @throws TenfoldError NO_INK when it is blank. */
+  async #answerTo(where: string, source: Source, options: ReadOptions) {
+    return this.#abortable(where, options, async (signal) => {
+      const prepared = await fieldsOfSource(source, options, signal, {
+        pictures: this.#pictures,
+        fields: this.#fields,
+      });
+      signal.throwIfAborted();
+      const [answer] = await this.readPrepared([prepared]);
+      if (answer?.kind === "answer") return answer;
+      throw noInk(present(answer).message);
+    });
   }
 
   async #abortable<T>(
@@ -239,32 +263,43 @@ export class Recognizer<
     return abortable(options, this.#closing.signal, work);
   }
 
-  #opened(source: Source, options: ReadOptions, signal: AbortSignal): Promise<PictureFields> {
-    return fieldsOfSource(source, options, signal, {
-      pictures: this.#pictures,
-      fields: this.#fields,
-    });
-  }
-
   /**
-   * Answers pictures that are prepared, each as `readPicture` does: their fields are read together, 256
-   * a run.
+   * Answers pictures that are prepared, each as `readPicture` does: all writing of each as one mark, 256 a run,
+   * and what is not surely a digit so by a closer look.
    * @returns in the pictures' order.
    */
-  async readPrepared(pictures: readonly PictureFields[]): Promise<Answer[]> {
-    const figures = pictures.flatMap((main) => [main, ...main.others, ...main.parts]);
-    const answers = (await this.readFields(figures.map(({ field }) => field))).values();
-    const placed = ({ box }: FieldInPicture): PlacedAnswer<Answer> => {
-      return { answer: present(answers.next().value), box };
-    };
-    return pictures.map((main) =>
-      this.#task.answerAmong(
-        placed(main),
-        main.others.map(placed),
-        main.parts.map(placed),
-        this.#ensemble.threshold,
-      ),
-    );
+  async readPrepared(pictures: readonly PreparedPicture[]): Promise<PictureAnswer<Answer>[]> {
+    const wholes = pictures.flatMap(({ whole }) => (whole === undefined ? [] : [whole]));
+    const answers = (await this.readFields(wholes.map(({ field }) => field))).values();
+    const read: PictureAnswer<Answer>[] = [];
+    for (const picture of pictures) {
+      const { whole } = picture;
+      const asOne = whole && { ...whole, answer: present(answers.next().value) };
+      read.push(await this.#lookedAt(picture, asOne));
+    }
+    return read;
+  }
+
+  /** @param whole all writing as one mark, if there is any. */
+  async #lookedAt(
+    picture: PreparedPicture,
+    whole: ReadMark<Answer> | undefined,
+  ): Promise<PictureAnswer<Answer>> {
+    const { marks: rules } = this.#task;
+    const asWhole: PictureAnswer<Answer> =
+      whole === undefined
+        ? { kind: "blank", message: picture.blank ?? "" }
+        : { kind: "answer", answer: whole.answer, marks: [whole] };
+    if (rules === undefined || this.#openMarks === undefined) return asWhole;
+    if (whole !== undefined && rules.isSure(whole.answer)) return asWhole;
+    this.#marks ??= this.#openMarks();
+    const found = await (await this.#marks).marksIn(picture.shades);
+    const answers = await this.readFields(found.map(({ field }) => field));
+    const marks = found.map((mark, at) => inPicture(mark, present(answers[at]), picture));
+    const { threshold } = this;
+    const calibrated = this.#ensemble.threshold;
+    const chosen = rules.choose({ marks, whole, picture, threshold, calibrated });
+    return chosen === undefined ? asWhole : { kind: "answer", ...chosen };
   }
 
   /**
@@ -329,6 +364,7 @@ export class Recognizer<
     // A run holds its session until it is over.
     await this.#lastRun;
     await this.#fields.release();
+    await (await this.#marks)?.release();
     await this.#ensemble.release();
   }
 
@@ -381,4 +417,18 @@ function released(): TenfoldError {
 
 function isReleased(error: unknown): boolean {
   return error instanceof TenfoldError && error.code === "RELEASED";
+}
+
+/** A mark that was read, in the pixels of its picture. */
+function inPicture<Answer>(
+  { box, ...mark }: FoundMark,
+  answer: Answer,
+  { shades, width, height }: PreparedPicture,
+): LookedAtMark<Answer> {
+  const [across, down] = [width / shades.width, height / shades.height];
+  const placed = {
+    ...{ x: box.x * across, y: box.y * down },
+    ...{ width: box.width * across, height: box.height * down },
+  };
+  return { ...mark, answer, box: placed };
 }

@@ -1,6 +1,6 @@
 import { answerTable, columnOf, rowOf } from "../evaluation/sets/answerTable.js";
 import type { SetEvaluation } from "../evaluation/sets/evaluateSet.js";
-import type { Unreadable } from "../evaluation/sets/openField.js";
+import type { Unreadable } from "../evaluation/sets/openPicture.js";
 import { type SetCounts, type SetPicture, wasRead } from "../evaluation/sets/setPicture.js";
 import { largest } from "../extremes.js";
 import { fieldSide } from "../image/field/field.js";

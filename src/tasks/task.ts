@@ -1,7 +1,8 @@
 import type { Composition } from "../composing/composition.js";
-import type { Box } from "../image/plane/resample.js";
+import type { FieldInPicture } from "../image/field/prepare.js";
 import type { Calibration, Network } from "../network/network.js";
 import type { NetworkSize } from "../network/networkSize.js";
+import type { FoundMark } from "../segmenting/markFinder.js";
 import type { Tensor } from "../tensor/index.js";
 
 /** What validation says of one epoch. */
@@ -22,11 +23,44 @@ export interface Scores {
   readonly calibration: Calibration;
 }
 
-/** What is said of writing, and where in the picture it stands. */
-export interface PlacedAnswer<Answer> {
+/** A mark that was found in a picture and read. */
+export interface LookedAtMark<Answer> extends FoundMark {
+  /** What is said of it alone. */
   readonly answer: Answer;
-  /** Around it, in the picture's pixels. */
-  readonly box: Box;
+}
+
+/** All of a picture's writing, taken for one mark. */
+export interface WholeMark<Answer> extends FieldInPicture {
+  readonly answer: Answer;
+}
+
+/** What a picture is answered by. */
+export interface SeenPicture<Answer> {
+  /** The marks that were found in it, with boxes in its pixels. */
+  readonly marks: readonly LookedAtMark<Answer>[];
+  /** Undefined where no writing stands out from the paper. */
+  readonly whole: WholeMark<Answer> | undefined;
+  /** Its size, pixels. */
+  readonly picture: { readonly width: number; readonly height: number };
+  /** 0…1: below it a mark is refused. */
+  readonly threshold: number;
+  /** The threshold, 0…1, that the models themselves were calibrated to. */
+  readonly calibrated: number;
+}
+
+/** What a picture shows, told from the marks that were found in it. */
+export interface ChosenMarks<Answer> {
+  readonly answer: Answer;
+  /** The mark that the answer is about, or each of several, from the left: at least one. */
+  readonly marks: readonly LookedAtMark<Answer>[];
+}
+
+/** How a task answers pictures that show more than one mark alone. */
+export interface MarkRules<Answer> {
+  /** Whether the answer to all of a picture's writing, taken for one mark, needs no closer look. */
+  isSure(answer: Answer): boolean;
+  /** What a picture is answered; undefined where none of its marks says anything. */
+  choose(seen: SeenPicture<Answer>): ChosenMarks<Answer> | undefined;
 }
 
 /** What is read from N pictures, whatever the task. */
@@ -65,19 +99,8 @@ export interface Task<Readings extends ClassReadings, Answer> extends TaskClasse
   firstWrong(readings: Readings): number;
   /** What is said of picture `index`: below `threshold`, 0…1, it is refused. */
   answer(readings: Readings, index: number, threshold: number): Answer;
-  /**
-   * What is said of a picture that may hold further figures.
-   * @param main its main figure.
-   * @param others what may be figures beside it.
-   * @param parts what may be figures among its own strokes, should they be none together.
-   * @param threshold 0…1, the models' own.
-   */
-  answerAmong(
-    main: PlacedAnswer<Answer>,
-    others: readonly PlacedAnswer<Answer>[],
-    parts: readonly PlacedAnswer<Answer>[],
-    threshold: number,
-  ): Answer;
+  /** How pictures are answered that show more than one mark; all writing is one mark when absent. */
+  readonly marks?: MarkRules<Answer>;
 }
 
 /** A task whose models are calibrated. */

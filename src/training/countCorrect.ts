@@ -2,6 +2,7 @@ import type { Composition } from "../composing/composition.js";
 import { argmax } from "../tasks/argmax.js";
 import { countRightPages } from "../tasks/finder/countRightPages.js";
 import { countRightLines } from "../tasks/line/greedy.js";
+import { countRightMarks } from "../tasks/segmenter/countRightMarks.js";
 
 /**
  * Right answers among the first `count` of B samples: those whose label has the greatest logit, of equals
@@ -21,5 +22,8 @@ export function countCorrect(logits: Float32Array, labels: Uint8Array, count: nu
 
 /** What counts right answers as `countCorrect` does, of composed samples: labels [bytes of a label, B]. */
 export function composedCount({ kind }: Composition): typeof countCorrect {
-  return { line: countRightLines, page: countRightPages, pile: countRightLines }[kind];
+  return {
+    ...{ line: countRightLines, pile: countRightLines },
+    ...{ page: countRightPages, cutout: countRightMarks },
+  }[kind];
 }

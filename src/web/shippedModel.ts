@@ -7,6 +7,9 @@ export const shippedModel: URL = new URL("../../../models/vgg7.onnx", import.met
 /** Finds digits where no other network is named. */
 export const shippedFinder: URL = new URL("../../../models/finder.onnx", import.meta.url);
 
+/** Tells marks from what stands around them. */
+export const shippedSegmenter: URL = new URL("../../../models/segmenter.onnx", import.meta.url);
+
 /** Reads lines where no other network is named. */
 export const shippedLineReader: URL = new URL("../../../models/line-reader.onnx", import.meta.url);
 

@@ -10,11 +10,11 @@ import { FormReader } from "../../src/forms/formReader.js";
 import { readTemplate } from "../../src/forms/template/readTemplate.js";
 import type { Picture, Plane } from "../../src/image/plane/picture.js";
 import type { Lattice } from "../../src/lattice/lattice.js";
+import type { CutStrip } from "../../src/lines/cutStrip.js";
 import { marks } from "../../src/lines/marks.js";
 import { loadKnownDigits } from "../../src/node/reading/knownDigits.js";
 import { loadRecognizer } from "../../src/node/reading/loadRecognizer.js";
 import { nodePictures } from "../../src/node/reading/pictures.js";
-import type { CutStrip } from "../../src/lines/cutStrip.js";
 import type { Recognizer } from "../../src/reading/recognizer.js";
 import { exampleBlank, exampleFolder, photographed } from "./exampleForm.js";
 

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { describe, test } from "node:test";
-import { fieldOf, fieldsIn } from "../../src/image/field/toField.js";
+import { fieldOf, prepare } from "../../src/image/field/prepare.js";
 import type { Picture } from "../../src/image/plane/picture.js";
 
 /** A picture of these gray levels. */
@@ -66,12 +66,12 @@ test("a digit printed as a screen of dots is read once the dots are averaged", (
     const distance = Math.hypot((x - 700) / 0.7, y - 800);
     return Math.abs(distance - 400) < 60 ? 30 : 215;
   };
-  const plain = fieldsIn(drawn(1600, 1600, gray));
+  const plain = prepare(drawn(1600, 1600, gray)).whole!;
   const screened = drawn(1600, 1600, (x, y) => {
     const threshold = ((matrix[(y % 4) * 4 + (x % 4)] ?? 0) + 0.5) * 16;
     return gray(x, y) > threshold ? 255 : 0;
   });
-  const { field, box } = fieldsIn(screened);
+  const { field, box } = prepare(screened).whole!;
   for (const name of ["x", "y", "width", "height"] as const) {
     assert.ok(Math.abs(box[name] - plain.box[name]) < 20, `${name}: ${box[name]}`);
   }

@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { basename } from "node:path";
 import { test } from "node:test";
 import { fileURLToPath } from "node:url";
-import { fieldOf } from "../../src/image/field/toField.js";
+import { fieldOf } from "../../src/image/field/prepare.js";
 import { decodePicture } from "../../src/node/pictures/decode.js";
 import { listPictures } from "../../src/node/pictures/listPictures.js";
 import { readPictureFile } from "../../src/node/pictures/readPictureFile.js";

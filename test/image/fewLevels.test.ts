@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { fieldOf } from "../../src/image/field/toField.js";
+import { fieldOf } from "../../src/image/field/prepare.js";
 import { grayOf } from "../../src/image/plane/gray.js";
 import { distance, drawScene, grayPicture, normalNoise, trainDigits } from "./scenes.js";
 

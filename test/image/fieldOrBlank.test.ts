@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { TenfoldError } from "../../src/errors.js";
-import { fieldOf, fieldOrBlank } from "../../src/image/field/toField.js";
+import { fieldOf, fieldOrBlank } from "../../src/image/field/prepare.js";
 import type { Picture } from "../../src/image/plane/picture.js";
 import { fieldPicture, grayPicture, trainDigits } from "./scenes.js";
 

@@ -3,7 +3,7 @@ import { existsSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { dirname } from "node:path";
 import { test } from "node:test";
 import { fileURLToPath } from "node:url";
-import { fieldOrBlank } from "../../src/image/field/toField.js";
+import { fieldOrBlank } from "../../src/image/field/prepare.js";
 import { changesOf, inWords, showChanges } from "./golden/compare.js";
 import { type GoldenField, goldenBytes, hashOf, parseGolden } from "./golden/goldenFile.js";
 import { goldenPictures } from "./golden/pictures.js";

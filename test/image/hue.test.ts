@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { fieldOf } from "../../src/image/field/toField.js";
+import { fieldOf } from "../../src/image/field/prepare.js";
 import { inkOf } from "../../src/image/ink/ink.js";
 import { grayOf } from "../../src/image/plane/gray.js";
 import { huePlaneOf } from "../../src/image/plane/hue.js";

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { fieldOfInk } from "../../src/image/field/field.js";
-import { fieldOf } from "../../src/image/field/toField.js";
+import { fieldOf } from "../../src/image/field/prepare.js";
 import { inkOf } from "../../src/image/ink/ink.js";
 import { grayOf } from "../../src/image/plane/gray.js";
 import type { Picture } from "../../src/image/plane/picture.js";

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { fieldOf } from "../../src/image/field/toField.js";
+import { fieldOf } from "../../src/image/field/prepare.js";
 import { withoutJaggedEdges } from "../../src/image/ink/jaggedEdges.js";
 import { fieldPicture, planeOf, trainDigits } from "./scenes.js";
 

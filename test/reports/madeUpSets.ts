@@ -10,6 +10,7 @@ import { loadMnistPart } from "../../src/node/data/mnist.js";
 import type { SetRead } from "../../src/reports/setPage.js";
 import type { SuiteRead } from "../../src/reports/suitePage.js";
 import { predictionOf } from "../../src/tasks/digit/prediction.js";
+import { answered } from "../reading/answered.js";
 import { madeUpHistory, madeUpProvenance } from "./madeUp.js";
 
 /** What a made-up reader answers to a picture: a digit, nothing, or several digits. */
@@ -38,7 +39,10 @@ export async function madeUpSet(): Promise<SetRead> {
     },
   ];
   const found = await evaluateSet(
-    { readPrepared: async (prepared) => prepared.map((_, at) => answer(said[at]!)) },
+    {
+      readPrepared: async (prepared) =>
+        prepared.map((picture, at) => answered(picture, answer(said[at]!))),
+    },
     pictures,
   );
   return {

@@ -1,4 +1,4 @@
-import type { PictureFields } from "../../src/image/field/toField.js";
+import type { PreparedPicture } from "../../src/image/field/prepare.js";
 import { openRecognizer } from "../../src/reading/openRecognizer.js";
 import { classification } from "../../src/tasks/classification/classification.js";
 import { loadModel, loadRecognizer } from "../../src/web/index.js";
@@ -13,13 +13,17 @@ export interface FigureReader {
   readonly classes: readonly string[];
   /** Why its answers are not to be trusted, where that was found. */
   readonly warning?: string;
-  read(prepared: PictureFields): Promise<readonly Figure[]>;
+  /** @param isDrawing whether all writing is one mark. */
+  read(prepared: PreparedPicture, isDrawing: boolean): Promise<readonly Figure[]>;
 }
 
 /** A network of the app's own. @param address of its file; the library's shipped one when absent. */
 export async function openShipped(address?: URL): Promise<FigureReader> {
   const recognizer = await loadRecognizer(address === undefined ? {} : { model: address });
-  return { classes: digitClasses, read: (prepared) => readFigures(recognizer, prepared) };
+  return {
+    classes: digitClasses,
+    read: (prepared, isDrawing) => readFigures(recognizer, prepared, isDrawing),
+  };
 }
 
 /** A model of the user's, of digits or of whatever it was taught. */
@@ -33,7 +37,8 @@ export async function openOwn({ name, classes, file }: HandedModel): Promise<Fig
       warning = message;
     },
   });
-  const read = (prepared: PictureFields) => readFigures(recognizer, prepared);
+  const read = (prepared: PreparedPicture, isDrawing: boolean) =>
+    readFigures(recognizer, prepared, isDrawing);
   return { classes, read, ...(warning !== undefined && { warning }) };
 }
 
@@ -46,16 +51,11 @@ async function openClasses(file: File, classes: readonly string[]): Promise<Figu
   );
   return {
     classes,
-    async read(prepared) {
-      const answers = await recognizer.readPrepared([prepared]);
-      return answers.map(({ class: name, confidence, probabilities }) => ({
-        digit: name === null ? null : classes.indexOf(name),
-        confidence,
-        digitness: confidence,
-        probabilities,
-        field: prepared.field,
-        box: prepared.box,
-      }));
+    async read({ whole }) {
+      if (whole === undefined) return [];
+      const { class: name, confidence, probabilities } = await recognizer.readField(whole.field);
+      const digit = name === null ? null : classes.indexOf(name);
+      return [{ digit, confidence, digitness: confidence, probabilities, ...whole }];
     },
   };
 }

@@ -1,5 +1,5 @@
 import { TenfoldError } from "../../src/errors.js";
-import { fieldsIn } from "../../src/image/field/toField.js";
+import { prepare } from "../../src/image/field/prepare.js";
 import type { Picture } from "../../src/image/plane/picture.js";
 import { checkedPixels, pictureOf } from "../../src/image/plane/rawPixels.js";
 import { drawn } from "../../src/web/pictures/drawing.js";
@@ -60,12 +60,8 @@ async function read(model: ModelId, subject: Subject): Promise<Reading> {
   const { width, height } = picture;
   const reader = await readerOf(model);
   const { classes } = reader;
-  try {
-    return { width, height, classes, figures: await reader.read(fieldsIn(picture)) };
-  } catch (error) {
-    if (!(error instanceof TenfoldError && error.code === "NO_INK")) throw error;
-    return { width, height, classes, figures: [] };
-  }
+  const figures = await reader.read(prepare(picture), subject.kind === "drawing");
+  return { width, height, classes, figures };
 }
 
 async function answer({ id, model, handed, subject }: Request): Promise<Reply> {

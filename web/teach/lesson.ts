@@ -1,9 +1,9 @@
 import { signal } from "@preact/signals";
 import { stratified } from "../../src/data/stratified.js";
 import { fieldPixels } from "../../src/image/field/field.js";
-import { keepModel } from "../models/ownModels.js";
-import type { OwnModel } from "../models/ownModel.js";
 import { messages } from "../messages/en.js";
+import type { OwnModel } from "../models/ownModel.js";
+import { keepModel } from "../models/ownModels.js";
 import { announce } from "../shell/announcer.js";
 import { holdPage } from "../shell/busy.js";
 import { classes, hand, handSamples } from "./hand.js";

@@ -1,4 +1,4 @@
-import { fieldOf } from "../../src/image/field/toField.js";
+import { fieldOf } from "../../src/image/field/prepare.js";
 import { pagePictures } from "../../src/web/pictures/pagePictures.js";
 import { rasterize } from "../reading/rasterize.js";
 import type { Material, Prepared } from "./protocol.js";
@@ -7,7 +7,7 @@ import type { Material, Prepared } from "./protocol.js";
 const longestSide = 640;
 
 /**
- * A sample as it is kept: a PNG, and the field of its main figure, made of the very pixels that the PNG
+ * A sample as it is kept: a PNG, and the field of its writing, made of the very pixels that the PNG
  * holds, so that who reads the PNG elsewhere gets the same.
  * @throws TenfoldError NO_INK when it is blank; what decoding throws.
  */

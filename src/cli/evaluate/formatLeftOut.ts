@@ -1,4 +1,4 @@
-import type { Unreadable } from "../../evaluation/sets/openField.js";
+import type { Unreadable } from "../../evaluation/sets/openPicture.js";
 import { isDigit, type SetPicture } from "../../evaluation/sets/setPicture.js";
 import { tellLeftOut } from "../../node/pictures/listPictures.js";
 import type { Unlabeled } from "../../node/sets/unlabeled.js";

@@ -3,7 +3,7 @@ import { basename, join, resolve, sep } from "node:path";
 import { answerTable } from "../../evaluation/sets/answerTable.js";
 import { evaluateSet, type SetEvaluation } from "../../evaluation/sets/evaluateSet.js";
 import type { LabeledPicture } from "../../evaluation/sets/labeledPicture.js";
-import type { Unreadable } from "../../evaluation/sets/openField.js";
+import type { Unreadable } from "../../evaluation/sets/openPicture.js";
 import { type Orientation, transposedOrientation } from "../../evaluation/sets/orientation.js";
 import { shippedModel } from "../../node/packageFiles.js";
 import { loadRecognizer } from "../../node/reading/loadRecognizer.js";

@@ -1,7 +1,7 @@
 import type { Random } from "../../data/random.js";
 import type { Canvas } from "../canvas.js";
 import type { GlyphTable } from "../glyphTable.js";
-import { type InkBox, stamp } from "../stamp.js";
+import { type InkBox, type Stamp, stamp } from "../stamp.js";
 import { drawMark, drawOther } from "./drawMark.js";
 import { chance, type LineStyle } from "./lineStyle.js";
 import { letter, type Mark } from "./lineText.js";
@@ -14,7 +14,7 @@ export interface LineStart {
 }
 
 /** Told of each mark written, with its box: of separators left and right alone. */
-export type OnMark = (mark: Mark, box: Pick<InkBox, "left" | "right"> & Partial<InkBox>) => void;
+export type OnMark = (mark: Mark, box: Pick<InkBox, "left" | "right"> & Partial<Stamp>) => void;
 
 /** The label of glyphs that are no digits. */
 export const otherGlyph = 10;
@@ -76,7 +76,7 @@ export class LineWriter {
     { x, foot, last, turn }: LineStart & { readonly last: string },
     style: LineStyle,
     random: Random,
-  ): InkBox | undefined {
+  ): Stamp | undefined {
     const glyph = this.#glyphs.any(digit, random);
     const shape = this.#glyphs.shape(glyph);
     // A one is a stroke that many lean and lengthen more than all else.

@@ -1,11 +1,11 @@
 import type { Random } from "../../data/random.js";
 import { Canvas } from "../canvas.js";
 import { chance } from "../line/lineStyle.js";
-import type { InkBox } from "../stamp.js";
+import type { InkBox, Stamp } from "../stamp.js";
 import { foundTo } from "./pageLabel.js";
 import { drawBars, drawGrid, drawRuling, type Grid } from "./pageLines.js";
 import { margin, type PagePicture } from "./pagePicture.js";
-import type { PageWriter, WrittenDigit } from "./pageWriter.js";
+import type { PageWriter, WrittenMark } from "./pageWriter.js";
 import { drawDust, drawStrokes } from "./scribbles.js";
 
 /** What is written, printed and cut into a page, each on a canvas of its own. */
@@ -15,7 +15,9 @@ export class PageContent {
   /** Dark windows, and the light ink in them. */
   readonly windows: Canvas;
   readonly lightInk: Canvas;
-  readonly digits: WrittenDigit[] = [];
+  readonly digits: WrittenMark[] = [];
+  /** Single letters, apart from words. */
+  readonly letters: WrittenMark[] = [];
 
   constructor(height: number, width: number) {
     const canvas = () => new Canvas(height + 2 * margin, width + 2 * margin);
@@ -26,10 +28,15 @@ export class PageContent {
   clear(): void {
     for (const { ink } of [this.ink, this.print, this.windows, this.lightInk]) ink.fill(0);
     this.digits.length = 0;
+    this.letters.length = 0;
   }
 
-  add(boxes: readonly InkBox[], isLight = false): void {
-    for (const box of boxes) this.digits.push({ ...box, isLight });
+  add(digits: readonly Stamp[], isLight = false): void {
+    for (const digit of digits) this.digits.push({ ...digit, isLight });
+  }
+
+  addLetter(letter: Stamp | undefined): void {
+    if (letter) this.letters.push({ ...letter, isLight: false });
   }
 }
 
@@ -50,7 +57,9 @@ export function fillPage(
   } else if (kind === "cells") {
     const grid = anyGrid(picture, random);
     drawGrid(print, grid, random);
-    page.add(writer.cells(ink, grid, random.between(0.2, 0.95), random));
+    const { digits, letters } = writer.cells(ink, grid, random.between(0.2, 0.95), random);
+    page.add(digits);
+    for (const letter of letters) page.addLetter(letter);
   } else if (kind === "numbers") {
     page.add(writer.numbers(ink, picture, random));
     if (chance(0.2, random)) drawGrid(print, anyGrid(picture, random), random);
@@ -62,7 +71,7 @@ export function fillPage(
     else writer.numbers(ink, { ...picture, size: random.between(130, 260) }, random);
   } else if (kind === "letter") {
     const [x, y] = [margin + width * place(random), margin + height * place(random)];
-    if (chance(0.6, random)) writer.letter(ink, x, y, picture.size, random);
+    if (chance(0.6, random)) page.addLetter(writer.letter(ink, x, y, picture.size, random));
     else drawStrokes(ink, x - picture.size / 2, y - picture.size / 2, picture.size, random);
   }
   addWords(page, writer, picture, random);
@@ -85,7 +94,7 @@ function addWords(
     const [x, y] = [within(width, random), within(height, random)];
     const tall = random.between(6, foundTo);
     if (chance(0.4, random)) {
-      if (isFree(x, y, tall, 1)) writer.letter(page.ink, x, y, tall, random);
+      if (isFree(x, y, tall, 1)) page.addLetter(writer.letter(page.ink, x, y, tall, random));
     } else if (isFree(x, y, tall, 8)) writer.word(page.ink, x, y, tall, random);
   }
   if (chance(0.1, random)) {

@@ -1,6 +1,5 @@
 import type { MapLabel } from "../../finding/mapLabel.js";
 import type { InkBox } from "../stamp.js";
-import type { WrittenDigit } from "./pageWriter.js";
 
 /** Heights of digits in pixels: found from here to there, and half of them a little beyond. */
 export const foundFrom = 11;
@@ -18,8 +17,13 @@ interface Sides {
   readonly width: number;
 }
 
+/** A digit on a page. */
+interface PageDigit extends InkBox {
+  readonly isLight: boolean;
+}
+
 /** Labels the digits that are to be found in a picture; theirs are its pixels, also beyond its edges. */
-export function labelPage(label: MapLabel, digits: readonly WrittenDigit[], picture: Sides): void {
+export function labelPage(label: MapLabel, digits: readonly PageDigit[], picture: Sides): void {
   for (const digit of digits) {
     const width = digit.right - digit.left;
     const height = digit.bottom - digit.top;

@@ -25,6 +25,14 @@ export function pagePicture(height: number, width: number, random: Random): Page
   const close = (from: number, to: number) =>
     Math.max(12, Math.round(size * random.between(from, to)));
   const small = { height: Math.min(height, close(0.95, 2.4)), size, shrunk: 1 };
+  if (draw < 0.05) {
+    // A digit cut out along its own edges.
+    const tight = {
+      height: Math.min(height, close(0.85, 1.25)),
+      width: Math.min(width, close(0.55, 1.2)),
+    };
+    return { ...small, ...tight, kind: "digit" };
+  }
   if (draw < 0.14) return { ...small, kind: "digit", width: Math.min(width, close(0.7, 2.4)) };
   if (draw < 0.18) return { ...small, kind: "letter", width: Math.min(width, close(0.8, 2.4)) };
   if (draw < 0.27) {

@@ -5,12 +5,12 @@ import type { GlyphTable } from "../glyphTable.js";
 import { chance, type LineStyle, lineStyle } from "../line/lineStyle.js";
 import { lineText } from "../line/lineText.js";
 import { LineWriter, otherGlyph } from "../line/lineWriter.js";
-import { type InkBox, stamp } from "../stamp.js";
+import { type Stamp, stamp } from "../stamp.js";
 import type { Grid } from "./pageLines.js";
 import { margin, type PagePicture } from "./pagePicture.js";
 
-/** A digit as it was written. */
-export interface WrittenDigit extends InkBox {
+/** A digit or a letter as it was written. */
+export interface WrittenMark extends Stamp {
   readonly isLight: boolean;
 }
 
@@ -25,7 +25,7 @@ export class PageWriter {
   }
 
   /** One digit, its middle near a place. */
-  digit(canvas: Canvas, x: number, y: number, height: number, random: Random): InkBox {
+  digit(canvas: Canvas, x: number, y: number, height: number, random: Random): Stamp {
     const digit = random.below(10);
     const glyph = this.#glyphs.any(digit, random);
     const shape = this.#glyphs.shape(glyph);
@@ -42,7 +42,7 @@ export class PageWriter {
   }
 
   /** One to five lines of numbers below one another, in one to three columns, at any turn up to 20°. */
-  numbers(canvas: Canvas, picture: PagePicture, random: Random): InkBox[] {
+  numbers(canvas: Canvas, picture: PagePicture, random: Random): Stamp[] {
     const style = lineStyle(picture.size / 0.7, random);
     const turn = chance(0.55, random) ? 0.03 * random.normal() : random.between(-0.36, 0.36);
     const turned = { ...style, rise: Math.tan(turn) };
@@ -52,7 +52,7 @@ export class PageWriter {
     const x = margin + random.between(-0.15, 0.35) * picture.width;
     const y =
       margin + picture.height * (count === 1 ? random.between(0.3, 1) : random.between(0, 0.4));
-    const boxes: InkBox[] = [];
+    const stamps: Stamp[] = [];
     const across = style.height * random.between(3, 6);
     for (let row = 0; row < count; row++) {
       for (let column = 0; column < columns; column++) {
@@ -66,19 +66,26 @@ export class PageWriter {
           start,
           turned,
           random,
-          (_, { left, right, top, bottom }) => {
+          (_, { left, right, top, bottom, glyph, at }) => {
             if (top === undefined || bottom === undefined) return;
-            boxes.push({ left, right, top, bottom });
+            if (glyph === undefined || at === undefined) return;
+            stamps.push({ left, right, top, bottom, glyph, at });
           },
         );
       }
     }
-    return boxes;
+    return stamps;
   }
 
   /** A digit in each of some cells, and letters in others. */
-  cells(canvas: Canvas, grid: Grid, share: number, random: Random): InkBox[] {
-    const boxes: InkBox[] = [];
+  cells(
+    canvas: Canvas,
+    grid: Grid,
+    share: number,
+    random: Random,
+  ): { readonly digits: Stamp[]; readonly letters: Stamp[] } {
+    const digits: Stamp[] = [];
+    const letters: Stamp[] = [];
     const fill = random.between(0.5, 1.05);
     for (let row = 0; row < grid.rows; row++) {
       for (let column = 0; column < grid.columns; column++) {
@@ -89,14 +96,32 @@ export class PageWriter {
         );
         const x = grid.x + (column + 0.5 + 0.1 * random.normal()) * grid.cellWidth;
         const y = grid.y + (row + 0.5) * grid.cellHeight + 0.1 * height * random.normal();
-        if (kind < share) boxes.push(this.digit(canvas, x, y, height, random));
-        else if (kind > 0.95) this.letter(canvas, x, y, height, random);
+        if (kind < share) digits.push(this.digit(canvas, x, y, height, random));
+        else if (kind > 0.95) {
+          const letter = this.letter(canvas, x, y, height, random);
+          if (letter) letters.push(letter);
+        }
       }
     }
-    return boxes;
+    return { digits, letters };
   }
 
-  /** A glyph that is no digit; where it ends to the right. */
+  /** Whether there are letters to write. */
+  get hasLetters(): boolean {
+    return this.#glyphs.has(otherGlyph);
+  }
+
+  /** What a mark shows: 0…9, or `otherGlyph`. */
+  labelOf({ glyph }: Stamp): number {
+    return this.#glyphs.label(glyph);
+  }
+
+  /** The same mark once more, on another canvas. */
+  again(canvas: Canvas, { glyph, at }: Stamp): void {
+    stamp(canvas, this.#glyphs, glyph, { ...at, strength: 1 });
+  }
+
+  /** A glyph that is no digit; none where there are no such glyphs. */
   letter(
     canvas: Canvas,
     x: number,
@@ -104,11 +129,11 @@ export class PageWriter {
     height: number,
     random: Random,
     { slant, strokeWidth, stretch }: LineStyle = lineStyle(height / 0.7, random),
-  ): number {
+  ): Stamp | undefined {
     const glyph = this.#letter(random);
-    if (glyph === undefined) return x + height;
+    if (glyph === undefined) return undefined;
     const placement = { ...{ x, y, height, slant, strokeWidth, stretch }, turn: 0, strength: 0.95 };
-    return stamp(canvas, this.#glyphs, glyph, placement).right;
+    return stamp(canvas, this.#glyphs, glyph, placement);
   }
 
   /** A word of letters. */
@@ -119,8 +144,8 @@ export class PageWriter {
       const tall = style.height * present([0.65, 0.65, 1][random.below(3)]);
       const middle = at + tall * 0.35;
       const foot = y + style.height / 2;
-      const right = this.letter(canvas, middle, foot - tall / 2, tall, random, style);
-      at = Math.max(at + 3, right) + style.height * random.between(-0.05, 0.15);
+      const letter = this.letter(canvas, middle, foot - tall / 2, tall, random, style);
+      at = Math.max(at + 3, letter?.right ?? 0) + style.height * random.between(-0.05, 0.15);
     }
   }
 

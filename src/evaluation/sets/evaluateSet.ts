@@ -1,6 +1,6 @@
 import { fieldPixels } from "../../image/field/field.js";
-import type { PictureFields } from "../../image/field/toField.js";
 import { present } from "../../present.js";
+import type { PictureAnswer } from "../../reading/pictureAnswer.js";
 import { digitTask } from "../../tasks/digit/digit.js";
 import type { Prediction } from "../../tasks/digit/prediction.js";
 import { digitCount } from "../../tasks/digit/scores.js";
@@ -9,7 +9,7 @@ import type { Evaluation } from "../measures/evaluation.js";
 import { scorePredictions } from "../measures/metrics.js";
 import type { PictureReader } from "./imageReader.js";
 import type { LabeledPicture } from "./labeledPicture.js";
-import { type OpenedField, openField, type Unreadable } from "./openField.js";
+import { type OpenedPicture, openPicture, type Unreadable } from "./openPicture.js";
 import {
   countOutcomes,
   isDigit,
@@ -73,20 +73,20 @@ export async function evaluateSet(
   const found: SetPicture[] = [];
   const unreadable: Unreadable[] = [];
   for (let from = 0; from < pictures.length; from += block) {
-    const opened: { picture: LabeledPicture; one: OpenedField }[] = [];
+    const opened: { picture: LabeledPicture; one: OpenedPicture }[] = [];
     for (const picture of pictures.slice(from, from + block)) {
-      opened.push({ picture, one: await openField(picture) });
+      opened.push({ picture, one: await openPicture(picture) });
     }
-    const prepared = opened.flatMap(({ one }) => (one.kind === "fields" ? [one.fields] : []));
+    const prepared = opened.flatMap(({ one }) => (one.kind === "prepared" ? [one.prepared] : []));
     const answers = (prepared.length > 0 ? await reader.readPrepared(prepared) : []).values();
     for (const { picture, one } of opened) {
       const { name, label } = picture;
-      if (one.kind === "fields") {
-        found.push(read(name, label, one.fields, present(answers.next().value)));
+      if (one.kind === "prepared") {
+        found.push(read(name, label, present(answers.next().value)));
         continue;
       }
       found.push({ name, label, outcome: one.kind });
-      if (one.kind === "unreadable") unreadable.push(one.fault);
+      unreadable.push(one.fault);
     }
     onProgress(Math.min(pictures.length, from + block), pictures.length);
   }
@@ -96,12 +96,10 @@ export async function evaluateSet(
 /** Pictures read at once. */
 const block = 64;
 
-function read(
-  name: string,
-  label: number,
-  { field }: PictureFields,
-  prediction: Prediction,
-): ReadPicture {
+function read(name: string, label: number, read: PictureAnswer<Prediction>): SetPicture {
+  if (read.kind === "blank") return { name, label, outcome: "blank" };
+  const { answer: prediction, marks } = read;
+  const { field } = present(marks[0]);
   const { digit, several } = prediction;
   const outcome = several ? "several" : digit === null ? "refused" : "answered";
   return { name, label, outcome, prediction, field: Uint8Array.from(field, Math.round) };

@@ -1,5 +1,5 @@
 import { fieldPixels } from "../../image/field/field.js";
-import { fieldOrBlank } from "../../image/field/toField.js";
+import { fieldOrBlank } from "../../image/field/prepare.js";
 import type { Picture } from "../../image/plane/picture.js";
 
 /** Preprocessed pictures. */

@@ -1,4 +1,5 @@
-import type { PictureFields } from "../../image/field/toField.js";
+import type { PreparedPicture } from "../../image/field/prepare.js";
+import type { PictureAnswer } from "../../reading/pictureAnswer.js";
 import type { Prediction } from "../../tasks/digit/prediction.js";
 import type { DigitReadings } from "../../tasks/digit/readings.js";
 
@@ -11,5 +12,5 @@ export interface ImageReader {
 /** What answers pictures for an evaluation as `predict` would: a `Recognizer` does. */
 export interface PictureReader {
   /** @returns in the pictures' order. */
-  readPrepared(pictures: readonly PictureFields[]): Promise<Prediction[]>;
+  readPrepared(pictures: readonly PreparedPicture[]): Promise<PictureAnswer<Prediction>[]>;
 }

@@ -2,6 +2,7 @@ import type { Network } from "../network.js";
 import { finder } from "./finder.js";
 import { lenet5 } from "./lenet5.js";
 import { lineReader } from "./lineReader.js";
+import { segmenter } from "./segmenter.js";
 import { vgg7 } from "./vgg7.js";
 
 /**
@@ -14,5 +15,5 @@ import { vgg7 } from "./vgg7.js";
  * ```
  */
 export const networks: ReadonlyMap<string, Network> = new Map(
-  [lenet5, vgg7, lineReader, finder].map((network) => [network.name, network]),
+  [lenet5, vgg7, lineReader, finder, segmenter].map((network) => [network.name, network]),
 );

@@ -3,7 +3,7 @@ import type { NumberReader } from "../../numbers/numberReader.js";
 import { openReader } from "../../numbers/openReader.js";
 import { checkOptions, type OptionNames } from "../../options.js";
 import { loadModel } from "../models/modelFile.js";
-import { shippedFinder, shippedLineReader } from "../packageFiles.js";
+import { shippedFinder, shippedLineReader, shippedSegmenter } from "../packageFiles.js";
 import { nodePictures } from "../reading/pictures.js";
 import { nodeRuntime } from "../runtime.js";
 
@@ -13,9 +13,11 @@ export interface ReaderOptions {
   readonly finder?: Model | string | undefined;
   /** Reads lines; a model or its file. The shipped one when absent. */
   readonly lines?: Model | string | undefined;
+  /** Looks at each digit once more; a model or its file. The shipped one when absent. */
+  readonly segmenter?: Model | string | undefined;
 }
 
-const optionNames: OptionNames<ReaderOptions> = { finder: true, lines: true };
+const optionNames: OptionNames<ReaderOptions> = { finder: true, lines: true, segmenter: true };
 
 /**
  * Makes the networks ready that read numbers in pictures.
@@ -31,11 +33,12 @@ const optionNames: OptionNames<ReaderOptions> = { finder: true, lines: true };
  */
 export async function loadReader(options: ReaderOptions = {}): Promise<NumberReader> {
   checkOptions("loadReader", options, optionNames);
-  const [finder, lines] = await Promise.all([
+  const [finder, lines, segmenter] = await Promise.all([
     modelOf(options.finder ?? shippedFinder),
     modelOf(options.lines ?? shippedLineReader),
+    modelOf(options.segmenter ?? shippedSegmenter),
   ]);
-  return openReader({ finder, lines }, { runtime: nodeRuntime, pictures: nodePictures });
+  return openReader({ finder, lines, segmenter }, { runtime: nodeRuntime, pictures: nodePictures });
 }
 
 async function modelOf(source: Model | string): Promise<Model> {

@@ -34,6 +34,8 @@ const optionNames: OptionNames<RecognizerOptions> = {
 export const nodeReading: DigitEnvironment = {
   runtime: nodeRuntime,
   pictures: nodePictures,
+  // Loaded on first use: one clean digit is read without it.
+  openMarks: async () => (await import("./openMarks.js")).openMarks(),
   knownDigits: async () => (await import("./knownDigits.js")).loadKnownDigits(),
 };
 

@@ -1,11 +1,16 @@
 import type { DigitSet } from "../../data/digitSet.js";
-import { openField, type Unreadable } from "../../evaluation/sets/openField.js";
+import { openPicture, type Unreadable } from "../../evaluation/sets/openPicture.js";
 import { fieldPixels, fieldSide } from "../../image/field/field.js";
+import type { PreparedPicture } from "../../image/field/prepare.js";
+import { loadRecognizer } from "../reading/loadRecognizer.js";
 import { openSet, type SetOptions } from "./openSet.js";
 
 /** A folder of pictures as one set, to calibrate on or to train on. */
 export interface PreparedSet {
-  /** The fields of 28×28 that `predict` would read, to the nearest of 0…255. */
+  /**
+   * The fields of 28×28 that `predict` would read, to the nearest of 0…255: of other classes than digits, all
+   * writing of each picture.
+   */
   readonly data: DigitSet;
   /** Names of the pictures left out as `predict` refuses them as blank. */
   readonly blank: readonly string[];
@@ -35,19 +40,30 @@ export async function prepareSet(
   options: SetOptions = {},
 ): Promise<PreparedSet> {
   const pictures = await openSet(path, options);
+  const reader = options.classes === undefined ? await loadRecognizer({ workers: 0 }) : undefined;
+  const fieldOf = async (prepared: PreparedPicture) => {
+    if (reader === undefined) return prepared.whole?.field;
+    const [read] = await reader.readPrepared([prepared]);
+    return read?.kind === "answer" ? read.marks[0]?.field : undefined;
+  };
   const images = new Uint8Array(pictures.length * fieldPixels);
   const labels: number[] = [];
   const blank: string[] = [];
   const unreadable: Unreadable[] = [];
   for (const [index, picture] of pictures.entries()) {
-    const opened = await openField(picture);
-    if (opened.kind === "fields") {
-      images.set(opened.fields.field.map(Math.round), labels.length * fieldPixels);
-      labels.push(picture.label);
-    } else if (opened.kind === "blank") blank.push(picture.name);
-    else unreadable.push(opened.fault);
+    const opened = await openPicture(picture);
+    if (opened.kind === "unreadable") unreadable.push(opened.fault);
+    else {
+      const field = await fieldOf(opened.prepared);
+      if (field === undefined) blank.push(picture.name);
+      else {
+        images.set(field.map(Math.round), labels.length * fieldPixels);
+        labels.push(picture.label);
+      }
+    }
     onProgress(index + 1, pictures.length);
   }
+  await reader?.release();
   const count = labels.length;
   const data = {
     ...{ count, height: fieldSide, width: fieldSide, labels: Uint8Array.from(labels) },

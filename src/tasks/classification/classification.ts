@@ -54,7 +54,6 @@ export function classification(what: TaskClasses): Task<ClassReadings, ClassPred
       const named = confidence < threshold ? undefined : classes[best];
       return { class: named ?? null, confidence, probabilities: own };
     },
-    answerAmong: ({ answer }) => answer,
   };
 }
 

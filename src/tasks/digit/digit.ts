@@ -2,10 +2,10 @@ import { TenfoldError } from "../../errors.js";
 import type { NetworkSize } from "../../network/networkSize.js";
 import { firstWrongOf } from "../classification/probabilities.js";
 import type { Task } from "../task.js";
+import { digitMarks } from "./marks.js";
 import { type Prediction, predictionOf } from "./prediction.js";
 import { type DigitReadings, readingsOf } from "./readings.js";
 import { digitCount, uncalibrated } from "./scores.js";
-import { answerAmong } from "./several.js";
 
 /**
  * One digit a picture, or none: labels 0…9, and 10 for not a digit. A network has ten scores, or
@@ -22,7 +22,7 @@ export const digitTask: Task<DigitReadings, Prediction> = {
     const own = probabilities.subarray(index * digitCount, (index + 1) * digitCount);
     return predictionOf(own, digitness[index] ?? 0, threshold);
   },
-  answerAmong,
+  marks: digitMarks,
 };
 
 function checkNetwork({ channels, classes }: NetworkSize, where: string): void {

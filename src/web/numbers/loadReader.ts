@@ -6,7 +6,7 @@ import { loadModel, type ModelFile } from "../models/modelFile.js";
 import type { Drawing } from "../pictures/drawing.js";
 import { pagePictures } from "../pictures/pagePictures.js";
 import { type WasmOptions, webRuntime } from "../runtime.js";
-import { shippedFinder, shippedLineReader } from "../shippedModel.js";
+import { shippedFinder, shippedLineReader, shippedSegmenter } from "../shippedModel.js";
 
 /** Which networks read numbers. */
 export interface ReaderOptions extends WasmOptions {
@@ -14,12 +14,17 @@ export interface ReaderOptions extends WasmOptions {
   readonly finder?: Model | ModelFile | undefined;
   /** Reads lines; a model, or its file. The shipped one when absent. */
   readonly lines?: Model | ModelFile | undefined;
+  /** Looks at each digit once more; a model, or its file. The shipped one when absent. */
+  readonly segmenter?: Model | ModelFile | undefined;
 }
 
 /** Reads what a page has: files, addresses, and what can be drawn on a canvas. */
 export type PageNumberReader = NumberReader<Drawing>;
 
-const optionNames: OptionNames<ReaderOptions> = { finder: true, lines: true, wasm: true };
+const optionNames: OptionNames<ReaderOptions> = {
+  ...{ finder: true, lines: true, segmenter: true },
+  wasm: true,
+};
 
 /**
  * Makes the networks ready that read numbers in pictures, in the thread that calls: a page that must not
@@ -28,10 +33,13 @@ const optionNames: OptionNames<ReaderOptions> = { finder: true, lines: true, was
  */
 export async function loadReader(options: ReaderOptions = {}): Promise<PageNumberReader> {
   checkOptions("loadReader", options, optionNames);
-  const { finder: givenFinder = shippedFinder, lines: givenLines = shippedLineReader } = options;
-  const [finder, lines] = await Promise.all([modelOf(givenFinder), modelOf(givenLines)]);
+  const [finder, lines, segmenter] = await Promise.all([
+    modelOf(options.finder ?? shippedFinder),
+    modelOf(options.lines ?? shippedLineReader),
+    modelOf(options.segmenter ?? shippedSegmenter),
+  ]);
   return openReader<Drawing>(
-    { finder, lines },
+    { finder, lines, segmenter },
     { runtime: webRuntime(options), pictures: pagePictures },
   );
 }

@@ -34,6 +34,7 @@ function pageReading(options: WasmOptions): DigitEnvironment {
   return {
     runtime: webRuntime(options),
     pictures: pagePictures,
+    openMarks: async () => (await import("./openMarks.js")).openMarks(options),
     knownDigits: async () => (await import("./knownDigits.js")).loadKnownDigits(),
   };
 }

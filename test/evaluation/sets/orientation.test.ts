@@ -6,6 +6,7 @@ import type { LabeledPicture } from "../../../src/evaluation/sets/labeledPicture
 import { transposedOrientation } from "../../../src/evaluation/sets/orientation.js";
 import { pictureOfGray } from "../../../src/image/plane/grayPicture.js";
 import { predictionOf } from "../../../src/tasks/digit/prediction.js";
+import { answered } from "../../reading/answered.js";
 
 /** A bar of ink upright or lying, on a page of 60×60. */
 function bar(label: number, upright: boolean): LabeledPicture {
@@ -20,12 +21,12 @@ let asked = 0;
 /** Says 1 of an upright bar, 7 of a lying one. */
 const readPrepared: PictureReader["readPrepared"] = async (pictures) => {
   asked += pictures.length;
-  return pictures.map(({ field }) => {
-    const isUpright = field[28 * 6 + 14]! > 0;
+  return pictures.map((picture) => {
+    const isUpright = picture.whole!.field[28 * 6 + 14]! > 0;
     const probabilities = Array.from({ length: 10 }, (_, digit) =>
       digit === (isUpright ? 1 : 7) ? 1 : 0,
     );
-    return predictionOf(probabilities, 1, 0);
+    return answered(picture, predictionOf(probabilities, 1, 0));
   });
 };
 const many = (count: number, label: number, upright: boolean) =>

@@ -8,6 +8,7 @@ import type { LabeledPicture } from "../../../src/evaluation/sets/labeledPicture
 import { wasRead } from "../../../src/evaluation/sets/setPicture.js";
 import { pictureOfGray } from "../../../src/image/plane/grayPicture.js";
 import { predictionOf } from "../../../src/tasks/digit/prediction.js";
+import { answered } from "../../reading/answered.js";
 
 /** A bar of ink `width` pixels wide, of 40 rows, on a page of 60×60. */
 function bar(label: number, width: number): LabeledPicture {
@@ -35,12 +36,14 @@ const damaged: LabeledPicture = {
 /** Says 1, the surer the thinner the field's ink; what is mostly ink is refused, 9 wide is several. */
 const readPrepared: PictureReader["readPrepared"] = async (pictures) => {
   assert.ok(pictures.length > 0, "a model was asked about nothing");
-  return pictures.map(({ field, box }) => {
+  return pictures.map((picture) => {
+    if (picture.whole === undefined) return { kind: "blank", message: picture.blank! };
+    const { field, box } = picture.whole;
     const inked = field.filter((value) => value > 0).length / 784;
     const probabilities = [inked, 1 - inked, ...new Array<number>(8).fill(0)];
     const answer = predictionOf(probabilities, 1 - inked, 0.8);
     const several = [1, 1].map((digit) => ({ digit, confidence: 1, box }));
-    return box.width === 9 ? { ...answer, digit: null, several } : answer;
+    return answered(picture, box.width === 9 ? { ...answer, digit: null, several } : answer);
   });
 };
 

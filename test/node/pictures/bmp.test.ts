@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import fc from "fast-check";
 import { TenfoldError } from "../../../src/errors.js";
-import { fieldOf } from "../../../src/image/field/toField.js";
+import { fieldOf } from "../../../src/image/field/prepare.js";
 import { decodePicture } from "../../../src/node/pictures/decode.js";
 import { drawScene, trainDigits } from "../../image/scenes.js";
 import { type BmpParts, bmpFile } from "./bmpFile.js";

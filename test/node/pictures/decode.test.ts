@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import { crc32, deflateSync } from "node:zlib";
 import sharp from "sharp";
-import { fieldOf } from "../../../src/image/field/toField.js";
+import { fieldOf } from "../../../src/image/field/prepare.js";
 import { decodePicture } from "../../../src/node/pictures/decode.js";
 import { distance, drawScene, trainDigits } from "../../image/scenes.js";
 

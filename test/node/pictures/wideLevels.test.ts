@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { fieldOf } from "../../../src/image/field/toField.js";
+import { fieldOf } from "../../../src/image/field/prepare.js";
 import { decodePicture } from "../../../src/node/pictures/decode.js";
 import { distance, drawScene, trainDigits } from "../../image/scenes.js";
 import { type Samples, wideTiff } from "./wideTiff.js";

@@ -6,7 +6,7 @@ import { join } from "node:path";
 import { after, test } from "node:test";
 import { pathToFileURL } from "node:url";
 import { sliceOf } from "../../../src/data/split.js";
-import { fieldsIn } from "../../../src/image/field/toField.js";
+import { prepare } from "../../../src/image/field/prepare.js";
 import { vgg7 } from "../../../src/network/networks/vgg7.js";
 import { loadMnistPart } from "../../../src/node/data/mnist.js";
 import { evaluate } from "../../../src/node/evaluation/evaluate.js";
@@ -14,7 +14,8 @@ import { loadModel } from "../../../src/node/models/modelFile.js";
 import { packageFolder, shippedModel } from "../../../src/node/packageFiles.js";
 import { decodePicture } from "../../../src/node/pictures/decode.js";
 import { loadRecognizer } from "../../../src/node/reading/loadRecognizer.js";
-import { topGuesses } from "../../../src/tasks/digit/prediction.js";
+import type { PictureAnswer } from "../../../src/reading/pictureAnswer.js";
+import { type Prediction, topGuesses } from "../../../src/tasks/digit/prediction.js";
 import { blankPng, digitPng, numberPng } from "../../cli/pictures.js";
 import { temporaryFolder } from "../../cli/smallMnist.js";
 import { smallModel } from "../../reading/models.js";
@@ -47,17 +48,22 @@ test("a picture is read from a path, a file URL, a web URL and bytes alike", asy
   });
 });
 
+function answerOf(read: PictureAnswer<Prediction>): Prediction {
+  assert.ok(read.kind === "answer");
+  return read.answer;
+}
+
 test("prepared pictures are answered as each would be alone: digits, several, none", async () => {
   const pngs = [(await digitPng(0)).png, await numberPng([0, 1]), (await digitPng(2)).png];
   const pictures = await Promise.all(pngs.map((png) => decodePicture(png, "picture")));
-  const together = await recognizer.readPrepared(pictures.map((picture) => fieldsIn(picture)));
+  const together = await recognizer.readPrepared(pictures.map((picture) => prepare(picture)));
   assert.deepEqual(
-    together.map(({ digit, several }) => several?.map((one) => one.digit) ?? digit),
+    together.map(answerOf).map(({ digit, several }) => several?.map((one) => one.digit) ?? digit),
     [7, [7, 2], 1],
   );
   for (const [index, picture] of pictures.entries()) {
     const alone = await recognizer.readPicture(picture);
-    const { digit, several, confidence, digitness } = together[index]!;
+    const { digit, several, confidence, digitness } = answerOf(together[index]!);
     assert.deepEqual(
       [digit, several?.map(({ box }) => box)],
       [alone.digit, alone.several?.map(({ box }) => box)],
@@ -66,24 +72,6 @@ test("prepared pictures are answered as each would be alone: digits, several, no
     assert.ok(Math.abs(digitness - alone.digitness) < 1e-5);
   }
   assert.deepEqual(await recognizer.readPrepared([]), []);
-});
-
-test("of what is no digit as a whole, the parts are looked at", async () => {
-  const [first, second] = await Promise.all(
-    [0, 1].map(async (index) => {
-      return fieldsIn(await decodePicture((await digitPng(index)).png, "digit"));
-    }),
-  );
-  const parts = [first!, { ...second!, box: { ...second!.box, x: second!.box.x + 100 } }];
-  const noise = Float32Array.from(first!.field, (_, i) => (i % 3 === 0 ? 255 : 0));
-  const main = { field: noise, box: first!.box, others: [] };
-  const [alone] = await recognizer.readPrepared([{ ...main, parts: [] }]);
-  const [whole] = await recognizer.readPrepared([{ ...main, parts }]);
-  assert.deepEqual([alone?.digit, alone?.several], [null, undefined]);
-  assert.deepEqual(
-    whole?.several?.map(({ digit }) => digit),
-    [7, 2],
-  );
 });
 
 test("text is neither a path nor a URL, nor standard input, until it is said which", async () => {

@@ -4,9 +4,9 @@ import { mkdir, readdir } from "node:fs/promises";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import type { Page } from "playwright-core";
-import { App, drawDigit, drawLines } from "./app.js";
 import { mirrored } from "../../data/mirrored.js";
 import { unseenDigits, zipOf } from "../teach/handZip.js";
+import { App, drawDigit, drawLines } from "./app.js";
 import { digitLines } from "./hand.js";
 
 const [folder = "build/screenshots", only = ""] = process.argv.slice(2);

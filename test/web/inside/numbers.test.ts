@@ -23,8 +23,8 @@ import {
 import { packageFolder } from "../../../src/node/packageFiles.js";
 import { nodeRuntime } from "../../../src/node/runtime.js";
 import { withRandomWeights } from "../../network/randomNetworks.js";
-import { skip } from "../browser.js";
 import { App, drawDigit } from "../app/app.js";
+import { skip } from "../browser.js";
 import { address, drawAndWait } from "./looking.js";
 
 const unit = { layer: "re_lu_1", channel: 6, row: 4, column: 5 };

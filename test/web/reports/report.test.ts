@@ -10,9 +10,9 @@ import { htmlReport } from "../../../src/reports/report.js";
 import { setPage } from "../../../src/reports/setPage.js";
 import { suitePage } from "../../../src/reports/suitePage.js";
 import { studyReport } from "../../../src/tuning/studyReport.js";
-import { simulated } from "../../tuning/madeUp.js";
 import { madeUpProvenance, madeUpReport } from "../../reports/madeUp.js";
 import { madeUpSet, madeUpSuite } from "../../reports/madeUpSets.js";
+import { simulated } from "../../tuning/madeUp.js";
 import { launch, skip } from "../browser.js";
 
 /** What is on the page, measured inside the browser. */

@@ -1,4 +1,4 @@
-import type { PictureFields } from "../../../image/field/toField.js";
+import type { PreparedPicture } from "../../../image/field/prepare.js";
 import type { PictureJob } from "../../../reading/fieldMaker.js";
 import { Room } from "../../../reading/room.js";
 import { FieldThread } from "./fieldThread.js";
@@ -21,7 +21,7 @@ export class FieldPool {
   }
 
   /** @throws as `FieldMaker.fieldsOf`. */
-  async fieldsOf(job: PictureJob, signal: AbortSignal): Promise<PictureFields> {
+  async fieldsOf(job: PictureJob, signal: AbortSignal): Promise<PreparedPicture> {
     const leave = await this.#places.enter(1, signal);
     try {
       const { own, memory } = await owned(job, signal);

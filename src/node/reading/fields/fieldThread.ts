@@ -1,6 +1,6 @@
 import { Worker } from "node:worker_threads";
 import { TenfoldError } from "../../../errors.js";
-import type { PictureFields } from "../../../image/field/toField.js";
+import type { PreparedPicture } from "../../../image/field/prepare.js";
 import { onAbort } from "../../../reading/callOff.js";
 import type { PictureJob } from "../../../reading/fieldMaker.js";
 import type { FieldAnswer } from "./fieldAnswer.js";
@@ -38,7 +38,7 @@ export class FieldThread {
     job: PictureJob,
     memory: readonly ArrayBuffer[],
     signal: AbortSignal,
-  ): Promise<PictureFields> {
+  ): Promise<PreparedPicture> {
     let stop = () => {};
     this.#worker.ref();
     try {

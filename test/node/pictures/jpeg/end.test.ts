@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import sharp from "sharp";
-import { fieldOf } from "../../../../src/image/field/toField.js";
+import { fieldOf } from "../../../../src/image/field/prepare.js";
 import { decodePicture } from "../../../../src/node/pictures/decode.js";
 import { jpegEndOf } from "../../../../src/node/pictures/jpeg/end.js";
 import { distance, drawScene, trainDigits } from "../../../image/scenes.js";

@@ -1,6 +1,6 @@
 import type { ErrorCode } from "../../errors.js";
 import { TenfoldError } from "../../errors.js";
-import { fieldsIn, type PictureFields } from "../../image/field/toField.js";
+import { type PreparedPicture, prepare } from "../../image/field/prepare.js";
 import type { LabeledPicture } from "./labeledPicture.js";
 
 /** A picture that could not be read at all. */
@@ -10,20 +10,18 @@ export interface Unreadable {
   readonly message: string;
 }
 
-/** The fields of a picture, or why there are none. */
-export type OpenedField =
-  | { readonly kind: "fields"; readonly fields: PictureFields }
-  | { readonly kind: "blank" }
+/** A picture that was opened, or why it was not. */
+export type OpenedPicture =
+  | { readonly kind: "prepared"; readonly prepared: PreparedPicture }
   | { readonly kind: "unreadable"; readonly fault: Unreadable };
 
 /** Opens a picture of a set and prepares it as `predict` does; a fault of its own is no exception. */
-export async function openField(picture: LabeledPicture): Promise<OpenedField> {
+export async function openPicture(picture: LabeledPicture): Promise<OpenedPicture> {
   try {
-    return { kind: "fields", fields: fieldsIn(await picture.open()) };
+    return { kind: "prepared", prepared: prepare(await picture.open()) };
   } catch (error) {
     if (!(error instanceof TenfoldError)) throw error;
     const { code, message } = error;
-    if (code === "NO_INK") return { kind: "blank" };
     return { kind: "unreadable", fault: { file: picture.name, code, message } };
   }
 }

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import fc from "fast-check";
-import { fieldOf } from "../../src/image/field/toField.js";
+import { fieldOf } from "../../src/image/field/prepare.js";
 import type { Picture } from "../../src/image/plane/picture.js";
 import { distance, fieldPicture, grayPicture, meanDifference, trainDigits } from "./scenes.js";
 

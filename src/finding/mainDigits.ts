@@ -1,0 +1,39 @@
+import type { Plane } from "../image/plane/picture.js";
+import { decodeMaps, type FoundDigit } from "./decodeMaps.js";
+import type { FinderSessions } from "./finderSessions.js";
+import { levelAt, levelSizes } from "./pyramid.js";
+import { suppressed } from "./suppress.js";
+
+/** From this probability on, what the finder sees may be the digit that a picture is about. */
+const threshold = 0.3;
+
+/** From this one on, finer scales show only what is much smaller. */
+const surely = 0.5;
+
+/** Most digits of one picture. */
+const most = 12;
+
+/**
+ * The digits that a picture may be about, the largest and surest, in its pixels. Scales are searched from coarse
+ * to fine, up to the one beyond the first that shows a digit: what is smaller still is not what a picture is about.
+ */
+export async function mainDigits(
+  shades: Plane,
+  sessions: FinderSessions,
+): Promise<readonly FoundDigit[]> {
+  const found: FoundDigit[] = [];
+  for (const size of levelSizes(shades)) {
+    const isLast = found.some(({ score }) => score >= surely);
+    const level = levelAt(shades, size);
+    const [across, down] = [shades.width / level.width, shades.height / level.height];
+    for (const digit of decodeMaps(await sessions.maps(level), level, threshold)) {
+      found.push({
+        ...digit,
+        ...{ x: digit.x * across, y: digit.y * down },
+        ...{ width: digit.width * across, height: digit.height * down },
+      });
+    }
+    if (isLast) break;
+  }
+  return suppressed(found, most);
+}
