@@ -1,12 +1,12 @@
 #!/usr/bin/env bash
 # Installs the peers of the benchmark, outside the project's own dependencies.
-#   bench/setup.sh [DIR] [--only torch2,torch1,keras,jax,tfjs,jaxjs,tesseract]
+#   bench/setup.sh [DIR] [--only torch2,torch1,keras,jax,tfjs,jaxjs,tesseract,captchas]
 # DIR is $TENFOLD_PEERS, or ~/.cache/tenfold-peers. What is there already is left as it is; delete
 # a folder to have its newest version. Needs Python 3.10 or newer with venv, and npm; torch1 needs
 # Debian's apt. Prints the versions in use.
 set -euo pipefail
 
-parts="torch2,torch1,keras,jax,tfjs,jaxjs,tesseract"
+parts="torch2,torch1,keras,jax,tfjs,jaxjs,tesseract,captchas"
 dir="${TENFOLD_PEERS:-$HOME/.cache/tenfold-peers}"
 while [ $# -gt 0 ]; do
   case "$1" in
@@ -18,8 +18,8 @@ while [ $# -gt 0 ]; do
 done
 for part in ${parts//,/ }; do
   case "$part" in
-    torch2 | torch1 | keras | jax | tfjs | jaxjs | tesseract) ;;
-    *) echo "setup.sh: --only: expected torch2, torch1, keras, jax, tfjs, jaxjs or tesseract, got $part" >&2; exit 2 ;;
+    torch2 | torch1 | keras | jax | tfjs | jaxjs | tesseract | captchas) ;;
+    *) echo "setup.sh: --only: expected torch2, torch1, keras, jax, tfjs, jaxjs, tesseract or captchas, got $part" >&2; exit 2 ;;
   esac
 done
 mkdir -p "$dir"
@@ -81,6 +81,7 @@ attempt jax venv jax jax jax optax numpy
 attempt torch1 torch1
 attempt tfjs packages tfjs @tensorflow/tfjs @tensorflow/tfjs-backend-wasm @tensorflow/tfjs-backend-webgpu
 attempt jaxjs packages jaxjs @jax-js/jax@0.1
+attempt captchas packages captchas svg-captcha@1.4 captchapng@0.0.1
 attempt tesseract packages tesseract tesseract.js@7 sharp @tesseract.js-data/eng
 echo "peers in $dir"
 [ -z "$failed" ] || { echo "setup.sh: failed:$failed" >&2; exit 1; }

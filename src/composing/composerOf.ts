@@ -5,6 +5,7 @@ import { CutoutComposer } from "./cutout/cutoutComposer.js";
 import { LineComposer } from "./line/lineComposer.js";
 import { PileComposer } from "./line/pileComposer.js";
 import { PageComposer } from "./page/pageComposer.js";
+import { TurnComposer } from "./turn/turnComposer.js";
 
 /** What composes so. @param glyphs what it is composed of: single digits and other marks, 28×28. */
 export function composerOf(composition: Composition, glyphs: LabeledSet): Composer {
@@ -17,5 +18,7 @@ export function composerOf(composition: Composition, glyphs: LabeledSet): Compos
       return new CutoutComposer(glyphs);
     case "pile":
       return new PileComposer(composition, glyphs);
+    case "turn":
+      return new TurnComposer(composition, glyphs);
   }
 }

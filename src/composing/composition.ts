@@ -1,7 +1,12 @@
 import type { ComposedSet } from "../data/labeledSet.js";
 
 /** How pictures to learn from are composed of single digits: plain data, which can be posted and saved. */
-export type Composition = LineComposition | PageComposition | PileComposition | CutoutComposition;
+export type Composition =
+  | LineComposition
+  | PageComposition
+  | PileComposition
+  | CutoutComposition
+  | TurnComposition;
 
 /** What all kinds of composed pictures have. */
 interface AnyComposition {
@@ -27,6 +32,11 @@ export interface PageComposition extends AnyComposition {
 /** What is cut out around single marks; see `CutoutComposer`. */
 export interface CutoutComposition extends AnyComposition {
   readonly kind: "cutout";
+}
+
+/** Single digits on pages that may lie upside down or sideways; see `TurnComposer`. */
+export interface TurnComposition extends AnyComposition {
+  readonly kind: "turn";
 }
 
 /** Lines that people wrote, each changed a little, between composed ones; see `PileComposer`. */

@@ -25,6 +25,9 @@ export const shippedSegmenter: string = join(packageFolder, "models", "segmenter
 /** Reads lines where no other network is named. */
 export const shippedLineReader: string = join(packageFolder, "models", "line-reader.onnx");
 
+/** Says how pages lie where no other network is named. */
+export const shippedTurnReader: string = join(packageFolder, "models", "turn-reader.onnx");
+
 /**
  * Reads a file of Tenfold's own package. One that is missing is a fault of the installation, not of the
  * input, and told as such.

@@ -22,7 +22,9 @@ import { stripBox } from "./lineMargin.js";
 import type { LineModel } from "./lineModel.js";
 import type { LeftOut, NumberReading, NumbersReading } from "./numberReading.js";
 import { type LineOptions, readLine } from "./readLine.js";
+import { readTurned, type UprightReading } from "./readTurned.js";
 import { withLooks } from "./secondLook.js";
+import type { TurnModel } from "./turnModel.js";
 
 /** A line of writing that was found in a picture. */
 export interface FoundLine {
@@ -45,6 +47,8 @@ export interface NumberReaderParts {
   readonly lines: LineModel;
   /** Looks at each digit that was found once more. */
   readonly segmenter: Segmenter;
+  /** Says how pages lie; where there is none, they are read as they lie. */
+  readonly turns?: Pick<TurnModel, "evidence" | "release">;
   readonly pictures: PictureAccess;
   /** Frees what `findLines` holds. */
   readonly release: () => Promise<void>;
@@ -60,7 +64,8 @@ const optionNames: OptionNames<ReadNumbersOptions> = {
 };
 
 /**
- * Reads the numbers in pictures: finds the lines, cuts each out of the gray picture and reads it as a whole.
+ * Reads the numbers in pictures: finds the lines, cuts each out of the gray picture and reads it as a whole; a page
+ * that surely lies upside down or sideways is turned upright before.
  * It holds memory of the runtime until it is released, which `await using` does by itself. Decoding, finding
  * and reading are done in the calling thread.
  */
@@ -122,8 +127,8 @@ export class NumberReader<Other = never> {
     this.#released ??= (async () => {
       this.#closing.abort(released());
       await this.#last.catch(() => {});
-      const { lines, segmenter, release } = this.#parts;
-      await Promise.all([lines.release(), segmenter.release(), release()]);
+      const { lines, segmenter, turns, release } = this.#parts;
+      await Promise.all([lines.release(), segmenter.release(), turns?.release(), release()]);
     })();
     return this.#released;
   }
@@ -152,14 +157,23 @@ export class NumberReader<Other = never> {
     );
   }
 
-  async #numbersIn(
+  #numbersIn(gray: Plane, options: LineOptions, signal: AbortSignal): Promise<NumbersReading> {
+    const { findLines, turns } = this.#parts;
+    return readTurned(gray, {
+      findLines: (plane) => findLines(plane, signal),
+      read: (plane, lines) => this.#readLines(plane, lines, options, signal),
+      turns,
+    });
+  }
+
+  async #readLines(
     gray: Plane,
+    lines: readonly FoundLine[],
     options: LineOptions,
     signal: AbortSignal,
-  ): Promise<NumbersReading> {
+  ): Promise<UprightReading> {
     const numbers: NumberReading[] = [];
     const leftOut: LeftOut[] = [];
-    const lines = await this.#parts.findLines(gray, signal);
     for (const line of lines) {
       signal.throwIfAborted();
       const box = stripBox(line, lines);

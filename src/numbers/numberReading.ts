@@ -1,4 +1,5 @@
 import type { Box } from "../image/plane/resample.js";
+import type { Turn } from "../image/plane/turned.js";
 
 /** A number that stands in a picture. */
 export interface NumberReading {
@@ -10,7 +11,7 @@ export interface NumberReading {
   readonly fit?: number;
   /** Around it, in the picture's pixels. */
   readonly box: Box;
-  /** Degrees by which its line rises to the right. */
+  /** Degrees by which its line rises to the right; of a page that lies turned, in the picture as it came. */
   readonly angle: number;
   /** From left to right along its line, as they stand in the text. */
   readonly digits: readonly DigitReading[];
@@ -34,6 +35,11 @@ export interface NumbersReading {
   readonly numbers: readonly NumberReading[];
   /** Lines that were found and are no numbers, as far as can be told: words, scribbles, prints. */
   readonly leftOut: readonly LeftOut[];
+  /**
+   * By how many degrees the page lies turned, clockwise: it was read the right way up, its boxes are the picture's. 0
+   * where it lies upright, and where its digits do not surely say how: a lone 8 does not.
+   */
+  readonly turned: Turn;
 }
 
 /**

@@ -7,6 +7,7 @@ import type { Runtime } from "../runtime/session.js";
 import { Segmenter } from "../segmenting/segmenter.js";
 import { LineModel } from "./lineModel.js";
 import { type FoundLine, NumberReader, type NumberReaderParts } from "./numberReader.js";
+import { TurnModel } from "./turnModel.js";
 import { wholeLine } from "./wholeLine.js";
 
 /** What a reader is made of in one environment. */
@@ -15,7 +16,7 @@ export interface ReaderEnvironment {
   readonly pictures: PictureAccess;
 }
 
-/** A reader's three networks. */
+/** A reader's networks. */
 export interface ReaderModels {
   /** Finds digits, see `finder`. */
   readonly finder: Model;
@@ -23,17 +24,20 @@ export interface ReaderModels {
   readonly lines: Model;
   /** Looks at each digit once more, see `segmenter`. */
   readonly segmenter: Model;
+  /** Says how pages lie, see `turnReader`; pages are read as they lie when absent. */
+  readonly turns?: Model;
 }
 
 /** Makes models ready to read numbers. @throws TenfoldError UNSUPPORTED_MODEL for a network of another kind. */
 export async function openReader<Other = never>(
-  { finder, lines, segmenter }: ReaderModels,
+  { finder, lines, segmenter, turns }: ReaderModels,
   { runtime, pictures }: ReaderEnvironment,
 ): Promise<NumberReader<Other>> {
   return new NumberReader<Other>({
     ...openFinder(finder, runtime),
     lines: new LineModel(lines, runtime, lines.network.name),
     segmenter: await Segmenter.open(segmenter, runtime),
+    ...(turns && { turns: new TurnModel(turns, runtime) }),
     pictures,
   });
 }

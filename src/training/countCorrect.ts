@@ -25,5 +25,6 @@ export function composedCount({ kind }: Composition): typeof countCorrect {
   return {
     ...{ line: countRightLines, pile: countRightLines },
     ...{ page: countRightPages, cutout: countRightMarks },
+    turn: countCorrect,
   }[kind];
 }

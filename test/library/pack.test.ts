@@ -29,7 +29,7 @@ test("the package holds what it needs and no more", () => {
   );
   for (const needed of [
     ...["package.json", "README.md", "LICENSE", "models/lenet5.h5", "models/lenet5.onnx"],
-    ...["models/finder.onnx", "models/line-reader.onnx"],
+    ...["models/finder.onnx", "models/line-reader.onnx", "models/turn-reader.onnx"],
     ...["models/vgg7.h5", "models/vgg7.onnx", "models/vgg7.recipe.json"],
     ...["build/src/node/index.js", "build/src/index.d.ts", "build/src/cli/main.js"],
     ...["build/src/node/training/worker.js", "build/src/node/models/kerasWorker.js"],

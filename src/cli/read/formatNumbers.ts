@@ -7,7 +7,7 @@ import { table } from "../terminal/table.js";
 /** What was read from a picture as lines for people. @param needsReview of a number. */
 export function formatNumbers(
   source: string,
-  { numbers, leftOut }: NumbersReading,
+  { numbers, leftOut, turned }: NumbersReading,
   needsReview: (number: NumberReading) => boolean,
 ): string[] {
   const rows = numbers.map((number) => {
@@ -25,10 +25,18 @@ export function formatNumbers(
     ];
   });
   return [
-    `${printable(source)}: ${headOf(numbers.length)}${formatLeftOut(leftOut.length)}`,
+    `${printable(source)}: ${headOf(numbers.length)}${formatLeftOut(leftOut.length)}${lies[turned]}`,
     ...table(rows, ["left", "right", "left", "left", "left"]).map((line) => line.trimEnd()),
   ];
 }
+
+/** How a page lies, where it does not lie upright. */
+const lies: Readonly<Record<NumbersReading["turned"], string>> = {
+  0: "",
+  90: "; the page lies on its side, its head to the right",
+  180: "; the page lies upside down",
+  270: "; the page lies on its side, its head to the left",
+};
 
 /** Below this confidence the second reading is worth telling. */
 const sureFrom = 0.9;

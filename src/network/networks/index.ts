@@ -3,6 +3,7 @@ import { finder } from "./finder.js";
 import { lenet5 } from "./lenet5.js";
 import { lineReader } from "./lineReader.js";
 import { segmenter } from "./segmenter.js";
+import { turnReader } from "./turnReader.js";
 import { vgg7 } from "./vgg7.js";
 
 /**
@@ -15,5 +16,8 @@ import { vgg7 } from "./vgg7.js";
  * ```
  */
 export const networks: ReadonlyMap<string, Network> = new Map(
-  [lenet5, vgg7, lineReader, finder, segmenter].map((network) => [network.name, network]),
+  [lenet5, vgg7, lineReader, finder, segmenter, turnReader].map((network) => [
+    network.name,
+    network,
+  ]),
 );

@@ -5,22 +5,30 @@ import { strokesOf } from "./strokes.js";
 
 /**
  * Writes a picture with what was read in it: a box around each number, its text above, a line under each
- * digit; amber where it is to be reviewed.
+ * digit; amber where it is to be reviewed; an arrow to its head where the page lies turned.
  * @param path of a PNG file.
  * @throws TenfoldError FILE_NOT_WRITABLE.
  */
 export async function writeAnnotated(
   path: string,
   picture: Picture,
-  { numbers }: Pick<NumbersReading, "numbers">,
+  { numbers, turned }: Pick<NumbersReading, "numbers" | "turned">,
   needsReview: (number: NumberReading) => boolean,
 ): Promise<void> {
   const shapes = numbers.map((number) => drawn(number, needsReview(number) ? amber : green));
+  if (turned !== 0) shapes.push(headOf(picture, turned));
   await writeOverlaid(path, picture, shapes);
 }
 
 const green = "#0a7d4f";
 const amber = "#b45309";
+
+/** An arrow in the picture's corner, to where the page's head is. */
+function headOf({ width, height }: Picture, turned: number): string {
+  const size = Math.max(16, Math.min(width, height) / 12);
+  const place = `translate(${size} ${size}) rotate(${turned}) scale(${size / 2})`;
+  return `<path transform="${place}" d="M0 1V-1M-.7 -.3L0 -1L.7 -.3" fill="none" stroke="${amber}" stroke-width=".25"/>`;
+}
 
 function drawn({ box, text, digits }: NumberReading, color: string): string {
   const line = Math.max(1, Math.min(4, box.height / 24));

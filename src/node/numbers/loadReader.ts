@@ -3,7 +3,12 @@ import type { NumberReader } from "../../numbers/numberReader.js";
 import { openReader } from "../../numbers/openReader.js";
 import { checkOptions, type OptionNames } from "../../options.js";
 import { loadModel } from "../models/modelFile.js";
-import { shippedFinder, shippedLineReader, shippedSegmenter } from "../packageFiles.js";
+import {
+  shippedFinder,
+  shippedLineReader,
+  shippedSegmenter,
+  shippedTurnReader,
+} from "../packageFiles.js";
 import { nodePictures } from "../reading/pictures.js";
 import { nodeRuntime } from "../runtime.js";
 
@@ -33,12 +38,14 @@ const optionNames: OptionNames<ReaderOptions> = { finder: true, lines: true, seg
  */
 export async function loadReader(options: ReaderOptions = {}): Promise<NumberReader> {
   checkOptions("loadReader", options, optionNames);
-  const [finder, lines, segmenter] = await Promise.all([
+  const [finder, lines, segmenter, turns] = await Promise.all([
     modelOf(options.finder ?? shippedFinder),
     modelOf(options.lines ?? shippedLineReader),
     modelOf(options.segmenter ?? shippedSegmenter),
+    loadModel(shippedTurnReader),
   ]);
-  return openReader({ finder, lines, segmenter }, { runtime: nodeRuntime, pictures: nodePictures });
+  const models = { finder, lines, segmenter, turns };
+  return openReader(models, { runtime: nodeRuntime, pictures: nodePictures });
 }
 
 async function modelOf(source: Model | string): Promise<Model> {
