@@ -9,8 +9,8 @@ import { parseArgs } from "node:util";
 import sharp from "sharp";
 import { Random } from "../src/data/random.js";
 import { loadReader } from "../src/node/numbers/loadReader.js";
-import { editDistance } from "../src/options.js";
 import { wholeReading } from "../src/numbers/wholeReading.js";
+import { editDistance } from "../src/options.js";
 import { peersFolder } from "./peers.js";
 
 const { values: flags } = parseArgs({
