@@ -13,7 +13,7 @@ export interface LookedAt {
 }
 
 /** How much a look at a digit counts against the line's own columns; chosen on composed lines. */
-const weight = 0.5;
+const weight = 0.3;
 
 /** What a look leaves to each digit at least: it may be wrong. */
 const least = 0.002;
