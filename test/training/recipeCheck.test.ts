@@ -76,7 +76,8 @@ test("a recipe names its network, which width and dropout change", () => {
   assert.equal(networkOf({ network: "vgg7", width: 0.5 }).name, "vgg7-w0.5");
   assert.throws(() => networkOf({ network: "x" }), {
     code: "BAD_ARGUMENT",
-    message: 'network: expected one of lenet5, vgg7, line-reader, finder, segmenter, turn-reader, got "x"',
+    message:
+      'network: expected one of lenet5, vgg7, line-reader, finder, segmenter, turn-reader, got "x"',
   });
   assert.throws(() => networkOf({ dropout: 1 }), {
     code: "BAD_ARGUMENT",
