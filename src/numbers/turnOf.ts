@@ -6,9 +6,6 @@ import { type SeenDigit, turnCount } from "./turnModel.js";
 /** A turn is told where it is e^leastMargin times as likely as any other; chosen on composed pages (`bench:turns`). */
 export const leastMargin = 8;
 
-/** What looks upright by so much is not looked at again: finding digits once more costs as much as the first time. */
-const leastUpright = 3;
-
 /** How a page lies, and how sure that is. */
 export interface TurnFound {
   readonly turn: Turn;
@@ -25,7 +22,7 @@ export interface TurnWitness {
 }
 
 /**
- * How a page lies: by its digits as it is; where these do not say "upright" clearly, also by those that are found
+ * How a page lies: by its digits as it is; where these do not surely say "upright", also by those that are found
  * when it is turned by 90°, as finders see less of digits that lie on their side.
  * @param digits that were found in the picture as it is.
  */
@@ -36,7 +33,7 @@ export async function likeliestTurn(
 ): Promise<TurnFound> {
   const first = await evidence(gray, digits);
   const asItLies = best(first);
-  if (asItLies.turn === 0 && asItLies.margin >= leastUpright) return asItLies;
+  if (asItLies.turn === 0 && asItLies.margin >= leastMargin) return asItLies;
   const aside = turnedPlane(gray, 90);
   const second = await evidence(aside, await find(aside));
   // A page that lies at 0° lies at 90° there.

@@ -69,16 +69,16 @@ describe("how a page lies", () => {
   const gray = { width: 4, height: 2, data: Float32Array.of(0, 1, 2, 3, 4, 5, 6, 7) };
   const digits = [{ box: { x: 0, y: 0, width: 1, height: 1 }, inverted: false }];
 
-  test("is asked once where it is clearly upright", async () => {
+  test("is asked once where it is surely upright", async () => {
     let asked = 0;
     const found = await likeliestTurn(gray, digits, {
       find: async () => assert.fail("looked for digits again"),
       evidence: async () => {
         asked++;
-        return [-6, -10, -10, -10];
+        return [-1, -10, -10, -10];
       },
     });
-    assert.deepEqual([found, asked], [{ turn: 0, margin: 4 }, 1]);
+    assert.deepEqual([found, asked], [{ turn: 0, margin: 9 }, 1]);
   });
 
   test("is asked again on the page turned by 90°, and both are taken together", async () => {
