@@ -3,9 +3,13 @@ import { areDigits } from "../models/ownModel.js";
 import type { Figure, Reading } from "../reading/protocol.js";
 import { topDigits } from "../reading/topDigits.js";
 import { answer, correction, failure, nameOf, readAs } from "./answering.js";
+import { drawnNumbers, isReadingNumber, numberFailure } from "./drawnNumbers.js";
+import { NumberAnswer } from "./NumberAnswer.js";
 
 /** The answer in large: a digit and how sure it is, or calmly that there is none. */
 export function AnswerPanel() {
+  const { numbers } = drawnNumbers.value ?? {};
+  if (numbers !== undefined) return <NumberAnswer numbers={numbers} />;
   const { digits, title, hint, kind } = shown();
   const isLong = digits.some((digit) => digit.length > 2);
   return (
@@ -48,7 +52,8 @@ function shown(): Shown {
 }
 
 function severalOf(reading: Reading): Shown {
-  const { several: title, severalHint: hint } = messages.draw;
+  const { several: title, readingNumber, noNumber } = messages.draw;
+  const hint = numberFailure.value ?? (isReadingNumber.value ? readingNumber : noNumber);
   const digits = reading.figures.flatMap(({ digit }) =>
     digit === null ? [] : nameOf(digit, reading),
   );

@@ -1,10 +1,11 @@
-import { effect, signal } from "@preact/signals";
+import { batch, effect, signal, untracked } from "@preact/signals";
 import { messages } from "../messages/en.js";
 import { WorkerDiedError } from "../reading/askedWorker.js";
 import { Latest } from "../reading/latest.js";
 import type { Reading } from "../reading/protocol.js";
 import { chosenModel, reader } from "../reading/reader.js";
 import { announce, announceAtRest } from "../shell/announcer.js";
+import { drawnNumbers, lookForNumbers } from "./drawnNumbers.js";
 import { board } from "./drawing.js";
 import { type Mark, visibleMarks } from "./mark.js";
 
@@ -31,25 +32,33 @@ export function readDrawing(drawn: readonly Mark[]): void {
   const since = performance.now();
   const visible = visibleMarks(drawn);
   if (visible.length === 0) {
-    latest.offer(async () => show(undefined));
+    latest.offer(async () => show(undefined, visible));
     return;
   }
   const model = chosenModel();
   latest.offer(async () => {
     try {
       const { reading } = await reader.read({ kind: "drawing", marks: visible }, model);
-      show({ reading, latencyMs: performance.now() - since });
+      show({ reading, latencyMs: performance.now() - since }, visible);
     } catch (error) {
       failure.value = error instanceof Error ? error.message : String(error);
       // The next worker reads what this one died of at most once more.
-      if (error instanceof WorkerDiedError) show(undefined);
+      if (error instanceof WorkerDiedError) show(undefined, []);
     }
   });
 }
 
-function show(found: DrawAnswer | undefined): void {
-  answer.value = found?.reading.figures.length === 0 ? undefined : found;
-  failure.value = undefined;
+function show(found: DrawAnswer | undefined, marks: readonly Mark[]): void {
+  batch(() => {
+    answer.value = found?.reading.figures.length === 0 ? undefined : found;
+    failure.value = undefined;
+    lookForNumbers(marks, found?.reading, tell);
+  });
+  tell();
+}
+
+/** Has the present answer read out, unless it was already. */
+function tell(): void {
   const sentence = spoken(answer.value);
   if (sentence !== told) announceAtRest(sentence);
   told = sentence;
@@ -57,6 +66,12 @@ function show(found: DrawAnswer | undefined): void {
 
 /** An answer in a sentence for those who do not see it. */
 function spoken(found: DrawAnswer | undefined): string {
+  const numbers = drawnNumbers.value?.numbers ?? [];
+  if (numbers.length > 0) {
+    return numbers
+      .map(({ text, confidence }) => messages.draw.announceDigit(text, confidence))
+      .join("; ");
+  }
   const [first, ...others] = found?.reading.figures ?? [];
   if (found === undefined || first === undefined) return messages.draw.nothingYet;
   if (others.length > 0) {
@@ -98,5 +113,6 @@ export function readAs(): string {
 effect(() => {
   correction.value = undefined;
   chosenModel();
-  readDrawing(board.marks.value);
+  const marks = board.marks.value;
+  untracked(() => readDrawing(marks));
 });

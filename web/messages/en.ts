@@ -2,6 +2,7 @@ import { inside } from "./inside.js";
 import { models } from "./models.js";
 import { count, percent } from "./numbers.js";
 import { train } from "./train.js";
+import { wholeNumbers } from "./wholeNumbers.js";
 
 /** A class after "draw": "an 8", "a B"; what is longer than a letter stands alone. */
 function aOrAn(label: string): string {
@@ -46,14 +47,15 @@ export const messages = {
     own: "Yours",
   },
   models,
+  numbers: wholeNumbers,
   draw: {
     view: "Draw",
-    title: "Draw a digit",
+    title: "Draw a digit or a number",
     pad: "Drawing pad",
     padHelp:
       "Draw with mouse, finger or pen. Or by keys: arrows move over the squares, Space inks or clears " +
       "one, Shift and an arrow draws, 0 to 9 corrects the answer, Escape leaves the squares.",
-    empty: "Draw a digit here",
+    empty: "Draw a digit or a number",
     emptyHint: "with a mouse, a finger, a pen, or the arrow keys",
     square: (column: number, row: number, isInk: boolean) =>
       `Column ${column}, row ${row}, ${isInk ? "ink" : "paper"}`,
@@ -71,7 +73,12 @@ export const messages = {
     noClass: "None of its classes",
     noDigitHint: (first: string, second: string) => `At most a ${first}, or a ${second}.`,
     several: "Several digits",
-    severalHint: "One digit at a time is read as one.",
+    readingNumber: "Reading the number …",
+    noNumber: "They make no number that can be read.",
+    numberHint:
+      "Each digit, and what else it may be. Read wrongly? Press the right one, or type it.",
+    orElse: (text: string, share: number) =>
+      share < 0.001 ? "Nothing else comes close." : `Or ${text || "nothing"}: ${percent(share)}`,
     next: (digit: string, share: number) =>
       share < 0.001 ? "Nothing else comes close." : `Or a ${digit}: ${percent(share)}`,
     noAnswer: "No answer",
@@ -147,7 +154,8 @@ export const messages = {
     view: "Pictures",
     title: "Read pictures",
     drop: "Add pictures",
-    dropHint: "Drop, paste or choose them: PNG, JPEG, WebP, GIF, AVIF or BMP, one digit each.",
+    dropHint:
+      "Drop, paste or choose them: PNG, JPEG, WebP, GIF, AVIF or BMP, with a digit or whole numbers.",
     dropNow: "Let go to read them",
     choose: "Choose pictures",
     photograph: "Take a photo",

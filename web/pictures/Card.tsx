@@ -1,14 +1,9 @@
 import { messages } from "../messages/en.js";
-import { Boxes } from "../reading/Boxes.js";
 import { Icon } from "../shell/Icon.js";
-import {
-  correctFigure,
-  digitOf,
-  figuresOf,
-  type Item,
-  removePicture,
-  summaryOf,
-} from "./collection.js";
+import { correctFigure } from "./collection.js";
+import { Framed } from "./Framed.js";
+import { digitOf, figuresOf, type Item, summaryOf } from "./item.js";
+import { RemoveButton } from "./RemoveButton.js";
 
 /** A picture in small with what was read in it. A digit key corrects the one that has the focus. */
 export function Card({ item, onOpen }: { readonly item: Item; readonly onOpen: () => void }) {
@@ -59,43 +54,8 @@ export function Card({ item, onOpen }: { readonly item: Item; readonly onOpen: (
             {name}
           </p>
         </div>
-        <button
-          type="button"
-          class="icon-button"
-          onClick={() => removePicture(id)}
-          title={messages.pictures.remove(name)}
-        >
-          <Icon name="close" />
-          <span class="unseen">{messages.pictures.remove(name)}</span>
-        </button>
+        <RemoveButton item={item} />
       </div>
     </li>
-  );
-}
-
-/**
- * A picture with its boxes, as large as fits into the parent.
- * @param onChoose makes the boxes buttons.
- */
-export function Framed({
-  item,
-  onChoose,
-}: {
-  readonly item: Item;
-  readonly onChoose?: (figure: number) => void;
-}) {
-  if (item.outcome.kind !== "read") return null;
-  const { reading } = item.outcome;
-  return (
-    <span
-      class="framed"
-      style={{
-        aspectRatio: `${reading.width} / ${reading.height}`,
-        "--ratio": `${reading.width / reading.height}`,
-      }}
-    >
-      <img src={item.url} alt={item.name} decoding="async" />
-      <Boxes reading={reading} {...(onChoose && { onChoose })} />
-    </span>
   );
 }

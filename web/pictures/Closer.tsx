@@ -4,8 +4,10 @@ import { messages } from "../messages/en.js";
 import { Chances } from "../reading/Chances.js";
 import { FieldView } from "../reading/FieldView.js";
 import { Icon } from "../shell/Icon.js";
-import { Framed } from "./Card.js";
-import { correctFigure, digitOf, figuresOf, type Item } from "./collection.js";
+import { correctFigure } from "./collection.js";
+import { Framed } from "./Framed.js";
+import { digitOf, figuresOf, type Item, numbersOf } from "./item.js";
+import { NumbersPanel } from "./NumbersPanel.js";
 
 /** How many times as large as it fits a picture can be shown. */
 const zooms = [1, 1.5, 2, 3, 4, 6, 8] as const;
@@ -13,7 +15,8 @@ const zooms = [1, 1.5, 2, 3, 4, 6, 8] as const;
 /** One picture in large: zoom, choose a figure, see what else it could be, and correct it. */
 export function Closer({ item, onClose }: { readonly item: Item; readonly onClose: () => void }) {
   const dialog = useRef<HTMLDialogElement>(null);
-  const chosen = useSignal(0);
+  /** The place of a figure, or of a number. */
+  const chosen = useSignal(numbersOf(item) ? -1 : 0);
   const zoom = useSignal(0);
   useEffect(() => dialog.current?.showModal(), []);
 
@@ -25,9 +28,11 @@ export function Closer({ item, onClose }: { readonly item: Item; readonly onClos
     zoom.value = Math.min(zooms.length - 1, Math.max(0, zoom.value + by));
   };
 
+  const hasNumbers = numbersOf(item) !== undefined;
+
   function onKeyDown(event: KeyboardEvent) {
     if (event.ctrlKey || event.metaKey || event.altKey) return;
-    if (/^\d$/.test(event.key)) correct(Number(event.key));
+    if (/^\d$/.test(event.key) && !hasNumbers) correct(Number(event.key));
     else if (event.key === "+") step(1);
     else if (event.key === "-") step(-1);
     else return;
@@ -65,6 +70,7 @@ export function Closer({ item, onClose }: { readonly item: Item; readonly onClos
         >
           <Framed
             item={item}
+            chosen={chosen.value}
             onChoose={(index) => {
               chosen.value = index;
             }}
@@ -92,6 +98,17 @@ export function Closer({ item, onClose }: { readonly item: Item; readonly onClos
           onClick={() => step(-zoom.value)}
         />
       </div>
+      {hasNumbers && (
+        <div class="closer-figure">
+          <NumbersPanel
+            item={item}
+            chosen={chosen.value}
+            onChoose={(place) => {
+              chosen.value = place ?? -1;
+            }}
+          />
+        </div>
+      )}
       {figure && (
         <div class="closer-figure">
           <div class="closer-answer">

@@ -1,26 +1,12 @@
-import { signal } from "@preact/signals";
+import { effect, signal } from "@preact/signals";
 import { messages } from "../messages/en.js";
-import type { Figure, Reading } from "../reading/protocol.js";
+import { answeredBy } from "../numbers/answeredBy.js";
+import { readNumbers } from "../numbers/readNumbers.js";
+import { keepsSigns } from "../numbers/review.js";
+import { type Correction, carriedOver } from "../numbers/verdict.js";
 import { chosenModel, reader } from "../reading/reader.js";
 import { announce } from "../shell/announcer.js";
-
-/** What came of a picture. */
-export type Outcome =
-  | { readonly kind: "waiting" }
-  | { readonly kind: "read"; readonly reading: Reading }
-  | { readonly kind: "unread"; readonly reason: string };
-
-/** A picture that was given to the app. */
-export interface Item {
-  readonly id: number;
-  readonly name: string;
-  readonly file: Blob;
-  /** To show it, until it is removed. */
-  readonly url: string;
-  readonly outcome: Outcome;
-  /** What the user says each figure is, by its place among the figures; null for no digit. */
-  readonly corrections: ReadonlyMap<number, number | null>;
-}
+import { type Item, summaryOf } from "./item.js";
 
 /** All pictures, the newest last. They outlive the view. */
 export const items = signal<readonly Item[]>([]);
@@ -28,6 +14,8 @@ export const items = signal<readonly Item[]>([]);
 let nextId = 1;
 /** Pictures are read one after another, so that a drawing is answered between two of them. */
 let last: Promise<void> = Promise.resolve();
+/** Numbers are looked for beside that, as they take longer. */
+let lastNumbers: Promise<void> = Promise.resolve();
 
 /** Takes pictures in and reads them in their order. */
 export function addPictures(files: readonly Blob[]): void {
@@ -36,10 +24,11 @@ export function addPictures(files: readonly Blob[]): void {
     const name =
       file instanceof File && file.name !== "" ? file.name : messages.pictures.pasted(id);
     const url = URL.createObjectURL(file);
-    return { id, name, file, url, outcome: { kind: "waiting" }, corrections: new Map() };
+    const unread = { outcome: { kind: "waiting" }, numbers: { kind: "none" } } as const;
+    return { id, name, file, url, ...unread, corrections: new Map(), texts: new Map() };
   });
   items.value = [...items.value, ...added];
-  for (const item of added) last = last.then(() => read(item));
+  for (const { id } of added) last = last.then(() => read(id));
 }
 
 export function removePicture(id: number): void {
@@ -54,7 +43,7 @@ export function removeAll(): void {
 
 /** Says what a figure is; what was read takes that back. */
 export function correctFigure(id: number, figure: number, digit: number | null): void {
-  const item = items.value.find((one) => one.id === id);
+  const item = itemOf(id);
   if (item?.outcome.kind !== "read") return;
   const corrections = new Map(item.corrections);
   if (item.outcome.reading.figures[figure]?.digit === digit) corrections.delete(figure);
@@ -62,41 +51,86 @@ export function correctFigure(id: number, figure: number, digit: number | null):
   change(id, { corrections });
 }
 
-/** What a figure is, as the user says or else the network: a digit, or null for none. */
-export function digitOf({ corrections, outcome }: Item, figure: number): number | null {
-  const corrected = corrections.get(figure);
-  if (corrected !== undefined) return corrected;
-  return outcome.kind === "read" ? (outcome.reading.figures[figure]?.digit ?? null) : null;
+/** Says what a number is; undefined takes that back. */
+export function correctNumber(id: number, place: number, correction: Correction | undefined): void {
+  const item = itemOf(id);
+  if (item?.numbers.kind !== "read") return;
+  const read = item.numbers.found.numbers[place]?.text ?? "";
+  const texts = new Map(item.texts);
+  if (correction === undefined) texts.delete(place);
+  else texts.set(place, correction);
+  change(id, { texts });
+  announce(messages.numbers.correction(read, correction));
 }
 
-/** The figures of a picture; none where it is blank, or was not read. */
-export function figuresOf({ outcome }: Item): readonly Figure[] {
-  return outcome.kind === "read" ? outcome.reading.figures : [];
-}
-
-async function read({ id, name, file }: Item): Promise<void> {
-  if (!items.value.some((item) => item.id === id)) return;
+async function read(id: number): Promise<void> {
+  const item = itemOf(id);
+  if (item === undefined) return;
+  const { name, file } = item;
   try {
     const { reading } = await reader.read({ kind: "file", file, name }, chosenModel());
-    change(id, { outcome: { kind: "read", reading } });
+    // One digit is shown at once, and numbers take its place where there are more.
+    const isDigit = reading.figures.length === 1 && reading.figures[0]?.digit !== null;
+    change(id, {
+      outcome: { kind: "read", reading },
+      numbers: { kind: isDigit ? "none" : "reading" },
+    });
+    if (isDigit) tell(id);
+    lookForNumbers(id);
   } catch (error) {
-    const reason = error instanceof Error ? error.message : String(error);
-    change(id, { outcome: { kind: "unread", reason } });
+    change(id, { outcome: { kind: "unread", reason: messageOf(error) } });
+    tell(id);
   }
-  const done = items.value.find((item) => item.id === id);
-  if (done) announce(messages.pictures.announceRead(name, summaryOf(done)));
 }
+
+function lookForNumbers(id: number): void {
+  lastNumbers = lastNumbers.then(() => readNumbersOf(id));
+}
+
+async function readNumbersOf(id: number): Promise<void> {
+  const item = itemOf(id);
+  if (item?.outcome.kind !== "read") return;
+  const { name, file, outcome, numbers: before } = item;
+  try {
+    const separators = keepsSigns.peek();
+    const found = await readNumbers({ kind: "file", file, name }, { separators });
+    // Whoever corrected the digit meanwhile knows what the picture shows.
+    const { corrections, texts } = itemOf(id) ?? item;
+    if (answeredBy(outcome.reading, found) === "digit" || corrections.size > 0) {
+      change(id, { numbers: { kind: "none" } });
+    } else {
+      const old = before.kind === "read" ? before.found.numbers : [];
+      const kept = carriedOver(texts, old, found.numbers);
+      change(id, { numbers: { kind: "read", found }, texts: kept });
+    }
+  } catch (error) {
+    // A single digit stands as it was read.
+    if (before.kind === "none") return;
+    change(id, { numbers: { kind: "failed", reason: messageOf(error) } });
+  }
+  const isNews = itemOf(id)?.numbers.kind !== "none" || before.kind !== "none";
+  if (isNews) tell(id);
+}
+
+function tell(id: number): void {
+  const item = itemOf(id);
+  if (item) announce(messages.pictures.announceRead(item.name, summaryOf(item)));
+}
+
+// Whether signs are kept is decided while numbers are read.
+let signs = keepsSigns.peek();
+effect(() => {
+  if (keepsSigns.value === signs) return;
+  signs = keepsSigns.value;
+  const numbered = items.peek().filter(({ numbers }) => numbers.kind === "read");
+  for (const { id } of numbered) lookForNumbers(id);
+});
+
+const itemOf = (id: number): Item | undefined => items.peek().find((item) => item.id === id);
+
+const messageOf = (error: unknown): string =>
+  error instanceof Error ? error.message : String(error);
 
 function change(id: number, changes: Partial<Item>): void {
-  items.value = items.value.map((item) => (item.id === id ? { ...item, ...changes } : item));
-}
-
-/** A picture's answer in a few words. */
-export function summaryOf(item: Item): string {
-  if (item.outcome.kind === "waiting") return messages.pictures.reading;
-  if (item.outcome.kind === "unread") return item.outcome.reason;
-  const digits = figuresOf(item).map((_, figure) => digitOf(item, figure));
-  if (digits.length === 0) return messages.pictures.blank;
-  if (digits.length > 1) return messages.pictures.several(digits.flatMap((digit) => digit ?? []));
-  return digits[0]?.toString() ?? messages.pictures.noDigit;
+  items.value = items.peek().map((item) => (item.id === id ? { ...item, ...changes } : item));
 }

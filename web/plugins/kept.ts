@@ -12,7 +12,8 @@ export const kept = () =>
       id: "tenfold",
       name: "Tenfold",
       short_name: "Tenfold",
-      description: "Reads handwritten digits in your browser. Nothing leaves your device.",
+      description:
+        "Reads handwritten digits and numbers in your browser. Nothing leaves your device.",
       lang: "en",
       start_url: ".",
       display: "standalone",

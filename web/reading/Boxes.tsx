@@ -1,5 +1,9 @@
 import { messages } from "../messages/en.js";
-import type { Figure, Reading } from "./protocol.js";
+import { type PictureSize, placeIn } from "./placeIn.js";
+import type { Figure } from "./protocol.js";
+
+/** Of a figure, what is shown over its picture. */
+export type BoxedFigure = Pick<Figure, "digit" | "confidence" | "box">;
 
 /**
  * Around each figure, over the picture that it was found in, which fills the parent.
@@ -9,14 +13,14 @@ export function Boxes({
   reading,
   onChoose,
 }: {
-  readonly reading: Reading;
+  readonly reading: PictureSize & { readonly figures: readonly BoxedFigure[] };
   readonly onChoose?: (figure: number) => void;
 }) {
   const { figures } = reading;
   return (
     <>
       {figures.map((figure, index) => {
-        const place = placeOf(figure, reading);
+        const place = placeIn(figure.box, reading);
         const label = figures.length > 1 && <span class="box-digit">{figure.digit ?? "?"}</span>;
         if (!onChoose)
           return (
@@ -41,21 +45,6 @@ export function Boxes({
   );
 }
 
-function nameOf({ digit }: Figure): string {
+function nameOf({ digit }: BoxedFigure): string {
   return digit?.toString() ?? messages.pictures.noDigit;
-}
-
-/** In percent of the picture, with a little air around the ink. */
-function placeOf({ box }: Figure, { width, height }: Reading) {
-  const air = 0.012 * Math.max(width, height);
-  const left = Math.max(0, box.x - air);
-  const top = Math.max(0, box.y - air);
-  const right = Math.min(width, box.x + box.width + air);
-  const bottom = Math.min(height, box.y + box.height + air);
-  return {
-    left: `${(100 * left) / width}%`,
-    top: `${(100 * top) / height}%`,
-    width: `${(100 * (right - left)) / width}%`,
-    height: `${(100 * (bottom - top)) / height}%`,
-  };
 }

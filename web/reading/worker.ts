@@ -1,12 +1,8 @@
 import { TenfoldError } from "../../src/errors.js";
 import { prepare } from "../../src/image/field/prepare.js";
-import type { Picture } from "../../src/image/plane/picture.js";
-import { checkedPixels, pictureOf } from "../../src/image/plane/rawPixels.js";
-import { drawn } from "../../src/web/pictures/drawing.js";
-import { pagePictures } from "../../src/web/pictures/pagePictures.js";
 import { type FigureReader, openOwn, openShipped } from "./openReader.js";
+import { pictureIn } from "./pictureIn.js";
 import type { HandedModel, ModelId, Reading, Reply, Request, Subject } from "./protocol.js";
-import { rasterize } from "./rasterize.js";
 
 // All reading of the app, in a thread of its own, so that the page never waits for it.
 
@@ -30,29 +26,6 @@ async function open(model: ModelId): Promise<FigureReader> {
   if (model === "vgg7") return openShipped();
   if (model === "lenet5") return openShipped(new URL("../../models/lenet5.onnx", import.meta.url));
   throw new Error(`the reader was not handed the model ${model}`);
-}
-
-async function pictureIn(subject: Subject): Promise<Picture> {
-  switch (subject.kind) {
-    case "drawing":
-      return rasterize(subject.marks);
-    case "frame":
-      return frameOf(subject.bitmap);
-    case "pixels":
-      return pictureOf(checkedPixels(subject.pixels));
-    case "file":
-      return pagePictures.decode(new Uint8Array(await subject.file.arrayBuffer()), subject.name);
-  }
-}
-
-function frameOf(bitmap: ImageBitmap): Picture {
-  try {
-    return pictureOf(
-      checkedPixels(drawn(bitmap, bitmap.width, bitmap.height, "the camera's frame")),
-    );
-  } finally {
-    bitmap.close();
-  }
 }
 
 async function read(model: ModelId, subject: Subject): Promise<Reading> {

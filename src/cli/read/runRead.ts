@@ -2,6 +2,7 @@ import { TenfoldError } from "../../errors.js";
 import { checkWritable, writeWhole } from "../../node/files/writeWhole.js";
 import { loadReader } from "../../node/numbers/loadReader.js";
 import { type Page, pagesOf } from "../../node/pages/pagesOf.js";
+import { needsReview } from "../../numbers/needsReview.js";
 import type { NumberReader } from "../../numbers/numberReader.js";
 import type { NumberReading, NumbersReading } from "../../numbers/numberReading.js";
 import { compilePattern } from "../../patterns/compile.js";
@@ -43,7 +44,7 @@ export async function runRead(sources: readonly string[], flags: ReadFlags): Pro
   const told = {
     flags,
     pattern,
-    needsReview: isBelow(least),
+    needsReview: (number: NumberReading) => needsReview(number, least),
   };
   try {
     for (const { source, fault } of named) {
@@ -61,11 +62,6 @@ export async function runRead(sources: readonly string[], flags: ReadFlags): Pro
   }
   if (csv !== undefined) await writeWhole(csv, numbersAsCsv(rows));
   if (wrong > 0) throw new ExitStatus(2);
-}
-
-/** Under a pattern a text may be the only one that fits, and yet not what is written. */
-function isBelow(least: number) {
-  return ({ confidence, fit = 1 }: NumberReading) => Math.min(confidence, fit) < least;
 }
 
 interface Told {

@@ -1,10 +1,11 @@
 // npm run web:animation -- FOLDER
 // The app at work: digits being drawn and read, and a network being trained and tried, as animated GIFs; what is
-// inside one, as a picture.
+// inside one, and a cheque's numbers, as pictures.
 import { mkdir, rm } from "node:fs/promises";
 import { join } from "node:path";
 import type { Page } from "playwright-core";
 import sharp from "sharp";
+import { packageFolder } from "../../../src/node/packageFiles.js";
 import { launch } from "../browser.js";
 import { builtApp, serveRecorded } from "../serve/site.js";
 import { drawDigit, padOf } from "./app.js";
@@ -107,6 +108,22 @@ async function inside(page: Page): Promise<void> {
   await sharp(shot).resize(960).png({ palette: true }).toFile(join(folder, "app-inside.png"));
 }
 
+/** A cheque with its numbers in boxes, one of which is looked at. */
+async function numbers(page: Page): Promise<void> {
+  await page.setViewportSize({ width: 1280, height: 860 });
+  await page.locator('.reader-state[data-state="ready"]').waitFor();
+  const cheque = join(packageFolder, "examples", "numbers", "cheque.jpg");
+  await page.locator("input[type=file]").first().setInputFiles(cheque);
+  await page.locator(".number-row").last().click({ timeout: 120_000 });
+  await page.locator(".number-cut").waitFor();
+  await page.waitForTimeout(1000);
+  const card = (await page.locator(".numbers-card").boundingBox())!;
+  // From the window's top to the end of the card.
+  const clip = { x: 0, y: 0, width: 1280, height: Math.ceil(card.y + card.height + 16) };
+  const shot = await page.screenshot({ fullPage: true, clip });
+  await sharp(shot).resize(960).png({ palette: true }).toFile(join(folder, "app-numbers.png"));
+}
+
 /** Points on the way from one to another, a tenth of the pad apart at most. */
 function between(from: readonly [number, number], to: readonly [number, number]) {
   const steps = Math.max(1, Math.ceil(Math.hypot(to[0] - from[0], to[1] - from[1]) / 0.06));
@@ -131,6 +148,7 @@ try {
   await drawing(pad);
   await training(await open("train?epochs=3&images=6000"));
   await inside(await open("inside?model=lenet5"));
+  await numbers(await open("pictures"));
 } finally {
   await browser.close();
   await site.close();

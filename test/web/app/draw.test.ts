@@ -8,9 +8,12 @@ import { digitLines } from "./hand.js";
 const button = (page: Page, name: string) => page.getByRole("button", { name, exact: true });
 const answerOf = (page: Page) => page.getByRole("region", { name: "Answer" });
 
+/** Numbers are read by networks that are loaded when they are first needed. */
+const numberPatienceMs = 120_000;
+
 /** Waits until the answer's words are these; what they are instead is told. */
-async function assertAnswer(page: Page, expected: RegExp): Promise<void> {
-  const end = performance.now() + 10_000;
+async function assertAnswer(page: Page, expected: RegExp, patienceMs = 10_000): Promise<void> {
+  const end = performance.now() + patienceMs;
   for (;;) {
     const words = (await answerOf(page).innerText()).replace(/\s+/g, " ");
     if (expected.test(words)) return;
@@ -89,7 +92,7 @@ describe("drawing", { skip }, () => {
     await page.context().close();
   });
 
-  test("scribbles are calmly no digit, and two digits are told as two, each in its box", async () => {
+  test("scribbles are calmly no digit, and no number", async () => {
     const page = await app.open();
     await drawLines(page, [
       Array.from({ length: 60 }, (_, i) => [
@@ -98,14 +101,54 @@ describe("drawing", { skip }, () => {
       ]),
     ]);
     await assertAnswer(page, /^– Not a digit At most a \d, or a \d\.$/);
-    await button(page, "Clear").click();
-    const beside = (digit: number, left: number) =>
-      digitLines[digit]!.map((line) =>
-        line.map(([x, y]) => [0.6 * x + left, 0.6 * y + 0.2] as const),
-      );
-    await drawLines(page, [...beside(1, -0.08), ...beside(3, 0.4)]);
-    await assertAnswer(page, /^1.3 Several digits/);
-    assert.deepEqual(await page.locator(".pad .box").allInnerTexts(), ["1", "3"]);
+    // When it rests, it is looked at as a number, too.
+    await page.waitForTimeout(3000);
+    await assertAnswer(page, /^– Not a digit/);
+    await page.context().close();
+  });
+
+  /** A digit as it is drawn beside others, its middle at a share of the pad's width. */
+  const beside = (digit: number, middle: number) =>
+    digitLines[digit]!.map((line) =>
+      line.map(([x, y]) => [0.5 * (x - 0.5) + middle, 0.5 * (y - 0.5) + 0.5] as const),
+    );
+
+  test("several digits are a number, each digit in its box; one digit is one again", async () => {
+    const page = await app.open();
+    page.setDefaultTimeout(numberPatienceMs);
+    await drawLines(page, beside(1, 0.3));
+    await assertAnswer(page, /^1 \d/);
+    await drawLines(page, beside(2, 0.62));
+    await assertAnswer(page, /^12 \d+\.\d % sure/, numberPatienceMs);
+    assert.deepEqual(await page.locator(".pad .box").allInnerTexts(), ["1", "2"]);
+    await page
+      .getByRole("status")
+      .filter({ hasText: /^12, \d/ })
+      .waitFor();
+    await button(page, "Undo").click();
+    await assertAnswer(page, /^1 \d/);
+    assert.equal(await page.locator(".chance").count(), 10);
+    await button(page, "Redo").click();
+    await assertAnswer(page, /^12 \d/, numberPatienceMs);
+    await page.context().close();
+  });
+
+  test("a number is corrected by a press, and by typing it", async () => {
+    const page = await app.open();
+    page.setDefaultTimeout(numberPatienceMs);
+    await drawLines(page, [...beside(4, 0.2), ...beside(7, 0.5), ...beside(0, 0.8)]);
+    await assertAnswer(page, /^470 \d+\.\d % sure/, numberPatienceMs);
+    const other = page.locator(".text-choices button").nth(1);
+    const text = (await other.innerText()).split(/\s/)[0]!;
+    await other.click();
+    await assertAnswer(page, new RegExp(`^${text} Corrected by you Read as 470$`));
+    const field = page.getByRole("textbox", { name: "Or type it" });
+    await field.fill("471");
+    await field.press("Enter");
+    await assertAnswer(page, /^471 Corrected by you Read as 470$/);
+    await field.fill("470");
+    await field.press("Enter");
+    await assertAnswer(page, /^470 \d+\.\d % sure/);
     await page.context().close();
   });
 

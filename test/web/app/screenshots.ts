@@ -43,6 +43,18 @@ const scenes: Record<
         ),
       ]),
   },
+  "draw-number": {
+    hash: "",
+    act: async (page) => {
+      const lines = [4, 7, 3, 0].flatMap((digit, place) =>
+        digitLines[digit]!.map((line) =>
+          line.map(([x, y]) => [0.42 * (x - 0.5) + 0.15 + 0.235 * place, 0.42 * y + 0.29] as const),
+        ),
+      );
+      await drawLines(page, lines);
+      await page.locator('.answer[data-kind="number"]').waitFor({ timeout: 120_000 });
+    },
+  },
   "inside-empty": { hash: "#/inside", act: async () => {} },
   "inside-lenet5": {
     hash: "#/inside?model=lenet5&layer=re_lu_1&unit=6.4.5",
@@ -76,6 +88,14 @@ const scenes: Record<
         .getByRole("button", { name: /seven-pencil/ })
         .first()
         .click();
+    },
+  },
+  "pictures-numbers": {
+    hash: "#/pictures",
+    act: async (page) => {
+      const cheque = join(examples, "..", "numbers", "cheque.jpg");
+      await page.locator("input[type=file]").first().setInputFiles(cheque);
+      await page.locator(".number-row").last().click({ timeout: 120_000 });
     },
   },
   "teach-empty": { hash: "#/draw", act: openTeach },

@@ -1,7 +1,9 @@
 import assert from "node:assert/strict";
 import { cp, rm } from "node:fs/promises";
+import { join } from "node:path";
 import { after, before, describe, test } from "node:test";
 import type { Browser, BrowserContext, Page } from "playwright-core";
+import { packageFolder } from "../../../src/node/packageFiles.js";
 import { drawDigit } from "../app/app.js";
 import { launch, skip } from "../browser.js";
 import { publishNewVersion } from "./newVersion.js";
@@ -64,6 +66,9 @@ describe("the app, offline", { skip }, () => {
       `${(bytes / 1e6).toFixed(2)} MB in ${site.asked.length} files before the reader is ready`,
     );
     assert.ok(bytes <= maxFirstVisitBytes, `${bytes} bytes`);
+    // What reads numbers comes later.
+    const early = site.asked.filter(({ path }) => /finder|line-reader/.test(path));
+    assert.deepEqual(early, []);
     assert.deepEqual(
       site.asked.filter(({ status }) => status !== 200),
       [],
@@ -98,6 +103,14 @@ describe("the app, offline", { skip }, () => {
     await offline.getByRole("radio", { name: "LeNet-5" }).check();
     await isReady(offline);
     await drawsA(7, offline);
+    // Numbers, too, though none was read while there was a server.
+    await offline.getByRole("link", { name: "Pictures" }).click();
+    await offline
+      .locator("input[type=file]")
+      .first()
+      .setInputFiles(join(packageFolder, "examples", "numbers", "cheque.jpg"));
+    const amount = offline.locator(".number-text", { hasText: "730" });
+    await amount.waitFor({ timeout: 120_000 });
     for (const link of await offline.locator("nav.views a").all()) {
       await link.click();
       await offline.locator("main h1").waitFor();
