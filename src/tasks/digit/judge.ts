@@ -28,6 +28,33 @@ export function evidenceFor(
 }
 
 /**
+ * How likely a mark is each digit, provided that it is one, [10]: what the three say, to the power of their weights,
+ * multiplied and made to add up to 1. All writing counts as much against the mark as it is a digit itself; of the
+ * rest, the reader of the mark's field and the segmenter have a half each.
+ * @param evidence of the mark, `evidenceFor`.
+ */
+export function digitsOf(
+  { answer, look }: LookedAtMark<Prediction>,
+  whole: WholeMark<Prediction> | undefined,
+  evidence: number,
+): number[] {
+  const ofWhole = whole?.answer.digitness ?? 0;
+  const weight = ofWhole > 0 ? ofWhole / (ofWhole + evidence) : 0;
+  const power = (probability = 0, exponent: number) => (probability + leastShare) ** exponent;
+  const products = answer.probabilities.map(
+    (probability, digit) =>
+      power(probability, (1 - weight) / 2) *
+      power(look[digit], (1 - weight) / 2) *
+      power(whole?.answer.probabilities[digit], weight),
+  );
+  const sum = products.reduce((a, b) => a + b, 0);
+  return products.map((product) => product / sum);
+}
+
+/** What nobody can take from a digit. */
+const leastShare = 1e-4;
+
+/**
  * Evidence on the scale of a reader's digitness: what has just enough is at the threshold that the reader was
  * calibrated to, and all of it below `sure`.
  * @param calibrated 0…1; of a reader that refuses nothing, 0.

@@ -1,7 +1,7 @@
 import { argmax } from "../argmax.js";
 import type { ChosenMarks, LookedAtMark, MarkRules } from "../task.js";
-import { digitnessFor, evidenceFor, leastEvidence, sure } from "./judge.js";
-import type { FoundDigit, Prediction } from "./prediction.js";
+import { digitnessFor, digitsOf, evidenceFor, leastEvidence, sure } from "./judge.js";
+import { type FoundDigit, type Prediction, predictionOf } from "./prediction.js";
 
 /** A mark with how far it is a digit, 0…1. */
 interface Judged {
@@ -27,8 +27,8 @@ export const digitMarks: MarkRules<Prediction> = {
     const judged = marks.map((mark): Judged => {
       const evidence = evidenceFor(mark, whole);
       const digitness = digitnessFor(evidence, calibrated);
-      const digit = digitness < threshold ? null : argmax(mark.answer.probabilities);
-      return { mark: { ...mark, answer: { ...mark.answer, digit, digitness } }, evidence };
+      const answer = predictionOf(digitsOf(mark, whole, evidence), digitness, threshold);
+      return { mark: { ...mark, answer }, evidence };
     });
     const [main, ...others] = judged.sort((a, b) => weight(b, picture) - weight(a, picture));
     if (main === undefined) return undefined;

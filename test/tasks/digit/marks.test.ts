@@ -2,6 +2,7 @@ import assert from "node:assert/strict";
 import { describe, test } from "node:test";
 import {
   digitnessFor,
+  digitsOf,
   evidenceFor,
   leastEvidence,
   likeness,
@@ -27,9 +28,11 @@ function mark(digit: number, digitness: number, x: number, height = 30.4) {
 const choose = (marks: ReturnType<typeof mark>[], threshold = calibrated) =>
   digitMarks.choose({ marks, whole: undefined, picture, threshold, calibrated });
 
+/** Of 0.91 against nine of 0.01, each to the power one half, as looks are even. */
+const confidence = Math.sqrt(0.9101) / (Math.sqrt(0.9101) + 9 * Math.sqrt(0.0101));
+
 const found = (digit: number, x: number) => ({
   digit,
-  confidence: 0.91,
   box: { x, y: 10, width: 20, height: 31 },
 });
 
@@ -60,7 +63,11 @@ describe("a picture's marks", () => {
   test("digits beside the main one are told, from the left, and no one digit", () => {
     const chosen = choose([mark(1, 0.95, 130), mark(7, 0.99, 90), mark(3, 0.9, 10)]);
     assert.equal(chosen?.answer.digit, null);
-    assert.deepEqual(chosen?.answer.several, [found(3, 10), found(7, 90), found(1, 130)]);
+    const several = chosen?.answer.several?.map((one) => {
+      assert.ok(Math.abs(one.confidence - confidence) < 1e-9);
+      return { digit: one.digit, box: one.box };
+    });
+    assert.deepEqual(several, [found(3, 10), found(7, 90), found(1, 130)]);
     assert.deepEqual(
       chosen?.marks.map(({ field }) => field[0]),
       [3, 7, 1],
@@ -96,6 +103,18 @@ describe("how far a mark is a digit", () => {
     assert.ok(Math.abs(digitnessFor(leastEvidence, 0.981) - 0.981) < 1e-9);
     assert.ok(digitnessFor(1, 0.981) <= 0.99 && digitnessFor(0.5, 0.981) < 0.981);
     assert.equal(digitnessFor(0.4, 0), 0.99 * 0.4);
+  });
+
+  test("which digit it is, its judges say together: each to the power of its weight", () => {
+    const one = mark(7, 0.9, 90);
+    // The look is even: the reader's 0.91 against 0.01, to the power one half.
+    const alone = digitsOf(one, undefined, 0.9);
+    assert.ok(Math.abs(alone[7]! / alone[3]! - Math.sqrt(0.9101 / 0.0101)) < 1e-9);
+    assert.ok(Math.abs(alone.reduce((a, b) => a + b) - 1) < 1e-9);
+    // All writing is a 3 and as much a digit as the mark: half of the say is its.
+    const whole = { ...one, answer: { ...mark(3, 0.9, 90).answer, digitness: 0.9 } };
+    const both = digitsOf(one, whole, 0.9);
+    assert.ok(Math.abs(both[7]! / both[3]! - (0.9101 / 0.0101) ** (1 / 4 - 1 / 2)) < 1e-9);
   });
 
   test("two fields are as alike as the angle between them is small", () => {
