@@ -8,6 +8,9 @@ import { leastMargin, likeliestTurn } from "./turnOf.js";
 /** A picture that is one line, read so surely, is not asked how it lies: that would cost more than it tells. */
 const sureLine = 0.9;
 
+/** A picture of one line that is so much wider than high does not lie on its side. */
+const widest = 2;
+
 /** What is read from a picture as it lies. */
 export type UprightReading = Omit<NumbersReading, "turned">;
 
@@ -35,7 +38,9 @@ export async function readTurned<Line extends TurnedLine>(
   const isLine = lines.length === 1 && lines[0]?.isStrip === true;
   const asItLies = isLine || !parts.turns ? await read(gray, lines) : undefined;
   const isSure = isLine && asItLies?.numbers.some(({ confidence }) => confidence >= sureLine);
-  const upright = isSure ? undefined : await uprightPage(gray, lines, parts);
+  // What is far wider than high shows its line along its length, the right way up or upside down.
+  const isWide = isLine && gray.width >= widest * gray.height;
+  const upright = isSure ? undefined : await uprightPage(gray, lines, parts, isWide);
   if (!upright) return { ...(asItLies ?? (await read(gray, lines))), turned: 0 };
   const { turned, plane } = upright;
   const { numbers, leftOut } = await read(plane, upright.lines);
@@ -51,11 +56,12 @@ async function uprightPage<Line extends TurnedLine>(
   gray: Plane,
   lines: readonly Line[],
   { findLines, turns }: TurnedParts<Line>,
+  isWide: boolean,
 ) {
   const digits = digitsOf(lines);
   if (!turns || digits.length === 0) return undefined;
   const evidence = (plane: Plane, seen: readonly SeenDigit[]) => turns.evidence(plane, seen);
-  const find = async (plane: Plane) => digitsOf(await findLines(plane));
+  const find = isWide ? undefined : async (plane: Plane) => digitsOf(await findLines(plane));
   const { turn, margin } = await likeliestTurn(gray, digits, { find, evidence });
   if (turn === 0 || margin < leastMargin) return undefined;
   const plane = turnedPlane(gray, back(turn));

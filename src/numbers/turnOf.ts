@@ -1,6 +1,6 @@
 import type { Plane } from "../image/plane/picture.js";
 import { type Turn, turnedPlane } from "../image/plane/turned.js";
-import { missing } from "../present.js";
+import { missing, present } from "../present.js";
 import { type SeenDigit, turnCount } from "./turnModel.js";
 
 /** A turn is told where it is e^leastMargin times as likely as any other; chosen on composed pages (`bench:turns`). */
@@ -15,8 +15,8 @@ export interface TurnFound {
 
 /** What is asked of a picture to say how it lies. */
 export interface TurnWitness {
-  /** Digits that are found in a picture. */
-  readonly find: (gray: Plane) => Promise<readonly SeenDigit[]>;
+  /** Digits that are found in a picture; undefined where it cannot lie on its side. */
+  readonly find: ((gray: Plane) => Promise<readonly SeenDigit[]>) | undefined;
   /** For each turn, how likely it is, as a logarithm; see `TurnModel`. */
   readonly evidence: (gray: Plane, digits: readonly SeenDigit[]) => Promise<readonly number[]>;
 }
@@ -32,6 +32,7 @@ export async function likeliestTurn(
   { find, evidence }: TurnWitness,
 ): Promise<TurnFound> {
   const first = await evidence(gray, digits);
+  if (find === undefined) return best([present(first[0]), out, present(first[2]), out]);
   const asItLies = best(first);
   if (asItLies.turn === 0 && asItLies.margin >= leastMargin) return asItLies;
   const aside = turnedPlane(gray, 90);
@@ -39,6 +40,9 @@ export async function likeliestTurn(
   // A page that lies at 0° lies at 90° there.
   return best(first.map((own, turn) => own + (second[(turn + 1) % turnCount] ?? missing())));
 }
+
+/** What a turn that cannot be has for evidence. */
+const out = Number.NEGATIVE_INFINITY;
 
 function best(evidence: readonly number[]): TurnFound {
   const order = [...evidence.keys()].sort((a, b) => (evidence[b] ?? 0) - (evidence[a] ?? 0));

@@ -13,6 +13,9 @@ export const shippedSegmenter: URL = new URL("../../../models/segmenter.onnx", i
 /** Reads lines where no other network is named. */
 export const shippedLineReader: URL = new URL("../../../models/line-reader.onnx", import.meta.url);
 
+/** Says how pages lie. */
+export const shippedTurnReader: URL = new URL("../../../models/turn-reader.onnx", import.meta.url);
+
 /** The hundred digits on which models of others are tried: images, labels. */
 export const knownDigitsFiles: readonly [URL, URL] = [
   new URL("../../../models/known-digits/train-images-idx3-ubyte.gz", import.meta.url),

@@ -118,3 +118,10 @@ describe("how a page lies", () => {
     }
   });
 });
+
+test("what cannot lie on its side is the right way up or upside down, and is not looked at aside", async () => {
+  const plane = { height: 1, width: 4, data: new Float32Array(4) };
+  const evidence = async () => [-9, -1, -2, -3];
+  const found = await likeliestTurn(plane, [], { find: undefined, evidence });
+  assert.deepEqual(found, { turn: 180, margin: 7 });
+});

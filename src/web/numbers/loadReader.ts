@@ -6,7 +6,12 @@ import { loadModel, type ModelFile } from "../models/modelFile.js";
 import type { Drawing } from "../pictures/drawing.js";
 import { pagePictures } from "../pictures/pagePictures.js";
 import { type WasmOptions, webRuntime } from "../runtime.js";
-import { shippedFinder, shippedLineReader, shippedSegmenter } from "../shippedModel.js";
+import {
+  shippedFinder,
+  shippedLineReader,
+  shippedSegmenter,
+  shippedTurnReader,
+} from "../shippedModel.js";
 
 /** Which networks read numbers. */
 export interface ReaderOptions extends WasmOptions {
@@ -33,13 +38,14 @@ const optionNames: OptionNames<ReaderOptions> = {
  */
 export async function loadReader(options: ReaderOptions = {}): Promise<PageNumberReader> {
   checkOptions("loadReader", options, optionNames);
-  const [finder, lines, segmenter] = await Promise.all([
+  const [finder, lines, segmenter, turns] = await Promise.all([
     modelOf(options.finder ?? shippedFinder),
     modelOf(options.lines ?? shippedLineReader),
     modelOf(options.segmenter ?? shippedSegmenter),
+    loadModel(shippedTurnReader),
   ]);
   return openReader<Drawing>(
-    { finder, lines, segmenter },
+    { finder, lines, segmenter, turns },
     { runtime: webRuntime(options), pictures: pagePictures },
   );
 }
