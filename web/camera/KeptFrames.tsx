@@ -1,6 +1,6 @@
 import { messages } from "../messages/en.js";
 import { Icon } from "../shell/Icon.js";
-import { dropFrame, keptFrames } from "./keeping.js";
+import { dropFrame, keptFrames, openInPictures } from "./keeping.js";
 
 /** The frames that the user kept, each with its reading. */
 export function KeptFrames() {
@@ -17,10 +17,19 @@ export function KeptFrames() {
               <img src={address} width="132" height="132" alt={messages.camera.frame(id, read)} />
               <p class="kept-digit">{text || "–"}</p>
               <p class="hint">{text && messages.percent(confidence)}</p>
+              <button
+                type="button"
+                class="icon-button"
+                title={messages.camera.correct(id)}
+                onClick={() => openInPictures(frame)}
+              >
+                <Icon name="zoom" />
+                <span class="unseen">{messages.camera.correct(id)}</span>
+              </button>
               <a
                 class="icon-button"
                 href={address}
-                download={`tenfold-${id}-${text.replaceAll(" ", "") || "none"}.png`}
+                download={`tenfold-${id}-${text.replaceAll(" ", "-") || "none"}.png`}
                 title={messages.camera.download(id)}
               >
                 <Icon name="download" />

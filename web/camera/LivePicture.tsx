@@ -3,6 +3,7 @@ import { useEffect, useRef } from "preact/hooks";
 import { messages } from "../messages/en.js";
 import { Icon } from "../shell/Icon.js";
 import { cameras, chosenCamera, startCamera, stopCamera, toggleTorch, torch } from "./camera.js";
+import { filmedNumbers, wantsNumbers } from "./filmedNumbers.js";
 import { framesASecond, readFilm, readFrozen, steady } from "./filming.js";
 import { keepFrame } from "./keeping.js";
 import { Stage } from "./Stage.js";
@@ -32,7 +33,12 @@ export function LivePicture(props: { readonly stream: MediaStream; readonly hasT
   const fps = framesASecond.value;
   return (
     <>
-      <Stage stream={stream} video={video} figures={steady.value.shown}>
+      <Stage
+        stream={stream}
+        video={video}
+        figures={steady.value.shown}
+        numbers={filmedNumbers.value}
+      >
         <p class="camera-rate">
           {isFrozen.value ? messages.camera.frozen : messages.camera.framesASecond(fps)}
         </p>
@@ -49,6 +55,18 @@ export function LivePicture(props: { readonly stream: MediaStream; readonly hasT
         >
           <Icon name="plus" />
           {messages.camera.keep}
+        </button>
+        <button
+          type="button"
+          class="button"
+          aria-pressed={wantsNumbers.value}
+          title={messages.camera.numbersHint}
+          onClick={() => {
+            wantsNumbers.value = !wantsNumbers.value;
+          }}
+        >
+          <Icon name="numbers" />
+          {messages.camera.numbers}
         </button>
         {hasTorch && (
           <button

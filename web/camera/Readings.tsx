@@ -1,8 +1,13 @@
 import type { Sighting } from "../../src/web/film/steady.js";
 import { messages } from "../messages/en.js";
+import { NumberBoxes } from "../numbers/NumberBoxes.js";
+import { shownNumbers } from "../numbers/shown.js";
+import type { FilmedNumbers } from "./filmedNumbers.js";
 import type { Guide } from "./guide.js";
 
 interface ReadingsProps {
+  /** Numbers in the whole picture, which take the digits' place. */
+  readonly numbers?: FilmedNumbers | undefined;
   /** What is shown; undefined while nothing is. */
   readonly figures: readonly Sighting[] | undefined;
   /** Of the picture, in its pixels. */
@@ -13,7 +18,14 @@ interface ReadingsProps {
 }
 
 /** Over the live picture: where to hold the digit, and each that was read, in its box. */
-export function Readings({ figures, width, height, guide }: ReadingsProps) {
+export function Readings({ figures, numbers, width, height, guide }: ReadingsProps) {
+  if (numbers !== undefined) {
+    return (
+      <div class="camera-readings" data-state="numbers">
+        <NumberBoxes numbers={shownNumbers(numbers.shown, new Map())} size={numbers.size} />
+      </div>
+    );
+  }
   const place = (x: number, y: number, across: number, down: number) => ({
     left: `${(100 * (guide.x + x)) / width}%`,
     top: `${(100 * (guide.y + y)) / height}%`,

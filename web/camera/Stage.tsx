@@ -2,6 +2,7 @@ import { useSignal } from "@preact/signals";
 import type { ComponentChildren, RefObject } from "preact";
 import { useEffect } from "preact/hooks";
 import type { Sighting } from "../../src/web/film/steady.js";
+import type { FilmedNumbers } from "./filmedNumbers.js";
 import { guideIn } from "./guide.js";
 import { Readings } from "./Readings.js";
 
@@ -10,11 +11,13 @@ export function Stage({
   stream,
   video,
   figures,
+  numbers,
   children,
 }: {
   readonly stream: MediaStream;
   readonly video: RefObject<HTMLVideoElement | null>;
   readonly figures: readonly Sighting[] | undefined;
+  readonly numbers?: FilmedNumbers | undefined;
   readonly children?: ComponentChildren;
 }) {
   const size = useSignal({ width: 640, height: 480 });
@@ -33,7 +36,13 @@ export function Stage({
           size.value = { width: videoWidth, height: videoHeight };
         }}
       />
-      <Readings figures={figures} width={width} height={height} guide={guideIn(width, height)} />
+      <Readings
+        figures={figures}
+        numbers={numbers}
+        width={width}
+        height={height}
+        guide={guideIn(width, height)}
+      />
       {children}
     </div>
   );

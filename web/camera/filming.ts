@@ -2,8 +2,16 @@ import { batch, signal } from "@preact/signals";
 import { appearAfter, type Steady, steadied, textOf, unread } from "../../src/web/film/steady.js";
 import { messages } from "../messages/en.js";
 import { WorkerDiedError } from "../reading/askedWorker.js";
+import type { Figure } from "../reading/protocol.js";
 import { chosenModel, reader } from "../reading/reader.js";
 import { announce } from "../shell/announcer.js";
+import {
+  filmedNumbers,
+  forgetNumbers,
+  lookForNumbers,
+  mayShowNumbers,
+  readFrozenNumbers,
+} from "./filmedNumbers.js";
 import { guideIn } from "./guide.js";
 import { Rate } from "./rate.js";
 
@@ -34,8 +42,10 @@ export function readFilm(video: HTMLVideoElement): () => void {
     void readFrame(video)
       .then((figures) => {
         if (isOver || figures === undefined) return;
+        if (mayShowNumbers(figures)) lookForNumbers(video);
         batch(() => {
           show(steadied(steady.value, figures));
+          if (isOneDigit(figures)) forgetNumbers();
           framesASecond.value = rate.count(performance.now());
           failure.value = undefined;
         });
@@ -50,6 +60,7 @@ export function readFilm(video: HTMLVideoElement): () => void {
       });
   };
   show(unread);
+  forgetNumbers();
   next();
   return () => {
     isOver = true;
@@ -61,7 +72,9 @@ export function readFilm(video: HTMLVideoElement): () => void {
 export async function readFrozen(video: HTMLVideoElement): Promise<void> {
   const figures = await readFrame(video).catch(() => undefined);
   // Of one that is blurred or empty, what was shown before is the better answer.
-  if (!video.paused || figures === undefined || textOf(figures) === "") return;
+  if (!video.paused || figures === undefined) return;
+  if (mayShowNumbers(figures)) void readFrozenNumbers(video);
+  if (textOf(figures) === "") return;
   show({ shown: figures, candidate: textOf(figures), agreeing: appearAfter });
 }
 
@@ -75,12 +88,18 @@ async function readFrame(video: HTMLVideoElement) {
   return reading.figures;
 }
 
+/** Whether frames agree that there is one digit, which then is no part of a number. */
+function isOneDigit(figures: readonly Figure[]): boolean {
+  return !mayShowNumbers(figures) && steady.value.agreeing >= appearAfter;
+}
+
 function show(next: Steady): void {
   const before = textOf(steady.value.shown ?? []);
   steady.value = next;
   const [figure] = next.shown ?? [];
   const text = textOf(next.shown ?? []);
-  if (text === before) return;
+  // Of several digits the number is told.
+  if (text === before || filmedNumbers.value !== undefined) return;
   announce(
     figure === undefined
       ? messages.camera.nothing

@@ -10,6 +10,7 @@ const paths = {
   close: "M6 6l12 12 M18 6 6 18",
   plus: "M12 5v14 M5 12h14",
   minus: "M5 12h14",
+  numbers: "M3 7h18v10H3Z M7 10v4 M11 10h2.5v2H11v2h2.5 M17 10h.5v4",
   zoom: "M10.5 4a6.5 6.5 0 1 0 0 13 6.5 6.5 0 0 0 0-13Z M15.5 15.5 20 20 M10.5 7.5v6 M7.5 10.5h6",
   fit: "M4 9V4h5 M20 9V4h-5 M4 15v5h5 M20 15v5h-5",
   picture: "M4 5h16v14H4Z M4 16l4.5-4.5 4 4 3-3L20 17 M15.5 9.5h.01",

@@ -2,8 +2,9 @@ import { writeFile } from "node:fs/promises";
 import sharp from "sharp";
 import { digitLines } from "../app/hand.js";
 
-/** A part of a film: a digit on the page, or an empty page, for so many frames. */
+/** A part of a film: a digit on the page, a number, or an empty page, for so many frames. */
 export interface Scene {
+  /** 0…9, or a number of several digits; null for the empty page. */
   readonly digit: number | null;
   readonly frames: number;
 }
@@ -35,11 +36,15 @@ async function frameOf(digit: number | null, seconds: number): Promise<Buffer> {
   const blur = 0.6 + 2.2 * Math.max(0, wave(1.3, Math.PI / 2)) ** 8;
   const light = 0.86 + 0.1 * wave(0.4, 0) + 0.03 * wave(9, 0);
   const gray = (share: number) => Math.round(255 * light * share);
-  const lines = digit === null ? [] : (digitLines[digit] ?? []);
-  const side = 230;
-  const paths = lines.map((line) => {
-    const points = line.map(([x, y]) => `${(x - 0.5) * side} ${(y - 0.5) * side}`);
-    return `<polyline points="${points.join(" ")}"/>`;
+  const digits = [...(digit?.toString() ?? "")].map(Number);
+  const side = digits.length > 1 ? 150 : 230;
+  const pitch = 0.58 * side;
+  const paths = digits.flatMap((one, at) => {
+    const middle = (at - (digits.length - 1) / 2) * pitch;
+    return (digitLines[one] ?? []).map((line) => {
+      const points = line.map(([x, y]) => `${middle + (x - 0.5) * side} ${(y - 0.5) * side}`);
+      return `<polyline points="${points.join(" ")}"/>`;
+    });
   });
   const svg = `<svg xmlns="http://www.w3.org/2000/svg" width="${width}" height="${height}">
     <defs>
@@ -54,7 +59,7 @@ async function frameOf(digit: number | null, seconds: number): Promise<Buffer> {
     <rect width="100%" height="100%" fill="#5b4636"/>
     <g transform="translate(${320 + shift.x} ${240 + shift.y}) rotate(${turn}) scale(${size})" filter="url(#move)">
       <rect x="-290" y="-225" width="580" height="450" fill="url(#light)"/>
-      <g fill="none" stroke="#25356f" stroke-width="15" stroke-linecap="round" stroke-linejoin="round">
+      <g fill="none" stroke="#25356f" stroke-width="${0.065 * side}" stroke-linecap="round" stroke-linejoin="round">
         ${paths.join("")}
       </g>
     </g>
