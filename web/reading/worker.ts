@@ -33,7 +33,12 @@ async function read(model: ModelId, subject: Subject): Promise<Reading> {
   const { width, height } = picture;
   const reader = await readerOf(model);
   const { classes } = reader;
-  const figures = await reader.read(prepare(picture), subject.kind === "drawing");
+  const prepared = prepare(picture);
+  // An empty page is filmed at the same pace as a digit: nothing that stands out is looked for in it.
+  if (subject.kind === "frame" && prepared.whole === undefined) {
+    return { width, height, classes, figures: [] };
+  }
+  const figures = await reader.read(prepared, subject.kind === "drawing");
   return { width, height, classes, figures };
 }
 
