@@ -118,7 +118,8 @@ export const messages = {
     keep: "Keep frame",
     kept: "Frames you kept",
     numbers: "Numbers",
-    numbersHint: "Read all numbers in the whole picture, also where one digit alone is in the frame",
+    numbersHint:
+      "Read all numbers in the whole picture, also where one digit alone is in the frame",
     correct: (number: number) => `Look closer at frame ${number} in Pictures`,
     fileName: (number: number) => `frame-${number}.png`,
     frame: (number: number, read: string) => `Frame ${number}: ${read}`,
