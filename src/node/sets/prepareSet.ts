@@ -1,16 +1,11 @@
 import type { DigitSet } from "../../data/digitSet.js";
 import { openPicture, type Unreadable } from "../../evaluation/sets/openPicture.js";
 import { fieldPixels, fieldSide } from "../../image/field/field.js";
-import type { PreparedPicture } from "../../image/field/prepare.js";
-import { loadRecognizer } from "../reading/loadRecognizer.js";
 import { openSet, type SetOptions } from "./openSet.js";
 
 /** A folder of pictures as one set, to calibrate on or to train on. */
 export interface PreparedSet {
-  /**
-   * The fields of 28×28 that `predict` would read, to the nearest of 0…255: of other classes than digits, all
-   * writing of each picture.
-   */
+  /** All writing of each picture as one mark, as `predict` reads it first: 28×28, to the nearest of 0…255. */
   readonly data: DigitSet;
   /** Names of the pictures left out as `predict` refuses them as blank. */
   readonly blank: readonly string[];
@@ -19,8 +14,8 @@ export interface PreparedSet {
 }
 
 /**
- * Opens labeled pictures and prepares them as `predict` does. A picture that cannot be read stops
- * nothing.
+ * Opens labeled pictures and prepares them as `predict` does before it takes a closer look. A picture that cannot be
+ * read stops nothing.
  * @param path as `openSet` takes it: a folder with `labels.csv` or an IDX pair, or such a pair's file.
  * @param onProgress is told the pictures done, and all.
  * @param options as `openSet` takes them.
@@ -40,12 +35,6 @@ export async function prepareSet(
   options: SetOptions = {},
 ): Promise<PreparedSet> {
   const pictures = await openSet(path, options);
-  const reader = options.classes === undefined ? await loadRecognizer({ workers: 0 }) : undefined;
-  const fieldOf = async (prepared: PreparedPicture) => {
-    if (reader === undefined) return prepared.whole?.field;
-    const [read] = await reader.readPrepared([prepared]);
-    return read?.kind === "answer" ? read.marks[0]?.field : undefined;
-  };
   const images = new Uint8Array(pictures.length * fieldPixels);
   const labels: number[] = [];
   const blank: string[] = [];
@@ -54,7 +43,7 @@ export async function prepareSet(
     const opened = await openPicture(picture);
     if (opened.kind === "unreadable") unreadable.push(opened.fault);
     else {
-      const field = await fieldOf(opened.prepared);
+      const field = opened.prepared.whole?.field;
       if (field === undefined) blank.push(picture.name);
       else {
         images.set(field.map(Math.round), labels.length * fieldPixels);
@@ -63,7 +52,6 @@ export async function prepareSet(
     }
     onProgress(index + 1, pictures.length);
   }
-  await reader?.release();
   const count = labels.length;
   const data = {
     ...{ count, height: fieldSide, width: fieldSide, labels: Uint8Array.from(labels) },
