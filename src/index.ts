@@ -97,6 +97,7 @@ export type { FieldMaker, PictureJob } from "./reading/fieldMaker.js";
 export { fieldOf } from "./reading/fieldOf.js";
 export type { DigitForm, KnownDigits } from "./reading/knownDigits.js";
 export type { FetchOptions } from "./reading/pictureAccess.js";
+export type { PictureAnswer, ReadMark } from "./reading/pictureAnswer.js";
 export type { ManyResult, ReadManyOptions } from "./reading/readMany.js";
 export type { Patience, ReadOptions } from "./reading/readOptions.js";
 export type { Recognizer } from "./reading/recognizer.js";
