@@ -10,7 +10,7 @@ import { digitLines, type Line } from "./hand.js";
 const root = fileURLToPath(new URL("../../../../web/", import.meta.url));
 
 /** How long something on a page may take, also beside other tests. */
-const patienceMs = 10_000;
+const patienceMs = 30_000;
 
 /** The app, built and served, and a browser to open it in. */
 export class App {
