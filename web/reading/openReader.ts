@@ -13,8 +13,8 @@ export interface FigureReader {
   readonly classes: readonly string[];
   /** Why its answers are not to be trusted, where that was found. */
   readonly warning?: string;
-  /** @param isDrawing whether all writing is one mark. */
-  read(prepared: PreparedPicture, isDrawing: boolean): Promise<readonly Figure[]>;
+  /** @param isAlone whether all writing is one mark. */
+  read(prepared: PreparedPicture, isAlone: boolean): Promise<readonly Figure[]>;
 }
 
 /** A network of the app's own. @param address of its file; the library's shipped one when absent. */
@@ -22,7 +22,7 @@ export async function openShipped(address?: URL): Promise<FigureReader> {
   const recognizer = await loadRecognizer(address === undefined ? {} : { model: address });
   return {
     classes: digitClasses,
-    read: (prepared, isDrawing) => readFigures(recognizer, prepared, isDrawing),
+    read: (prepared, isAlone) => readFigures(recognizer, prepared, isAlone),
   };
 }
 
@@ -37,8 +37,8 @@ export async function openOwn({ name, classes, file }: HandedModel): Promise<Fig
       warning = message;
     },
   });
-  const read = (prepared: PreparedPicture, isDrawing: boolean) =>
-    readFigures(recognizer, prepared, isDrawing);
+  const read = (prepared: PreparedPicture, isAlone: boolean) =>
+    readFigures(recognizer, prepared, isAlone);
   return { classes, read, ...(warning !== undefined && { warning }) };
 }
 

@@ -5,14 +5,14 @@ import type { Figure } from "./protocol.js";
 /**
  * The figures in a picture that is prepared: its digit alone, or each of several with an answer of its
  * own, from the left; none when it is blank.
- * @param isDrawing whether all of its writing is one mark, with nothing around it to be told apart.
+ * @param isAlone whether all of its writing is one mark, with nothing around it to be told apart.
  */
 export async function readFigures(
   recognizer: PageRecognizer,
   prepared: PreparedPicture,
-  isDrawing: boolean,
+  isAlone: boolean,
 ): Promise<Figure[]> {
-  if (isDrawing) {
+  if (isAlone) {
     const { whole } = prepared;
     return whole === undefined ? [] : [{ ...(await recognizer.readField(whole.field)), ...whole }];
   }

@@ -33,12 +33,9 @@ async function read(model: ModelId, subject: Subject): Promise<Reading> {
   const { width, height } = picture;
   const reader = await readerOf(model);
   const { classes } = reader;
-  const prepared = prepare(picture);
-  // An empty page is filmed at the same pace as a digit: nothing that stands out is looked for in it.
-  if (subject.kind === "frame" && prepared.whole === undefined) {
-    return { width, height, classes, figures: [] };
-  }
-  const figures = await reader.read(prepared, subject.kind === "drawing");
+  // A pen and a film do not wait for a closer look; what is kept of a film gets one.
+  const isAlone = subject.kind === "drawing" || subject.kind === "frame";
+  const figures = await reader.read(prepare(picture), isAlone);
   return { width, height, classes, figures };
 }
 
