@@ -44,6 +44,10 @@ export async function readTurned<Line extends TurnedLine>(
   if (!upright) return { ...(asItLies ?? (await read(gray, lines))), turned: 0 };
   const { turned, plane } = upright;
   const { numbers, leftOut } = await read(plane, upright.lines);
+  // Of a page of words, whose letters lie in no way that digits know, little is read when it is turned.
+  if (numbers.length <= leftOut.length) {
+    return { ...(asItLies ?? (await read(gray, lines))), turned: 0 };
+  }
   return {
     numbers: numbers.map((number) => numberBefore(number, plane, turned)),
     leftOut: leftOut.map((each) => ({ ...each, box: boxOf(each, plane, turned) })),
