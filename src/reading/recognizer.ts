@@ -89,6 +89,8 @@ export class Recognizer<
   readonly #fields: FieldMaker;
   readonly #openMarks: (() => Promise<MarkSource>) | undefined;
   #marks: Promise<MarkSource> | undefined;
+  /** The closer look that was asked for last: they are taken one after another, as runs are. */
+  #lastLook: Promise<unknown> = Promise.resolve();
   /** Calls off what is being read when the models are released. */
   readonly #closing = new AbortController();
   #released: Promise<void> | undefined;
@@ -292,14 +294,30 @@ export class Recognizer<
         : { kind: "answer", answer: whole.answer, marks: [whole] };
     if (rules === undefined || this.#openMarks === undefined) return asWhole;
     if (whole !== undefined && rules.isSure(whole.answer)) return asWhole;
-    this.#marks ??= this.#openMarks();
-    const found = await (await this.#marks).marksIn(picture.shades);
+    const found = await this.#marksIn(picture.shades, this.#openMarks);
     const answers = await this.readFields(found.map(({ field }) => field));
     const marks = found.map((mark, at) => inPicture(mark, present(answers[at]), picture));
     const { threshold } = this;
     const calibrated = this.#ensemble.threshold;
     const chosen = rules.choose({ marks, whole, picture, threshold, calibrated });
     return chosen === undefined ? asWhole : { kind: "answer", ...chosen };
+  }
+
+  async #marksIn(
+    shades: Plane,
+    openMarks: () => Promise<MarkSource>,
+  ): Promise<readonly FoundMark[]> {
+    const look = this.#lastLook.then(async () => {
+      this.#checkOpen();
+      this.#marks ??= openMarks();
+      // What failed for want of a network may be tried again.
+      this.#marks.catch(() => {
+        this.#marks = undefined;
+      });
+      return (await this.#marks).marksIn(shades);
+    });
+    this.#lastLook = look.catch(() => {});
+    return look;
   }
 
   /**
@@ -362,7 +380,7 @@ export class Recognizer<
   async #freed(): Promise<void> {
     this.#closing.abort(released());
     // A run holds its session until it is over.
-    await this.#lastRun;
+    await Promise.all([this.#lastRun, this.#lastLook]);
     await this.#fields.release();
     await (await this.#marks)?.release();
     await this.#ensemble.release();

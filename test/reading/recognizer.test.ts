@@ -1,12 +1,13 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
+import { setTimeout } from "node:timers/promises";
 import fc from "fast-check";
 import { fieldOf } from "../../src/image/field/prepare.js";
 import { networkSizeOf } from "../../src/network/networkSize.js";
 import { decodePicture } from "../../src/node/pictures/decode.js";
 import { loadRecognizer } from "../../src/node/reading/loadRecognizer.js";
 import { nodePictures } from "../../src/node/reading/pictures.js";
-import { checkReadsPictures, Recognizer } from "../../src/reading/recognizer.js";
+import { checkReadsPictures, type MarkSource, Recognizer } from "../../src/reading/recognizer.js";
 import { float32, type Session, type Values } from "../../src/runtime/session.js";
 import { digitTask } from "../../src/tasks/digit/digit.js";
 import { digitPng } from "../cli/pictures.js";
@@ -126,6 +127,57 @@ test("a picture of one clean digit is read through the one preprocessing", async
   const expected = await recognizer.readField(fieldOf(picture));
   assert.deepEqual(await recognizer.readPicture(picture), expected);
   await recognizer.release();
+});
+
+/** A recognizer that is never sure, with what looks for marks. */
+function lookingWith(openMarks: () => Promise<MarkSource>): Recognizer {
+  const { network } = smallModel();
+  const session: Session = {
+    run: async ({ images }) => {
+      const [count] = images!.shape;
+      return { logits: float32(new Float32Array(10 * count!), [count!, 10]) };
+    },
+    release: async () => {},
+  };
+  const members = [{ name: network.name, size: networkSizeOf(network), session }];
+  return new Recognizer({ task: digitTask, members, pictures: nodePictures, openMarks });
+}
+
+test("what could not be opened for a closer look is opened again", async () => {
+  let [opened, released] = [0, 0];
+  const recognizer = lookingWith(async () => {
+    if (opened++ === 0) throw new Error("no network");
+    return { marksIn: async () => [], release: async () => void released++ };
+  });
+  const { png } = await digitPng(0);
+  await assert.rejects(recognizer.read(png), /no network/);
+  assert.ok(Math.abs((await recognizer.read(png)).confidence - 0.1) < 1e-6);
+  await recognizer.read(png);
+  assert.equal(opened, 2);
+  await recognizer.release();
+  assert.equal(released, 1);
+});
+
+test("a closer look that is under way is waited for before its networks are released", async () => {
+  const events: string[] = [];
+  let begun = () => {};
+  const looking = new Promise<void>((resolve) => {
+    begun = resolve;
+  });
+  const recognizer = lookingWith(async () => ({
+    marksIn: async () => {
+      begun();
+      await setTimeout(20);
+      events.push("looked");
+      return [];
+    },
+    release: async () => void events.push("released"),
+  }));
+  const { png } = await digitPng(0);
+  const read = recognizer.read(png);
+  await looking;
+  await Promise.all([assert.rejects(read, { code: "RELEASED" }), recognizer.release()]);
+  assert.deepEqual(events, ["looked", "released"]);
 });
 
 test("release frees the session", async () => {
