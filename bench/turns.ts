@@ -22,6 +22,7 @@ import { nodePictures } from "../src/node/reading/pictures.js";
 import { nodeRuntime } from "../src/node/runtime.js";
 import { loadExtra } from "../src/node/training/loadExtra.js";
 import { openFinder } from "../src/numbers/openReader.js";
+import { digitsOf } from "../src/numbers/readTurned.js";
 import { TurnModel } from "../src/numbers/turnModel.js";
 import { leastMargin, likeliestTurn, type TurnFound } from "../src/numbers/turnOf.js";
 
@@ -36,10 +37,7 @@ const { values: flags, positionals: sets } = parseArgs({
 });
 const finder = openFinder(await loadModel(shippedFinder), nodeRuntime);
 const turns = new TurnModel(await loadModel(shippedTurnReader), nodeRuntime);
-const find = async (gray: Plane) =>
-  (await finder.findLines(gray)).flatMap(({ digits, inverted }) =>
-    digits.map((box) => ({ box, inverted })),
-  );
+const find = async (gray: Plane) => digitsOf(await finder.findLines(gray));
 const witness = {
   find,
   evidence: (...of: Parameters<TurnModel["evidence"]>) => turns.evidence(...of),

@@ -97,7 +97,7 @@ export type { FieldMaker, PictureJob } from "./reading/fieldMaker.js";
 export { fieldOf } from "./reading/fieldOf.js";
 export type { DigitForm, KnownDigits } from "./reading/knownDigits.js";
 export type { FetchOptions } from "./reading/pictureAccess.js";
-export type { PictureAnswer, ReadMark } from "./reading/pictureAnswer.js";
+export type { PictureAnswer } from "./reading/pictureAnswer.js";
 export type { ManyResult, ReadManyOptions } from "./reading/readMany.js";
 export type { Patience, ReadOptions } from "./reading/readOptions.js";
 export type { Recognizer } from "./reading/recognizer.js";
@@ -116,7 +116,7 @@ export {
   topGuesses,
 } from "./tasks/digit/prediction.js";
 export type { DigitReadings } from "./tasks/digit/readings.js";
-export type { ClassReadings, Task, TaskClasses, TrainingTask } from "./tasks/task.js";
+export type { ClassReadings, ReadMark, Task, TaskClasses, TrainingTask } from "./tasks/task.js";
 export type { Ending, Progress, TrainingEvent } from "./training/events.js";
 export type { FineTuneWork } from "./training/fineTune.js";
 export { fineTuneRecipe } from "./training/fineTuneRecipe.js";

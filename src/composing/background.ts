@@ -2,6 +2,11 @@ import { SmoothField } from "../data/augmentation/smoothField.js";
 import type { Random } from "../data/random.js";
 import { missing } from "../present.js";
 
+/** How dark paper is with ink on it. @param paper 0…1. @param ink 0…1, of black. */
+export function inked(paper: number, ink: number): number {
+  return paper + ink * (1 - 0.5 * paper);
+}
+
 /** Paper as it is: shades, prints and grain. Fills arrays of one size again and again. */
 export class Background {
   readonly #height: number;

@@ -1,5 +1,6 @@
 import type { Plane } from "../image/plane/picture.js";
-import { decodeMaps, type FoundDigit, mostFound } from "./decodeMaps.js";
+import { type FoundDigit, mostFound } from "./decodeMaps.js";
+import { digitsAt } from "./digitsAt.js";
 import type { FinderSessions } from "./finderSessions.js";
 import type { FoundLine } from "./foundLine.js";
 import { groupLines } from "./groupLines.js";
@@ -30,16 +31,7 @@ export async function findDigits(
 ): Promise<Found> {
   const found: FoundDigit[] = [];
   for (const level of pyramid(gray)) {
-    const [across, down] = [gray.width / level.width, gray.height / level.height];
-    for (const digit of decodeMaps(await sessions.maps(level), level, threshold)) {
-      found.push({
-        ...digit,
-        x: digit.x * across,
-        y: digit.y * down,
-        width: digit.width * across,
-        height: digit.height * down,
-      });
-    }
+    for (const digit of await digitsAt(level, gray, sessions, threshold)) found.push(digit);
   }
   const digits = suppressed(found, mostFound);
   return { digits, lines: groupLines(digits) };

@@ -1,5 +1,6 @@
 import type { Plane } from "../image/plane/picture.js";
-import { decodeMaps, type FoundDigit } from "./decodeMaps.js";
+import type { FoundDigit } from "./decodeMaps.js";
+import { digitsAt } from "./digitsAt.js";
 import type { FinderSessions } from "./finderSessions.js";
 import { levelAt, levelSizes } from "./pyramid.js";
 import { suppressed } from "./suppress.js";
@@ -31,14 +32,7 @@ export async function mainDigits(
   for (const size of levelSizes(shades).slice(0, mostScales)) {
     const isLast = found.some(({ score }) => score >= surely);
     const level = levelAt(shades, size);
-    const [across, down] = [shades.width / level.width, shades.height / level.height];
-    for (const digit of decodeMaps(await sessions.maps(level), level, threshold)) {
-      found.push({
-        ...digit,
-        ...{ x: digit.x * across, y: digit.y * down },
-        ...{ width: digit.width * across, height: digit.height * down },
-      });
-    }
+    for (const digit of await digitsAt(level, shades, sessions, threshold)) found.push(digit);
     if (isLast) break;
   }
   return suppressed(found, most);

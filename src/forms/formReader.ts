@@ -63,8 +63,8 @@ export class FormReader {
 
   /**
    * Finds the form in a scan and reads its fields.
-   * @throws TenfoldError FORM_NOT_FOUND when it, or the grid of its template, is not there; BAD_ARGUMENT for an option, or when a field and
-   *   its pattern are too large together.
+   * @throws TenfoldError FORM_NOT_FOUND when it, or the grid of its template, is not there; BAD_ARGUMENT for an
+   *   option, or when a field and its pattern are too large together.
    */
   async readPicture(picture: Picture, options: ReadFormOptions = {}): Promise<PageReading> {
     checkOptions("readPicture", options, optionNames);

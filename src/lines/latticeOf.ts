@@ -1,5 +1,5 @@
 import type { Lattice } from "../lattice/lattice.js";
-import { missing } from "../present.js";
+import { writeLogSoftmax } from "./logSoftmax.js";
 import { markScores, marks } from "./marks.js";
 
 /**
@@ -9,14 +9,7 @@ import { markScores, marks } from "./marks.js";
 export function latticeOf(logits: Float32Array, columns: number): Lattice {
   const logProbabilities = new Float64Array(columns * markScores);
   for (let from = 0; from < logProbabilities.length; from += markScores) {
-    let most = Number.NEGATIVE_INFINITY;
-    for (let k = 0; k < markScores; k++) most = Math.max(most, logits[from + k] ?? missing());
-    let sum = 0;
-    for (let k = 0; k < markScores; k++) sum += Math.exp((logits[from + k] ?? missing()) - most);
-    const total = most + Math.log(sum);
-    for (let k = 0; k < markScores; k++) {
-      logProbabilities[from + k] = (logits[from + k] ?? missing()) - total;
-    }
+    writeLogSoftmax(logits, from, markScores, logProbabilities);
   }
   return { columns, symbols: marks, logProbabilities };
 }

@@ -23,6 +23,16 @@ export function pointOn(
   return { x: x + along * cos + below * sin, y: y - along * sin + below * cos };
 }
 
+/** How far along a line and below its middle a point of the picture lies: the inverse of `pointOn`. */
+export function placeOn(
+  { x, y, angle }: LineBox,
+  point: { readonly x: number; readonly y: number },
+): { readonly along: number; readonly below: number } {
+  const [cos, sin] = [Math.cos((angle * Math.PI) / 180), Math.sin((angle * Math.PI) / 180)];
+  const [dx, dy] = [point.x - x, point.y - y];
+  return { along: dx * cos - dy * sin, below: dx * sin + dy * cos };
+}
+
 /**
  * The upright box around a line, or a part of it.
  * @param from along the line, from its middle; its beginning when absent.

@@ -1,6 +1,7 @@
 import type { Plane } from "../image/plane/picture.js";
 import type { Box } from "../image/plane/resample.js";
-import { type CutStrip, cutStrip } from "./cutStrip.js";
+import { cutSquare } from "./cutSquare.js";
+import type { CutStrip } from "./cutStrip.js";
 
 /** Of the longer side of a digit's box, so much is looked at: its neighbors' edges show which way a line runs. */
 const around = 1.4;
@@ -10,13 +11,6 @@ const around = 1.4;
  * @param gray 0 = black … 1 = white.
  * @param angle degrees by which the square rises to the right.
  */
-export function turnView(
-  gray: Plane,
-  { x, y, width, height }: Box,
-  inverted: boolean,
-  angle = 0,
-): CutStrip {
-  const side = around * Math.max(width, height);
-  const square = { x: x + width / 2, y: y + height / 2, width: side, height: side, angle };
-  return cutStrip(gray, square, { inverted });
+export function turnView(gray: Plane, box: Box, inverted: boolean, angle = 0): CutStrip {
+  return cutSquare(gray, box, { times: around, inverted, angle });
 }

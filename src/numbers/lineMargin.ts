@@ -1,4 +1,4 @@
-import type { LineBox } from "../lines/lineBox.js";
+import { type LineBox, placeOn, pointOn } from "../lines/lineBox.js";
 
 /** Of its height, so much is above and below a strip's line: as in the lines that are learned from. */
 const tall = 1.45;
@@ -15,24 +15,17 @@ const least = 0.15;
  */
 export function withMargin(line: LineBox, others: readonly LineBox[]): LineBox {
   const { width, height } = line;
-  const [cos, sin] = [
-    Math.cos((line.angle * Math.PI) / 180),
-    Math.sin((line.angle * Math.PI) / 180),
-  ];
   let [before, behind] = [most * height, most * height];
   for (const other of others) {
     if (other === line) continue;
-    const [dx, dy] = [other.x - line.x, other.y - line.y];
-    const along = dx * cos - dy * sin;
-    const below = dx * sin + dy * cos;
+    const { along, below } = placeOn(line, other);
     if (Math.abs(below) > (height + other.height) / 3) continue;
     const gap = Math.max(least * height, (Math.abs(along) - (width + other.width) / 2) / 2);
     if (along < 0) before = Math.min(before, gap);
     else behind = Math.min(behind, gap);
   }
-  const shift = (behind - before) / 2;
   return {
-    ...{ x: line.x + shift * cos, y: line.y - shift * sin, angle: line.angle },
+    ...{ ...pointOn(line, (behind - before) / 2, 0), angle: line.angle },
     ...{ width: width + before + behind, height: height * tall },
   };
 }

@@ -41,13 +41,28 @@ export async function readTurned<Line extends TurnedLine>(
   // What is far wider than high shows its line along its length, the right way up or upside down.
   const isWide = isLine && gray.width >= widest * gray.height;
   const upright = isSure ? undefined : await uprightPage(gray, lines, parts, isWide);
-  if (!upright) return { ...(asItLies ?? (await read(gray, lines))), turned: 0 };
-  const { turned, plane } = upright;
-  const { numbers, leftOut } = await read(plane, upright.lines);
-  // Of a page of words, whose letters lie in no way that digits know, little is read when it is turned.
-  if (numbers.length <= leftOut.length) {
-    return { ...(asItLies ?? (await read(gray, lines))), turned: 0 };
-  }
+  const righted = upright && (await readUpright(upright, read));
+  return righted ?? { ...(asItLies ?? (await read(gray, lines))), turned: 0 };
+}
+
+/** A page that was turned upright. */
+interface UprightPage<Line> {
+  /** How it lay. */
+  readonly turned: Turn;
+  readonly plane: Plane;
+  readonly lines: readonly Line[];
+}
+
+/**
+ * What is read from a page that was turned upright, placed as it lies. Of a page of words, whose letters lie in no
+ * way that digits know, little is read so: then undefined.
+ */
+async function readUpright<Line extends TurnedLine>(
+  { turned, plane, lines }: UprightPage<Line>,
+  read: TurnedParts<Line>["read"],
+): Promise<NumbersReading | undefined> {
+  const { numbers, leftOut } = await read(plane, lines);
+  if (numbers.length <= leftOut.length) return undefined;
   return {
     numbers: numbers.map((number) => numberBefore(number, plane, turned)),
     leftOut: leftOut.map((each) => ({ ...each, box: boxOf(each, plane, turned) })),
@@ -61,7 +76,7 @@ async function uprightPage<Line extends TurnedLine>(
   lines: readonly Line[],
   { findLines, turns }: TurnedParts<Line>,
   isWide: boolean,
-) {
+): Promise<UprightPage<Line> | undefined> {
   const digits = digitsOf(lines);
   if (!turns || digits.length === 0) return undefined;
   const evidence = (plane: Plane, seen: readonly SeenDigit[]) => turns.evidence(plane, seen);
@@ -76,7 +91,8 @@ async function uprightPage<Line extends TurnedLine>(
   return isUpright ? { turned: turn, plane, lines: found } : undefined;
 }
 
-function digitsOf(lines: readonly TurnedLine[]): SeenDigit[] {
+/** The digits of lines, as they are asked how they lie. */
+export function digitsOf(lines: readonly TurnedLine[]): SeenDigit[] {
   return lines.flatMap(({ digits, inverted }) => digits.map((box) => ({ box, inverted })));
 }
 

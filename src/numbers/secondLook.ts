@@ -1,6 +1,6 @@
 import type { Box } from "../image/plane/resample.js";
 import { isDigit, type Lattice } from "../lattice/lattice.js";
-import type { LineBox } from "../lines/lineBox.js";
+import { type LineBox, placeOn } from "../lines/lineBox.js";
 import { columnPixels, stripHeight } from "../lines/strip.js";
 import { missing, present } from "../present.js";
 
@@ -38,7 +38,8 @@ export function withLooks(lattice: Lattice, strip: LineBox, looks: readonly Look
       const share = (look[Number(symbols[k])] ?? missing()) / sum;
       return weight * Math.log((share + least) / (1 + 10 * least));
     });
-    const middle = alongOf(box, strip);
+    const center = { x: box.x + box.width / 2, y: box.y + box.height / 2 };
+    const middle = placeOn(strip, center).along + strip.width / 2;
     const first = Math.max(0, Math.ceil((middle - reach * box.width) / perColumn - 0.5));
     const last = Math.min(columns - 1, (middle + reach * box.width) / perColumn - 0.5);
     for (let column = first; column <= last; column++) {
@@ -57,11 +58,4 @@ export function withLooks(lattice: Lattice, strip: LineBox, looks: readonly Look
     }
   }
   return { columns, symbols, logProbabilities };
-}
-
-/** How far along a strip the middle of a box lies, from the strip's beginning, in the picture's pixels. */
-function alongOf(box: Box, { x, y, width, angle }: LineBox): number {
-  const [dx, dy] = [box.x + box.width / 2 - x, box.y + box.height / 2 - y];
-  const [cos, sin] = [Math.cos((angle * Math.PI) / 180), Math.sin((angle * Math.PI) / 180)];
-  return dx * cos - dy * sin + width / 2;
 }

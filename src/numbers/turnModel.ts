@@ -2,6 +2,7 @@ import { TenfoldError } from "../errors.js";
 import type { Plane } from "../image/plane/picture.js";
 import type { Box } from "../image/plane/resample.js";
 import { levelsOf } from "../lines/levels.js";
+import { writeLogSoftmax } from "../lines/logSoftmax.js";
 import { stripHeight, writeStrip } from "../lines/strip.js";
 import { turnView } from "../lines/turnView.js";
 import { inferenceProgram } from "../network/inferenceProgram.js";
@@ -72,12 +73,11 @@ export class TurnModel {
 /** Of each class, the sum over all rows of the logarithm of its softmax. */
 function summed(logits: Float32Array): number[] {
   const sums = new Array<number>(turnCount).fill(0);
+  const own = new Float64Array(logits.length);
   for (let from = 0; from < logits.length; from += turnCount) {
-    const own = logits.subarray(from, from + turnCount);
-    const most = own.reduce((a, b) => Math.max(a, b));
-    const total = Math.log(own.reduce((sum, value) => sum + Math.exp(value - most), 0)) + most;
+    writeLogSoftmax(logits, from, turnCount, own);
     for (let turn = 0; turn < turnCount; turn++) {
-      sums[turn] = (sums[turn] ?? missing()) + (own[turn] ?? missing()) - total;
+      sums[turn] = (sums[turn] ?? missing()) + (own[from + turn] ?? missing());
     }
   }
   return sums;

@@ -25,7 +25,8 @@ export type PictureJob = (
  */
 export interface FieldMaker {
   /**
-   * @throws TenfoldError BAD_PICTURE, UNSUPPORTED_PICTURE, PICTURE_TOO_LARGE; the signal's reason when it is aborted before.
+   * @throws TenfoldError BAD_PICTURE, UNSUPPORTED_PICTURE, PICTURE_TOO_LARGE; the signal's reason when it is
+   *   aborted before.
    */
   fieldsOf(job: PictureJob, signal: AbortSignal): Promise<PreparedPicture>;
   /** Ends what it does, and its threads. */

@@ -1,10 +1,4 @@
-import type { FieldInPicture } from "../image/field/prepare.js";
-
-/** A mark that was read, with where it stands. */
-export interface ReadMark<Answer> extends FieldInPicture {
-  /** What is said of it alone. */
-  readonly answer: Answer;
-}
+import type { ReadMark } from "../tasks/task.js";
 
 /** What became of a picture that was prepared. */
 export type PictureAnswer<Answer> =

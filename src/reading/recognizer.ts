@@ -4,12 +4,13 @@ import { TenfoldError } from "../errors.js";
 import { fieldSide } from "../image/field/field.js";
 import { noInk, type PreparedPicture } from "../image/field/prepare.js";
 import type { Picture, Plane } from "../image/plane/picture.js";
+import { boxWithin } from "../image/plane/resample.js";
 import type { NetworkSize } from "../network/networkSize.js";
 import { present } from "../present.js";
 import type { FoundMark } from "../segmenting/markFinder.js";
 import type { Prediction } from "../tasks/digit/prediction.js";
 import type { DigitReadings } from "../tasks/digit/readings.js";
-import type { ClassReadings, LookedAtMark, Task } from "../tasks/task.js";
+import type { ClassReadings, LookedAtMark, ReadMark, Task } from "../tasks/task.js";
 import { abortable } from "./callOff.js";
 import { Ensemble, type ReadingCost } from "./ensemble.js";
 import { type FieldMaker, fieldsInThisThread } from "./fieldMaker.js";
@@ -18,7 +19,7 @@ import { fieldsOfSource } from "./fieldsOfSource.js";
 import type { KnownDigits } from "./knownDigits.js";
 import type { Member } from "./members.js";
 import type { PictureAccess } from "./pictureAccess.js";
-import type { PictureAnswer, ReadMark } from "./pictureAnswer.js";
+import type { PictureAnswer } from "./pictureAnswer.js";
 import type { ManyResult, ReadManyOptions } from "./readMany.js";
 import type { ReadOptions } from "./readOptions.js";
 import type { PictureSource, Source } from "./source.js";
@@ -443,10 +444,6 @@ function inPicture<Answer>(
   answer: Answer,
   { shades, width, height }: PreparedPicture,
 ): LookedAtMark<Answer> {
-  const [across, down] = [width / shades.width, height / shades.height];
-  const placed = {
-    ...{ x: box.x * across, y: box.y * down },
-    ...{ width: box.width * across, height: box.height * down },
-  };
+  const placed = boxWithin(box, shades, { x: 0, y: 0, width, height });
   return { ...mark, answer, box: placed };
 }

@@ -1,6 +1,7 @@
 import type { Plane } from "../image/plane/picture.js";
 import type { Box } from "../image/plane/resample.js";
-import { type CutStrip, cutStrip } from "../lines/cutStrip.js";
+import { cutSquare } from "../lines/cutSquare.js";
+import type { CutStrip } from "../lines/cutStrip.js";
 import { levelsOf } from "../lines/levels.js";
 import { stripHeight, writeStrip } from "../lines/strip.js";
 
@@ -29,17 +30,15 @@ export interface CutMark extends Box {
  * @returns `cutoutSide`² bytes, 0 = paper, 204 = ink, darker up to 255.
  */
 export function cutoutOf(gray: Plane, mark: CutMark): Uint8Array {
-  const { width, darkness } = cutSquare(gray, mark);
+  const { width, darkness } = cutAround(gray, mark);
   const bytes = new Uint8Array(width * width);
   writeStrip(darkness, width, levelsOf(darkness), bytes, width);
   return bytes;
 }
 
 /** The square itself, in shades as they are; beyond the picture's edge there is paper. */
-export function cutSquare(gray: Plane, { isLight, ...box }: CutMark): CutStrip {
-  const side = around * Math.max(box.width, box.height);
-  const [x, y] = [box.x + box.width / 2, box.y + box.height / 2];
-  return cutStrip(gray, { x, y, width: side, height: side, angle: 0 }, { inverted: isLight });
+export function cutAround(gray: Plane, mark: CutMark): CutStrip {
+  return cutSquare(gray, mark, { times: around, inverted: mark.isLight });
 }
 
 /**

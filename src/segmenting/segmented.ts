@@ -1,5 +1,5 @@
-import { largest } from "../extremes.js";
 import { fieldOfInk } from "../image/field/field.js";
+import { writeLogSoftmax } from "../lines/logSoftmax.js";
 import { missing } from "../present.js";
 import { classScores, cutoutSide, inkScores, scoreAt } from "./cutout.js";
 
@@ -27,9 +27,7 @@ export function segmentedField(scores: Float32Array): Float32Array | undefined {
 
 /** How likely a cutout shows each of ten digits, and none: the softmax of the scores behind those of pixels. */
 export function lookOf(scores: Float32Array): Float64Array {
-  const own = Float64Array.from(scores.subarray(inkScores, inkScores + classScores));
-  const most = largest(own);
-  const powers = own.map((score) => Math.exp(score - most));
-  const sum = powers.reduce((a, b) => a + b, 0);
-  return powers.map((power) => power / sum);
+  const own = new Float64Array(inkScores + classScores);
+  writeLogSoftmax(scores, inkScores, classScores, own);
+  return own.subarray(inkScores).map((log) => Math.exp(log));
 }

@@ -24,13 +24,11 @@ export interface Scores {
 }
 
 /** A mark that was found in a picture and read. */
-export interface LookedAtMark<Answer> extends FoundMark {
-  /** What is said of it alone. */
-  readonly answer: Answer;
-}
+export interface LookedAtMark<Answer> extends FoundMark, ReadMark<Answer> {}
 
-/** All of a picture's writing, taken for one mark. */
-export interface WholeMark<Answer> extends FieldInPicture {
+/** A mark that was read, with where it stands. */
+export interface ReadMark<Answer> extends FieldInPicture {
+  /** What is said of it alone. */
   readonly answer: Answer;
 }
 
@@ -38,8 +36,8 @@ export interface WholeMark<Answer> extends FieldInPicture {
 export interface SeenPicture<Answer> {
   /** The marks that were found in it, with boxes in its pixels. */
   readonly marks: readonly LookedAtMark<Answer>[];
-  /** Undefined where no writing stands out from the paper. */
-  readonly whole: WholeMark<Answer> | undefined;
+  /** All of its writing, taken for one mark; undefined where none stands out from the paper. */
+  readonly whole: ReadMark<Answer> | undefined;
   /** Its size, pixels. */
   readonly picture: { readonly width: number; readonly height: number };
   /** 0…1: below it a mark is refused. */

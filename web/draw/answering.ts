@@ -5,8 +5,8 @@ import { Latest } from "../reading/latest.js";
 import type { Reading } from "../reading/protocol.js";
 import { chosenModel, reader } from "../reading/reader.js";
 import { announce, announceAtRest } from "../shell/announcer.js";
-import { drawnNumbers, lookForNumbers } from "./drawnNumbers.js";
 import { board } from "./drawing.js";
+import { drawnNumbers, lookForNumbers } from "./drawnNumbers.js";
 import { type Mark, visibleMarks } from "./mark.js";
 
 /** What the pad shows, as far as it was read. */

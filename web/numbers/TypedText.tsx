@@ -1,5 +1,5 @@
 import { messages } from "../messages/en.js";
-import { cleaned, type Correction } from "./verdict.js";
+import { type Correction, cleaned } from "./verdict.js";
 
 /** A field for the right text, taken over with Enter or when it is left. Nothing typed takes corrections back. */
 export function TypedText({

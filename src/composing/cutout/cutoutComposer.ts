@@ -4,14 +4,14 @@ import type { Plane } from "../../image/plane/picture.js";
 import { levelsOf } from "../../lines/levels.js";
 import { writeStrip } from "../../lines/strip.js";
 import { missing, present } from "../../present.js";
-import { cutoutSide, cutSquare, inkScores, scoreAt } from "../../segmenting/cutout.js";
+import { cutAround, cutoutSide, inkScores, scoreAt } from "../../segmenting/cutout.js";
 import type { Composer } from "../composer.js";
 import { chance } from "../line/lineStyle.js";
 import { otherGlyph } from "../line/lineWriter.js";
 import { type PagePicture, pagePicture } from "../page/pagePicture.js";
 import { PageScene } from "../page/pageScene.js";
 import type { WrittenMark } from "../page/pageWriter.js";
-import { about, anyPlace, isSeen, type Place, visible } from "./place.js";
+import { about, anyPlace, isSeen, type Place, seenOf } from "./place.js";
 
 /** Side of the parts of pages that marks are cut out of, pixels. */
 const pageSide = 96;
@@ -40,13 +40,13 @@ export class CutoutComposer implements Composer {
     const { darkness, isInverted, height, width } = this.#scene.take(shown, random);
     const isLight = (mark?.isLight ?? chance(0.2, random)) !== isInverted;
     const box = { ...about(place, random), isLight };
-    const cut = cutSquare(planeOf(darkness, height, width), box).darkness;
+    const cut = cutAround(planeOf(darkness, height, width), box).darkness;
     writeStrip(cut, cutoutSide, levelsFor(cut, random), picture, cutoutSide);
     label.fill(0);
     label[inkScores] = mark === undefined ? otherGlyph : this.#scene.labelOf(mark);
     if (mark === undefined) return;
     const alone = planeOf(this.#scene.inkOf(mark, shown), height, width);
-    const own = cutSquare(alone, { ...box, isLight: false }).darkness;
+    const own = cutAround(alone, { ...box, isLight: false }).darkness;
     for (let row = 0; row < cutoutSide; row++) {
       for (let column = 0; column < cutoutSide; column++) {
         const value = own[row * cutoutSide + column] ?? missing();
@@ -70,7 +70,7 @@ export class CutoutComposer implements Composer {
       const marks = (isDigit ? digits : letters).filter((mark) => isSeen(mark, shown));
       if (marks.length === 0) continue;
       const mark = present(marks[random.below(marks.length)]);
-      return { shown, mark, place: visible(mark, shown) };
+      return { shown, mark, place: seenOf(mark, shown) };
     }
   }
 }

@@ -1,5 +1,7 @@
 import type { Random } from "../../data/random.js";
+import { sharedArea } from "../../finding/suppress.js";
 import type { Box } from "../../image/plane/resample.js";
+import { visible } from "../page/pageLabel.js";
 import { margin } from "../page/pagePicture.js";
 import type { Scene } from "../page/pageScene.js";
 import type { InkBox } from "../stamp.js";
@@ -18,19 +20,15 @@ const mostUnion = 0.25;
 
 type Sides = Pick<Scene, "height" | "width">;
 
-/** The part of a mark's box that lies in the picture. */
-export function visible({ left, right, top, bottom }: InkBox, { height, width }: Sides): Place {
-  const [x, y] = [Math.max(0, left - margin), Math.max(0, top - margin)];
-  return {
-    ...{ x, y },
-    width: Math.min(width, right - margin) - x,
-    height: Math.min(height, bottom - margin) - y,
-  };
+/** The part of a mark's box that lies in the picture. @param mark on a page's canvas. */
+export function seenOf({ left, right, top, bottom }: InkBox, picture: Sides): Place {
+  const inPicture = { left: left - margin, right: right - margin };
+  return visible({ ...inPicture, top: top - margin, bottom: bottom - margin }, picture);
 }
 
 /** Whether enough of a mark lies in the picture. */
 export function isSeen(mark: InkBox, picture: Sides): boolean {
-  const { width, height } = visible(mark, picture);
+  const { width, height } = seenOf(mark, picture);
   const whole = (mark.right - mark.left) * (mark.bottom - mark.top);
   if (width <= 0 || height <= 0 || Math.max(width, height) < leastSide) return false;
   return width * height >= leastShare * whole;
@@ -42,7 +40,7 @@ export function anyPlace(
   marks: readonly InkBox[],
   random: Random,
 ): Place | undefined {
-  const boxes = marks.map((mark) => visible(mark, picture));
+  const boxes = marks.map((mark) => seenOf(mark, picture));
   for (let tries = 0; tries < 4; tries++) {
     const height = random.between(11, 48);
     const width = height * random.between(0.4, 1.1);
@@ -68,8 +66,6 @@ export function about({ x, y, width, height }: Place, random: Random): Place {
 
 /** What two boxes share, of their union. */
 function sharedUnion(a: Box, b: Box): number {
-  const width = Math.min(a.x + a.width, b.x + b.width) - Math.max(a.x, b.x);
-  const height = Math.min(a.y + a.height, b.y + b.height) - Math.max(a.y, b.y);
-  if (width <= 0 || height <= 0) return 0;
-  return (width * height) / (a.width * a.height + b.width * b.height - width * height);
+  const shared = sharedArea(a, b);
+  return shared / (a.width * a.height + b.width * b.height - shared);
 }

@@ -4,7 +4,7 @@ import { levelsOf } from "../../lines/levels.js";
 import { LineLabel, mostMarks } from "../../lines/lineLabel.js";
 import { columnPixels, writeStrip } from "../../lines/strip.js";
 import { missing, present } from "../../present.js";
-import { Background } from "../background.js";
+import { Background, inked } from "../background.js";
 import { Canvas } from "../canvas.js";
 import type { Composer } from "../composer.js";
 import type { LineComposition } from "../composition.js";
@@ -54,7 +54,7 @@ export class LineComposer implements Composer {
       const printed = Math.max(lines * (furniture.ink[at] ?? missing()));
       const written = contrast * (ink[at] ?? missing());
       const most = Math.max(printed, written);
-      darkness[at] = paper + most * (1 - 0.5 * paper);
+      darkness[at] = inked(paper, most);
     }
     if (chance(0.3, random)) damage.blur(darkness, random.between(0.05, 0.3));
     if (chance(0.6, random)) damage.noise(darkness, random.between(0, 0.05), random);

@@ -1,4 +1,5 @@
 import type { MapLabel } from "../../finding/mapLabel.js";
+import type { Box } from "../../image/plane/resample.js";
 import type { InkBox } from "../stamp.js";
 
 /** Heights of digits in pixels: found from here to there, and half of them a little beyond. */
@@ -38,7 +39,8 @@ export function labelPage(label: MapLabel, digits: readonly PageDigit[], picture
   }
 }
 
-function visible({ left, right, top, bottom }: InkBox, { height, width }: Sides) {
+/** The part of a box that lies in a picture, in its pixels; its sides may be below 0. */
+export function visible({ left, right, top, bottom }: InkBox, { height, width }: Sides): Box {
   const [x, y] = [Math.max(0, left), Math.max(0, top)];
   return { x, y, width: Math.min(width, right) - x, height: Math.min(height, bottom) - y };
 }

@@ -1,6 +1,7 @@
 import type { LabeledSet } from "../../data/labeledSet.js";
 import type { Random } from "../../data/random.js";
 import { missing } from "../../present.js";
+import { inked } from "../background.js";
 import { Canvas } from "../canvas.js";
 import { Damage } from "../damage.js";
 import { GlyphTable } from "../glyphTable.js";
@@ -103,7 +104,7 @@ export class PageScene {
         lines * (printed[at] ?? missing()),
         contrast * (written[at] ?? missing()),
       );
-      let value = paper + most * (1 - 0.5 * paper);
+      let value = inked(paper, most);
       const cut = window[at] ?? missing();
       value += (dark - value) * cut;
       value += (white - value) * cut * (bright[at] ?? missing());

@@ -5,7 +5,7 @@ import { levelsOf } from "../../lines/levels.js";
 import { writeStrip } from "../../lines/strip.js";
 import { turnView } from "../../lines/turnView.js";
 import { missing, present } from "../../present.js";
-import { Background } from "../background.js";
+import { Background, inked } from "../background.js";
 import { Canvas } from "../canvas.js";
 import type { Composer } from "../composer.js";
 import type { TurnComposition } from "../composition.js";
@@ -97,7 +97,7 @@ export class TurnComposer implements Composer {
       const paper = darkness[at] ?? missing();
       const printed = lines * (this.#print.ink[at] ?? missing());
       const most = Math.max(printed, contrast * (ink[at] ?? missing()));
-      darkness[at] = paper + most * (1 - 0.5 * paper);
+      darkness[at] = inked(paper, most);
     }
     for (let count = random.below(4); count > 0; count--)
       damage.blur(darkness, random.between(0.05, 0.33));

@@ -1,4 +1,5 @@
 import type { Plane } from "../../image/plane/picture.js";
+import { resampleArea } from "../../image/plane/resample.js";
 import { missing } from "../../present.js";
 import { sample } from "./sample.js";
 
@@ -67,4 +68,15 @@ function brightIn({ width, height, data }: Plane, left: number, top: number): nu
   let bin = 0;
   while (bin < bins - 1 && rest > (counts[bin] ?? missing())) rest -= counts[bin++] ?? missing();
   return (bin + 0.5) / bins;
+}
+
+/** The longer side of the picture in which forms and grids are sought, pixels: about a megapixel for a sheet. */
+export const workSide = 1200;
+
+/** The print of a picture at another size. */
+export function printAt(gray: Plane, scale: number): Plane {
+  const whole = { x: 0, y: 0, width: gray.width, height: gray.height };
+  const width = Math.max(1, Math.round(gray.width * scale));
+  const height = Math.max(1, Math.round(gray.height * scale));
+  return printOf(resampleArea(gray, whole, width, height));
 }

@@ -7,10 +7,8 @@ import { type Homography, mapped, type Point, product, scaling } from "./homogra
 import { keypointsOf } from "./keypoints.js";
 import { leastLikeness, refined, type SoughtMark, seekMarks } from "./marks.js";
 import { matchesOf } from "./matches.js";
-import { printOf } from "./printOf.js";
+import { printAt, workSide } from "./printOf.js";
 
-/** The longer side of the pictures that are compared, pixels: about a megapixel for a sheet. */
-const workSide = 1200;
 /** Scales at which a form's and a scan's corners are described: the form may fill a half of a photograph. */
 const formScales = [1, 0.7, 0.5];
 const scanScales = [1, 0.7];
@@ -111,11 +109,7 @@ function judged(
 
 /** A picture's print, at the size that pictures are compared at. */
 function atWorkSize(gray: Plane): Plane {
-  const scale = workSide / Math.max(gray.width, gray.height);
-  const whole = { x: 0, y: 0, width: gray.width, height: gray.height };
-  const width = Math.max(1, Math.round(gray.width * scale));
-  const height = Math.max(1, Math.round(gray.height * scale));
-  return printOf(resampleArea(gray, whole, width, height));
+  return printAt(gray, workSide / Math.max(gray.width, gray.height));
 }
 
 /** Pixels of a picture for one of its work size. */

@@ -1,5 +1,5 @@
 import { missing } from "../../present.js";
-import type { LookedAtMark, WholeMark } from "../task.js";
+import type { LookedAtMark, ReadMark } from "../task.js";
 import type { Prediction } from "./prediction.js";
 import { digitCount } from "./scores.js";
 
@@ -19,7 +19,7 @@ const mostLogOdds = Math.log(9999);
  */
 export function evidenceFor(
   { answer, look, field }: LookedAtMark<Prediction>,
-  whole: WholeMark<Prediction> | undefined,
+  whole: ReadMark<Prediction> | undefined,
 ): number {
   const alike = whole === undefined ? 0 : Math.max(0, likeness(field, whole.field)) ** 2;
   const ofWhole = whole === undefined ? 0 : alike * logOdds(whole.answer.digitness);
@@ -35,7 +35,7 @@ export function evidenceFor(
  */
 export function digitsOf(
   { answer, look }: LookedAtMark<Prediction>,
-  whole: WholeMark<Prediction> | undefined,
+  whole: ReadMark<Prediction> | undefined,
   evidence: number,
 ): number[] {
   const ofWhole = whole?.answer.digitness ?? 0;

@@ -5,12 +5,9 @@ import {
   add,
   castToFloat,
   equal,
-  exp,
-  log,
   mul,
   neg,
   reduceSum,
-  relu,
   reshape,
   scalar,
   sigmoid,
@@ -19,6 +16,8 @@ import {
   type Tensor,
   where,
 } from "../../tensor/index.js";
+
+import { absolute, softplus } from "../softplus.js";
 
 /** Weight of a cell's box against the heat of one digit. */
 export const boxWeight = 0.1;
@@ -63,15 +62,6 @@ function heatLoss(z: Tensor, bytes: Tensor): Tensor {
   const own = mul(square(notP), softplus(neg(z)));
   const other = mul(mul(square(square(away)), square(p)), softplus(z));
   return where(equal(bytes, scalar(255)), own, other);
-}
-
-/** log(1 + eˣ), without overflow. */
-function softplus(x: Tensor): Tensor {
-  return add(relu(x), log(add(scalar(1), exp(neg(absolute(x))))));
-}
-
-function absolute(x: Tensor): Tensor {
-  return add(relu(x), relu(neg(x)));
 }
 
 function square(x: Tensor): Tensor {

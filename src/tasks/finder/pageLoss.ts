@@ -1,6 +1,7 @@
 import { cellState, labelPlanes, scoreOfByte } from "../../finding/mapLabel.js";
 import { cellScores } from "../../finding/maps.js";
 import { present } from "../../present.js";
+import { softplusOf } from "../softplus.js";
 import { boxWeight, usualDigits } from "./finderLoss.js";
 
 /**
@@ -19,16 +20,14 @@ export function pageLoss(logits: Float32Array, label: Uint8Array): number {
     const p = 1 / (1 + Math.exp(-z));
     if (state !== cellState.ignored) {
       sum +=
-        heat === 255 ? (1 - p) ** 2 * softplus(-z) : (1 - heat / 255) ** 4 * p ** 2 * softplus(z);
+        heat === 255
+          ? (1 - p) ** 2 * softplusOf(-z)
+          : (1 - heat / 255) ** 4 * p ** 2 * softplusOf(z);
     }
     if (state !== cellState.middle) continue;
-    let box = softplus(score(5)) - score(5) * plane(6);
+    let box = softplusOf(score(5)) - score(5) * plane(6);
     for (let at = 1; at < 5; at++) box += Math.abs(score(at) - scoreOfByte(plane(at + 1)));
     sum += boxWeight * box;
   }
   return sum / usualDigits;
-}
-
-function softplus(x: number): number {
-  return Math.max(x, 0) + Math.log1p(Math.exp(-Math.abs(x)));
 }

@@ -3,18 +3,16 @@ import { classScores, inkScores } from "../../segmenting/cutout.js";
 import {
   add,
   castToFloat,
-  exp,
-  log,
   mul,
-  neg,
   reduceSum,
-  relu,
   scalar,
   softmaxCrossEntropy,
   split,
   sub,
   type Tensor,
 } from "../../tensor/index.js";
+
+import { softplus } from "../softplus.js";
 
 /** Pixels of a cutout that are ink, about: what their sum is divided by. */
 export const usualInk = 100;
@@ -37,8 +35,6 @@ export function segmenterLoss(logits: Tensor, labels: Tensor): Tensor {
 
 function inkLoss(logits: Tensor, labels: Tensor): Tensor {
   const ink = mul(castToFloat(labels), scalar(1 / 255));
-  const magnitude = add(relu(logits), relu(neg(logits)));
-  const softplus = add(relu(logits), log(add(scalar(1), exp(neg(magnitude)))));
-  const each = sub(softplus, mul(ink, logits));
+  const each = sub(softplus(logits), mul(ink, logits));
   return mul(scalar(1 / usualInk), reduceSum(each, [0], true));
 }

@@ -3,6 +3,7 @@ import { classesOf } from "../../network/network.js";
 import { missing } from "../../present.js";
 import { classScores, cutoutSide, inkScores } from "../../segmenting/cutout.js";
 import { softmax } from "../classification/probabilities.js";
+import { softplusOf } from "../softplus.js";
 import type { TrainingTask } from "../task.js";
 import { countRightMarks } from "./countRightMarks.js";
 import { segmenterLoss, usualInk } from "./segmenterLoss.js";
@@ -48,8 +49,7 @@ export function cutoutLoss(logits: Float32Array, label: Uint8Array): number {
   let pixels = 0;
   for (let at = 0; at < inkScores; at++) {
     const z = logits[at] ?? missing();
-    const softplus = Math.max(z, 0) + Math.log1p(Math.exp(-Math.abs(z)));
-    pixels += softplus - (z * (label[at] ?? missing())) / 255;
+    pixels += softplusOf(z) - (z * (label[at] ?? missing())) / 255;
   }
   const classes = softmax(logits.subarray(inkScores), classScores, 1);
   return pixels / usualInk - Math.log(classes[label[inkScores] ?? missing()] ?? missing());

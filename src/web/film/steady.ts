@@ -1,4 +1,5 @@
 import type { Box } from "../../image/plane/resample.js";
+import { between, followedBox } from "./followedBox.js";
 
 /** One figure that was read in a frame. */
 export interface Sighting {
@@ -68,14 +69,7 @@ function followed(shown: readonly Sighting[], figures: readonly Sighting[]): rea
   return figures.map((figure, index) => {
     const last = shown[index];
     if (last === undefined) return figure;
-    const box = {
-      x: between(last.box.x, figure.box.x),
-      y: between(last.box.y, figure.box.y),
-      width: between(last.box.width, figure.box.width),
-      height: between(last.box.height, figure.box.height),
-    };
+    const box = followedBox(last.box, figure.box);
     return { ...figure, box, confidence: between(last.confidence, figure.confidence) };
   });
 }
-
-const between = (last: number, next: number) => last + 0.6 * (next - last);

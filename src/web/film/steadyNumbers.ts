@@ -1,5 +1,6 @@
 import type { Box } from "../../image/plane/resample.js";
 import type { NumberReading } from "../../numbers/numberReading.js";
+import { followedBox } from "./followedBox.js";
 
 /** A number that is followed through the frames of a film. */
 interface Followed {
@@ -48,7 +49,7 @@ function fresh(number: NumberReading): Followed {
 }
 
 function followed(before: Followed, read: NumberReading): Followed {
-  const number = { ...read, box: between(before.number.box, read.box) };
+  const number = { ...read, box: followedBox(before.number.box, read.box) };
   const agreeing = read.text === before.number.text ? before.agreeing + 1 : 1;
   const isShown = agreeing >= agreeBefore || read.text === before.shown?.text;
   // The text that is shown stays; its place follows the hand.
@@ -61,14 +62,4 @@ function isSamePlace(a: Box, b: Box): boolean {
   const apartX = Math.abs(a.x + a.width / 2 - b.x - b.width / 2);
   const apartY = Math.abs(a.y + a.height / 2 - b.y - b.height / 2);
   return 2 * apartX < Math.max(a.width, b.width) && 2 * apartY < Math.max(a.height, b.height);
-}
-
-function between(last: Box, next: Box): Box {
-  const part = (from: number, to: number) => from + 0.6 * (to - from);
-  return {
-    x: part(last.x, next.x),
-    y: part(last.y, next.y),
-    width: part(last.width, next.width),
-    height: part(last.height, next.height),
-  };
 }

@@ -2,16 +2,13 @@ import { largest } from "../../../extremes.js";
 import { componentsOf } from "../../../image/plane/components.js";
 import { markedAbove } from "../../../image/plane/mask.js";
 import type { Plane } from "../../../image/plane/picture.js";
-import { resampleArea } from "../../../image/plane/resample.js";
 import { present } from "../../../present.js";
 import { type Homography, homographyOf, type Point, product, scaling } from "../homography.js";
-import { printOf } from "../printOf.js";
+import { printAt, workSide } from "../printOf.js";
 import { hullOf, largestQuad } from "./hull.js";
 import { type RefinedGrid, refinedGrid } from "./refinedGrid.js";
 import { type GridSize, leastContrast, type Segment } from "./segments.js";
 
-/** The longer side of the picture in which a grid is sought, pixels. */
-const workSide = 1200;
 /** What is as dark as this may be a rule: faint ones, and dark ones beside shades. */
 const thresholds = [0.1, 0.18, 0.3];
 /** A grid fills at least so much of the picture's longer side. */
@@ -44,7 +41,7 @@ export interface FoundGrid {
  */
 export function findGrid(gray: Plane, size: GridSize): FoundGrid {
   const scale = Math.min(1, workSide / Math.max(gray.width, gray.height));
-  const print = printOf(shrunk(gray, scale));
+  const print = printAt(gray, scale);
   const { homography, segments } = bestGrid(print, size);
   const isFound = ruledCount(segments) >= leastShare * segments.length && segments.length > 0;
   return {
@@ -70,13 +67,6 @@ function bestGrid(print: Plane, size: GridSize): RefinedGrid {
 /** How many sides show a rule. */
 export function ruledCount(segments: readonly Segment[]): number {
   return segments.filter(({ contrast }) => contrast >= leastContrast).length;
-}
-
-function shrunk(gray: Plane, scale: number): Plane {
-  if (scale === 1) return gray;
-  const whole = { x: 0, y: 0, width: gray.width, height: gray.height };
-  const [width, height] = [gray.width, gray.height].map((side) => Math.round(side * scale));
-  return resampleArea(gray, whole, present(width), present(height));
 }
 
 /** Four corners each, clockwise. */
