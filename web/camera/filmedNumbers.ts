@@ -89,8 +89,6 @@ async function read(video: HTMLVideoElement, isFrozen: boolean): Promise<void> {
     const numbers = isNumber(found.numbers) ? found.numbers : [];
     notBefore = numbers.length > 0 ? 0 : performance.now() + pauseMs;
     numbersFailure.value = undefined;
-    // Of a frozen frame that is blurred, what was shown before is the better answer.
-    if (isFrozen && numbers.length === 0) return;
     const before = isFrozen ? steadiedNumbers([], numbers) : filmed.value.numbers;
     const size = { width: found.width, height: found.height };
     show({ numbers: steadiedNumbers(before, numbers), size });

@@ -73,7 +73,9 @@ export async function readFrozen(video: HTMLVideoElement): Promise<void> {
   const figures = await readFrame(video).catch(() => undefined);
   // Of one that is blurred or empty, what was shown before is the better answer.
   if (!video.paused || figures === undefined) return;
+  // A number was read some frames before, which may have shown something else.
   if (mayShowNumbers(figures)) void readFrozenNumbers(video);
+  else forgetNumbers();
   if (textOf(figures) === "") return;
   show({ shown: figures, candidate: textOf(figures), agreeing: appearAfter });
 }

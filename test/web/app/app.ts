@@ -1,13 +1,10 @@
-import { mkdtemp, rm } from "node:fs/promises";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
-import { fileURLToPath } from "node:url";
+import { rm } from "node:fs/promises";
 import type { Browser, BrowserContextOptions, Locator, Page } from "playwright-core";
-import { build, type PreviewServer, preview } from "vite";
+import { type PreviewServer, preview } from "vite";
 import { launch } from "../browser.js";
+import { appRoot as root } from "../serve/buildApp.js";
+import { builtApp } from "../serve/site.js";
 import { digitLines, type Line } from "./hand.js";
-
-const root = fileURLToPath(new URL("../../../../web/", import.meta.url));
 
 /** How long something on a page may take, also beside other tests. */
 const patienceMs = 30_000;
@@ -31,9 +28,8 @@ export class App {
 
   /** Builds the app as it is shipped, outside the repository's own build, and starts a browser. */
   static async start(): Promise<App> {
-    const folder = await mkdtemp(join(tmpdir(), "tenfold-app-"));
+    const folder = await builtApp();
     const options = { root, logLevel: "error", build: { outDir: folder } } as const;
-    await build(options);
     const server = await preview({ ...options, preview: { port: 0, host: "127.0.0.1" } });
     return new App(folder, server, await launch());
   }

@@ -22,7 +22,7 @@ describe("numbers before the camera", { skip }, () => {
     folder = await mkdtemp(join(tmpdir(), "tenfold-film-"));
     const film = join(folder, "film.mjpeg");
     await writeFilm(film, [
-      { digit: 4730, frames: 150 },
+      { digit: 4730, frames: 210 },
       { digit: null, frames: 30 },
       { digit: 7, frames: 75 },
     ]);
@@ -64,6 +64,8 @@ describe("numbers before the camera", { skip }, () => {
   });
 
   test("a frozen number can be kept, and is corrected among the pictures", async () => {
+    // As soon as it shows: what is frozen is the film, and that goes on.
+    await number().waitFor({ state: "detached" });
     await number().waitFor();
     await page.getByRole("button", { name: "Freeze" }).click();
     await page.getByRole("button", { name: "Keep frame" }).click();

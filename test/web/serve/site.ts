@@ -1,18 +1,21 @@
-import { mkdtemp } from "node:fs/promises";
+import { cp, mkdtemp } from "node:fs/promises";
 import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { build } from "vite";
-import { packageFolder } from "../../../src/node/packageFiles.js";
 import { requestHandler } from "../../../src/node/web/requestHandler.js";
+import { buildApp, builtOnce } from "./buildApp.js";
 
-/** Builds the app as it is published, into a folder of its own. */
+/**
+ * The app as it is published, in a folder of its own: a copy of what this run of the tests built (`test/run.ts`),
+ * or built now.
+ */
 export async function builtApp(): Promise<string> {
-  const outDir = await mkdtemp(join(tmpdir(), "tenfold-built-"));
-  const root = join(packageFolder, "web");
-  await build({ root, logLevel: "error", build: { outDir, emptyOutDir: true } });
-  return outDir;
+  const folder = await mkdtemp(join(tmpdir(), "tenfold-built-"));
+  const once = process.env[builtOnce];
+  if (once === undefined) await buildApp(folder);
+  else await cp(once, folder, { recursive: true });
+  return folder;
 }
 
 /** What was asked of a site, and what that took on the wire. */
