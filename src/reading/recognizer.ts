@@ -52,6 +52,9 @@ export interface MarkSource {
   release(): Promise<void>;
 }
 
+/** Writing that is less of all that is dark in its picture may be dust beside a digit that was taken for a frame. */
+const leastShare = 0.05;
+
 /** What is given by who gives none: it needs no look. */
 const noOptions: ReadOptions = {};
 
@@ -294,13 +297,14 @@ export class Recognizer<
         ? { kind: "blank", message: picture.blank ?? "" }
         : { kind: "answer", answer: whole.answer, marks: [whole] };
     if (rules === undefined || this.#openMarks === undefined) return asWhole;
-    if (whole !== undefined && rules.isSure(whole.answer)) return asWhole;
+    const trusted = (picture.whole?.share ?? 0) >= leastShare ? whole : undefined;
+    if (trusted !== undefined && rules.isSure(trusted.answer)) return asWhole;
     const found = await this.#marksIn(picture.shades, this.#openMarks);
     const answers = await this.readFields(found.map(({ field }) => field));
     const marks = found.map((mark, at) => inPicture(mark, present(answers[at]), picture));
     const { threshold } = this;
     const calibrated = this.#ensemble.threshold;
-    const chosen = rules.choose({ marks, whole, picture, threshold, calibrated });
+    const chosen = rules.choose({ marks, whole: trusted, picture, threshold, calibrated });
     return chosen === undefined ? asWhole : { kind: "answer", ...chosen };
   }
 

@@ -15,10 +15,16 @@ export interface FieldInPicture {
   readonly box: Box;
 }
 
+/** All writing in a picture, as one mark. */
+export interface WholeWriting extends FieldInPicture {
+  /** How much of all that is dark it holds, by area, 0…1: frames, shades and scraps are left out. */
+  readonly share: number;
+}
+
 /** A picture, ready to be read. */
 export interface PreparedPicture {
   /** All of its writing, as one mark; undefined where none stands out from the paper. */
-  readonly whole: FieldInPicture | undefined;
+  readonly whole: WholeWriting | undefined;
   /** Why there is none, in a sentence. */
   readonly blank: string | undefined;
   /** What marks are looked for in: 0 = black … 1 = white, at most a megapixel. */
@@ -43,6 +49,7 @@ export function prepare(picture: Picture): PreparedPicture {
   const whole = {
     field: fieldOfWhole(ink),
     box: boxWithin(boxOfInk(ink), ink, ink.place),
+    share: ink.share,
   };
   return { whole, blank: undefined, shades, width, height };
 }

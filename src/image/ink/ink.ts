@@ -11,6 +11,8 @@ import { isRectangle, isSpeck, strokesAmong, surroundsPicture, touchesEdge } fro
 export interface Ink extends Plane {
   /** What the plane shows of the picture, in the picture's pixels. */
   readonly place: Box;
+  /** How much of all that is dark in the plane it holds, by area, 0…1: frames, shades and scraps are left out. */
+  readonly share: number;
 }
 
 /**
@@ -164,16 +166,19 @@ function inkIn(
   }
   const peak = typicalStrength(strokesAmong(marked, plane.width, plane.height), plane);
   const threshold = Math.max(Math.min(faint, mostShare * peak), strokeShare * peak);
-  const strokes = componentsAbove(threshold, plane)?.filter((c) => {
+  const dark = componentsAbove(threshold, plane);
+  const strokes = dark?.filter((c) => {
+    if (surroundsPicture(c, plane.width, plane.height)) return false;
     const share = touchesEdge(c, plane.width, plane.height) ? leastPeakAtEdge : leastPeak;
     return strongest(c, plane) > Math.max(share * peak, visible);
   });
   const standsOut =
     peak > leastClarity * noise ||
     (patterned && peak > strongOnPattern && peak > leastOnPattern * noise);
-  if (strokes === undefined || strokes.length === 0 || !standsOut) return undefined;
+  if (dark === undefined || !strokes?.length || !standsOut) return undefined;
   const kept = strokesAmong(strokes, plane.width, plane.height);
-  return isWriting(kept, all, peak, plane) ? { ...lift(kept, darkness, peak), place } : undefined;
+  if (!isWriting(kept, all, peak, plane)) return undefined;
+  return { ...lift(kept, darkness, peak), place, share: areaOf(kept) / areaOf(dark) };
 }
 
 /** All that may be ink at one scale, and what of it is clear enough, with the darkness of both. */
@@ -189,21 +194,17 @@ function marksIn({ plane, noise, patterned }: Darkness): Marks | undefined {
   const faint = Math.max(faintClarity * noise, leastContrast / 2);
   const clear = visibleClarity * noise;
   const visible = Math.max(patterned ? Math.min(clear, strongOnPattern) : clear, leastContrast);
-  const all = componentsAbove(faint, plane);
+  const all = componentsAbove(faint, plane)?.filter(
+    (c) => !surroundsPicture(c, plane.width, plane.height),
+  );
   if (all === undefined) return undefined;
   const marked = all.filter((c) => !isSpeck(c) && strongest(c, plane) > visible);
   return { all, marked, faint, visible };
 }
 
-/**
- * The components darker than a threshold, without a frame around the whole picture; undefined where
- * there are more than any writing has.
- */
+/** The components darker than a threshold; undefined where there are more than any writing has. */
 function componentsAbove(threshold: number, plane: Plane): Component[] | undefined {
-  const { width, height } = plane;
-  return componentsAmong(markedAbove(threshold, plane), mostWriting)?.filter(
-    (c) => !surroundsPicture(c, width, height),
-  );
+  return componentsAmong(markedAbove(threshold, plane), mostWriting);
 }
 
 /** Whether strokes are more than one speck among `all` specks, a stain, or a shadow's tip. */
