@@ -5,6 +5,8 @@ import { pictureOfGray } from "../../src/image/plane/grayPicture.js";
 import type { Picture } from "../../src/image/plane/picture.js";
 import { boxBefore, type Turn, turnedPlane } from "../../src/image/plane/turned.js";
 import { loadReader } from "../../src/node/numbers/loadReader.js";
+import type { LeftOut, NumberReading } from "../../src/numbers/numberReading.js";
+import { readTurned } from "../../src/numbers/readTurned.js";
 import { likeliestTurn } from "../../src/numbers/turnOf.js";
 import { writtenPage } from "./writtenPage.js";
 
@@ -124,4 +126,40 @@ test("what cannot lie on its side is the right way up or upside down, and is not
   const evidence = async () => [-9, -1, -2, -3];
   const found = await likeliestTurn(plane, [], { find: undefined, evidence });
   assert.deepEqual(found, { turn: 180, margin: 7 });
+});
+
+describe("a page that its letters say is turned", () => {
+  const gray = { width: 4, height: 2, data: new Float32Array(8) };
+  const digit = { x: 0, y: 0, width: 1, height: 1 };
+  const line = { isStrip: false, inverted: false, digits: [digit] };
+  const number = {
+    ...{ text: "7", confidence: 0.9, fit: 1, box: digit, angle: 0, digits: [], isLight: false },
+  } as unknown as NumberReading;
+  const words = { box: digit, reason: "words" } as unknown as LeftOut;
+
+  const asItLies = [-30, -40, 0, -40];
+  const aside = [-40, -30, -40, 0];
+  const upright = [0, -40, -30, -40];
+  const read = (numbers: number, leftOut: number) => {
+    let asked = 0;
+    return readTurned(gray, {
+      findLines: async () => [line],
+      read: async () => ({
+        numbers: Array<NumberReading>(numbers).fill(number),
+        leftOut: Array<LeftOut>(leftOut).fill(words),
+      }),
+      turns: { evidence: async () => [asItLies, aside, upright][asked++]! },
+    });
+  };
+
+  test("is read as it lies where there are no fewer words than numbers", async () => {
+    assert.equal((await read(2, 2)).turned, 0);
+    assert.equal((await read(0, 0)).turned, 0);
+  });
+
+  test("is read the other way up where there are more numbers", async () => {
+    const { turned: lies, numbers, leftOut } = await read(2, 1);
+    assert.deepEqual([lies, numbers.length, leftOut.length], [180, 2, 1]);
+    assert.deepEqual(numbers[0]!.box, { x: 3, y: 1, width: 1, height: 1 });
+  });
 });

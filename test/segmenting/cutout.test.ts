@@ -68,6 +68,22 @@ describe("a segmenter's scores", () => {
     assert.equal(segmentedField(new Float32Array(inkScores + classScores).fill(-0.1)), undefined);
   });
 
+  test("begin a mark where its ink is faint, not where there is next to none", () => {
+    const logit = (share: number) => Math.log(share / (1 - share));
+    /** A bar of 20 rows and 4 columns, fainter in its upper half: how wide it is in a field, in which it is 20 high. */
+    const widthWith = (faint: number) => {
+      const scores = new Float32Array(inkScores + classScores).fill(-9);
+      for (let row = 6; row < 26; row++)
+        for (let column = 14; column < 18; column++)
+          scores[scoreAt(row, column)] = row < 16 ? logit(faint) : 9;
+      const field = segmentedField(scores)!;
+      return [...field.subarray(28 * 20, 28 * 21)].filter((value) => value > 40).length;
+    };
+    assert.equal(widthWith(0.4), 4);
+    // The lower half alone, twice as large.
+    assert.equal(widthWith(0.1), 8);
+  });
+
   test("say what is shown by their softmax", () => {
     const scores = new Float32Array(inkScores + classScores);
     scores[inkScores + 3] = Math.log(4);
