@@ -3,7 +3,7 @@ import type { Turn } from "../image/plane/turned.js";
 
 /** A number that stands in a picture. */
 export interface NumberReading {
-  /** Its digits; its separators, too, where they are asked for. */
+  /** Its digits; its separators, too, and spaces between groups of digits, where they are asked for. */
   readonly text: string;
   /** How likely all of the text is right, 0…1; under a pattern, among all texts that fit it. */
   readonly confidence: number;

@@ -3,11 +3,12 @@ import type { Box } from "../image/plane/resample.js";
 import { type Decoded, decode } from "../lattice/decode.js";
 import { isDigit, type Lattice } from "../lattice/lattice.js";
 import type { MarkReading } from "../lattice/reading.js";
-import { type LineBox, uprightBox } from "../lines/lineBox.js";
+import { type LineBox, placeOn, uprightBox } from "../lines/lineBox.js";
 import { columnPixels, stripHeight } from "../lines/strip.js";
 import { decodePattern } from "../patterns/decodePattern.js";
 import type { Pattern } from "../patterns/pattern.js";
 import type { DigitReading, NumberReading } from "./numberReading.js";
+import { spaced } from "./spaces.js";
 
 /** A line as it was cut out of a picture, and what stands where in it. */
 export interface LineContent {
@@ -18,7 +19,7 @@ export interface LineContent {
 
 /** How a line is decoded. */
 export interface LineOptions {
-  /** Whether separators are kept in the text. */
+  /** Whether separators are kept in the text, and spaces between groups of digits. */
   readonly separators?: boolean;
   /** What a number may be, of `compilePattern`: of all texts that fit, the likeliest is read. */
   readonly pattern?: Pattern | undefined;
@@ -33,7 +34,10 @@ export function readLine(
   line: LineContent,
   { separators = false, pattern }: LineOptions = {},
 ): NumberReading | undefined {
-  if (pattern === undefined) return numberOf(decode(lattice, { separators }), line);
+  if (pattern === undefined) {
+    const number = numberOf(decode(lattice, { separators }), line);
+    return separators ? { ...number, text: withSpaces(number, line.box) } : number;
+  }
   const fitting = decodePattern(lattice, pattern);
   return fitting.fits ? { ...numberOf(fitting, line), fit: fitting.mass } : undefined;
 }
@@ -66,6 +70,25 @@ function numberOf(
     digits,
     alternatives: runnersUp.map((other) => ({ text: other.text, confidence: other.probability })),
   };
+}
+
+/** The text with spaces between groups of digits. */
+function withSpaces({ text, digits }: NumberReading, line: LineBox): string {
+  const heights = digits.map(({ box }) => box.height).sort((a, b) => a - b);
+  const usual = heights[heights.length >> 1] ?? line.height;
+  const left = digits.values();
+  const boxes = Array.from(text, (mark) => (isDigit(mark) ? left.next().value?.box : undefined));
+  const gaps = boxes.slice(0, -1).map((box, at) => {
+    const next = boxes[at + 1];
+    if (box === undefined || next === undefined) return undefined;
+    const apart = placeOn(line, middleOf(next)).along - placeOn(line, middleOf(box)).along;
+    return (apart - (box.width + next.width) / 2) / usual;
+  });
+  return spaced(text, gaps);
+}
+
+function middleOf({ x, y, width, height }: Box) {
+  return { x: x + width / 2, y: y + height / 2 };
 }
 
 /** Alternatives that are less likely are not told. */

@@ -32,6 +32,10 @@ export function writtenPage(
         x += 12;
         continue;
       }
+      if (character === " ") {
+        x += size * 0.55;
+        continue;
+      }
       const glyph = glyphs.any(Number(character), random);
       const { left, right, top, bottom } = glyphs.shape(glyph);
       const wide = Math.min(1.1, (right - left) / (bottom - top)) * size;
