@@ -88,7 +88,7 @@ function line(canvas: Canvas, text: string, box: Box, pen: Pen, random: Random):
       stampAt(canvas, glyph, x + wide / 2, foot, pen, random);
       x += wide + pen.gap;
     } else {
-      const style = { ...pen, stretch: 1, unrest: 0, zeros: 1, joins: false, rise: 0 };
+      const style = { ...pen, stretch: 1, unrest: 0, zeros: 1, joins: false, rise: 0, bend: 0 };
       x = drawMark(mark, canvas, { x, foot }, style, random) + pen.gap;
     }
   }

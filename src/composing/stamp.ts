@@ -1,3 +1,4 @@
+import type { Random } from "../data/random.js";
 import { missing } from "../present.js";
 import type { Canvas } from "./canvas.js";
 import type { GlyphTable } from "./glyphTable.js";
@@ -19,7 +20,32 @@ export interface Placement {
   readonly strokeWidth: number;
   /** Of its ink, 0…1. */
   readonly strength: number;
+  /** How its strokes are bent; not at all where it is left out. */
+  readonly bend?: Bend;
 }
+
+/** A glyph bent by a wave along each axis, so that no two of one picture are alike. */
+export interface Bend {
+  /** How far rows move to the side, and columns up or down, in the glyph's heights. */
+  readonly across: number;
+  readonly along: number;
+  /** Where each wave begins, and how much of one goes by in the glyph's height, radians. */
+  readonly start: readonly [number, number];
+  readonly turn: number;
+}
+
+/** A bend by chance. @param deviation of the moves, in the glyph's heights. */
+export function drawBend(deviation: number, random: Random): Bend {
+  const phase = () => random.between(0, 2 * Math.PI);
+  return {
+    across: deviation * random.normal(),
+    along: deviation * random.normal(),
+    start: [phase(), phase()],
+    turn: random.between(3, 8),
+  };
+}
+
+const unbent: Bend = { across: 0, along: 0, start: [0, 0], turn: 0 };
 
 /** Where a glyph's ink lies on a canvas, pixels; right is not above left where there is none. */
 export interface InkBox {
@@ -57,15 +83,19 @@ export function stamp(canvas: Canvas, glyphs: GlyphTable, glyph: number, at: Pla
   // A threshold on its slopes makes a stroke thicker or thinner.
   const threshold = clamp(0.5 + 0.2 * (shape.strokeWidth - at.strokeWidth / scale), 0.15, 0.75);
   const gain = 1.2 + 0.8 * scale;
+  const { across, along, start, turn } = at.bend ?? unbent;
+  const tall = shape.bottom - shape.top;
   let [left, right, top, bottom] = [canvas.width, 0, canvas.height, 0];
   const lastX = Math.min(canvas.width - 1, Math.ceil(at.x + reachX));
   const lastY = Math.min(canvas.height - 1, Math.ceil(at.y + reachY));
   for (let y = Math.max(0, Math.floor(at.y - reachY)); y <= lastY; y++) {
     for (let x = Math.max(0, Math.floor(at.x - reachX)); x <= lastX; x++) {
       const [fromX, fromY] = [x - at.x, y - at.y];
-      const u = (d * fromX - b * fromY) / determinant + middleX;
-      const v = (a * fromY - c * fromX) / determinant + middleY;
-      const value = sample(pixels, size, u, v);
+      const u = (d * fromX - b * fromY) / determinant;
+      const v = (a * fromY - c * fromX) / determinant;
+      const du = across === 0 ? 0 : across * tall * Math.sin(start[0] + (turn * v) / tall);
+      const dv = along === 0 ? 0 : along * tall * Math.sin(start[1] + (turn * u) / tall);
+      const value = sample(pixels, size, u + du + middleX, v + dv + middleY);
       const ink = (value / 255 - threshold) * gain + 0.5;
       if (value <= 0 || ink <= 0) continue;
       canvas.put(x, y, at.strength * (ink < 1 ? ink : 1));

@@ -40,13 +40,18 @@ export class CutoutComposer implements Composer {
     const { darkness, isInverted, height, width } = this.#scene.take(shown, random);
     const isLight = (mark?.isLight ?? chance(0.2, random)) !== isInverted;
     const box = { ...about(place, random), isLight };
-    const cut = cutAround(planeOf(darkness, height, width), box).darkness;
-    writeStrip(cut, cutoutSide, levelsFor(cut, random), picture, cutoutSide);
+    const isSwollen = chance(0.06, random);
+    const cutOut = (plane: Plane, around: typeof box) => {
+      const cut = cutAround(plane, around).darkness;
+      return isSwollen ? swollen(cut, cutoutSide) : cut;
+    };
+    const cut = cutOut(planeOf(darkness, height, width), box);
+    writeStrip(cut, cutoutSide, levelsFor(cut, isSwollen ? 0.7 : 0.1, random), picture, cutoutSide);
     label.fill(0);
     label[inkScores] = mark === undefined ? otherGlyph : this.#scene.labelOf(mark);
     if (mark === undefined) return;
     const alone = planeOf(this.#scene.inkOf(mark, shown), height, width);
-    const own = cutAround(alone, { ...box, isLight: false }).darkness;
+    const own = cutOut(alone, { ...box, isLight: false });
     for (let row = 0; row < cutoutSide; row++) {
       for (let column = 0; column < cutoutSide; column++) {
         const value = own[row * cutoutSide + column] ?? missing();
@@ -75,10 +80,25 @@ export class CutoutComposer implements Composer {
   }
 }
 
-/** Of paper and ink, seldom those of a scan of two levels. */
-function levelsFor(darkness: Float32Array, random: Random) {
+/**
+ * Ink a pixel thicker on all sides, as coarse scans of two levels show bold print: small loops are filled.
+ */
+function swollen(darkness: Float32Array, width: number): Float32Array {
+  return darkness.map((own, at) =>
+    Math.max(
+      own,
+      darkness[at - width] ?? 0,
+      darkness[at + width] ?? 0,
+      (at % width > 0 ? darkness[at - 1] : undefined) ?? 0,
+      ((at + 1) % width > 0 ? darkness[at + 1] : undefined) ?? 0,
+    ),
+  );
+}
+
+/** Of paper and ink; with a probability those of a scan of two levels. */
+function levelsFor(darkness: Float32Array, ofTwoLevels: number, random: Random) {
   const { paper, ink } = levelsOf(darkness);
-  if (!chance(0.1, random)) return { paper, ink };
+  if (!chance(ofTwoLevels, random)) return { paper, ink };
   const middle = paper + (ink - paper) * random.between(0.35, 0.65);
   return { paper: middle - 0.01, ink: middle + 0.01 };
 }

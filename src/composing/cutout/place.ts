@@ -55,9 +55,9 @@ export function anyPlace(
 /** A box as a finder places it: a little off, and a little too large or small. */
 export function about({ x, y, width, height }: Place, random: Random): Place {
   const side = Math.max(width, height);
-  const scale = Math.exp(0.11 * random.normal());
-  const middleX = x + width / 2 + 0.07 * side * random.normal();
-  const middleY = y + height / 2 + 0.07 * side * random.normal();
+  const scale = Math.exp(0.15 * random.normal());
+  const middleX = x + width / 2 + 0.09 * side * random.normal();
+  const middleY = y + height / 2 + 0.09 * side * random.normal();
   return {
     ...{ x: middleX - (width * scale) / 2, y: middleY - (height * scale) / 2 },
     ...{ width: width * scale, height: height * scale },

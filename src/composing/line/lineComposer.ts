@@ -39,6 +39,7 @@ export class LineComposer implements Composer {
     // In steps, so that the rooms are few.
     const own = Math.max(8, Math.min(width, Math.ceil((end + margin) / 4) * 4));
     const room = this.#room(own);
+    flourish(canvas, style, end, random);
     const ink = cropped(canvas, own);
     const darkness = room.darkness;
     const { damage, background } = room;
@@ -95,6 +96,23 @@ interface Room {
   readonly darkness: Float32Array;
   readonly background: Background;
   readonly damage: Damage;
+}
+
+/** A stroke of the same pen under a line or, seldom, across it. */
+function flourish(
+  canvas: Canvas,
+  { height, strokeWidth }: LineStyle,
+  end: number,
+  random: Random,
+): void {
+  if (!chance(0.07, random)) return;
+  const isAcross = chance(0.25, random);
+  const y = isAcross
+    ? canvas.height * random.between(0.3, 0.7)
+    : canvas.height - random.between(-0.5, Math.max(1, canvas.height - height));
+  const [from, to] = [end * random.between(-0.1, 0.5), end * random.between(0.6, 1.1)];
+  const tilt = 0.06 * height * random.normal();
+  canvas.stroke([from, y - tilt], [to, y + tilt], strokeWidth * random.between(0.3, 0.5));
 }
 
 /** The first columns of a canvas. */

@@ -11,7 +11,7 @@ export interface LineStyle {
   readonly strokeWidth: number;
   /** Between two digits; below 0 where they overlap. */
   readonly gap: number;
-  /** How unlike one another its digits are, 0…1. */
+  /** How unlike one another its digits are: 0…1, seldom up to 2. */
   readonly unrest: number;
   /** How high zeros are as a share of other digits. */
   readonly zeros: number;
@@ -19,6 +19,8 @@ export interface LineStyle {
   readonly joins: boolean;
   /** Rise of the line, rows up for each column. */
   readonly rise: number;
+  /** How far each digit is bent in its own way, as a share of its height. */
+  readonly bend: number;
 }
 
 /** A hand's style, for lines in pictures of so many rows. */
@@ -34,10 +36,12 @@ export function lineStyle(rows: number, random: Random): LineStyle {
     stretch: random.between(0.65, 1.3),
     strokeWidth: height * random.between(0.05, 0.17),
     gap: height * (isWide ? random.between(0.3, 0.9) : 0.06 + 0.13 * random.normal() - overlap),
-    unrest: random.uniform(),
+    // In a few hands digits jump and turn.
+    unrest: random.uniform() * (chance(0.2, random) ? random.between(1, 2) : 1),
     zeros: chance(0.2, random) ? random.between(0.5, 0.9) : 1,
     joins: chance(0.15, random),
     rise: 0.02 * random.normal(),
+    bend: random.between(0, chance(0.3, random) ? 0.07 : 0.04),
   };
 }
 

@@ -1,7 +1,7 @@
 import type { Random } from "../../data/random.js";
 import type { Canvas } from "../canvas.js";
 import type { GlyphTable } from "../glyphTable.js";
-import { type InkBox, type Stamp, stamp } from "../stamp.js";
+import { drawBend, type InkBox, type Stamp, stamp } from "../stamp.js";
 import { drawMark, drawOther } from "./drawMark.js";
 import { chance, type LineStyle } from "./lineStyle.js";
 import { letter, type Mark } from "./lineText.js";
@@ -106,6 +106,7 @@ export class LineWriter {
       turn: turn + 0.05 * style.unrest * random.normal(),
       strokeWidth: style.strokeWidth * (1 + 0.15 * random.normal()),
       strength: random.between(0.75, 1),
+      bend: drawBend(style.bend, random),
     });
     return box.right > box.left ? box : { ...box, left: middle - 1, right: middle + 1 };
   }
@@ -135,6 +136,7 @@ export class LineWriter {
       turn: 0,
       strokeWidth: style.strokeWidth,
       strength: 1,
+      bend: drawBend(style.bend, random),
     };
     const box = stamp(canvas, this.#glyphs, glyph, placed);
     return Math.max(at.x + 4, Math.min(box.right, canvas.width));

@@ -5,7 +5,7 @@ import type { GlyphTable } from "../glyphTable.js";
 import { chance, type LineStyle, lineStyle } from "../line/lineStyle.js";
 import { lineText } from "../line/lineText.js";
 import { LineWriter, otherGlyph } from "../line/lineWriter.js";
-import { type Stamp, stamp } from "../stamp.js";
+import { drawBend, type Stamp, stamp } from "../stamp.js";
 import type { Grid } from "./pageLines.js";
 import { margin, type PagePicture } from "./pagePicture.js";
 
@@ -30,14 +30,16 @@ export class PageWriter {
     const glyph = this.#glyphs.any(digit, random);
     const shape = this.#glyphs.shape(glyph);
     const aspect = (shape.right - shape.left) / (shape.bottom - shape.top);
-    const stretch = random.between(0.7, 1.35);
+    // The bars of some fives and sevens are long.
+    const stretch = chance(0.15, random) ? random.between(1.3, 1.8) : random.between(0.7, 1.35);
     return stamp(canvas, this.#glyphs, glyph, {
       ...{ x, y, height },
-      stretch: Math.min(1.2 / aspect, stretch),
+      stretch: Math.min(1.3 / aspect, stretch),
       slant: chance(0.5, random) ? shape.slant : 0.1 + 0.2 * random.normal(),
       turn: 0.1 * random.normal(),
       strokeWidth: height * random.between(0.04, 0.2),
       strength: random.between(0.75, 1),
+      bend: drawBend(random.between(0, 0.05), random),
     });
   }
 
@@ -128,12 +130,15 @@ export class PageWriter {
     y: number,
     height: number,
     random: Random,
-    { slant, strokeWidth, stretch }: LineStyle = lineStyle(height / 0.7, random),
+    style: LineStyle = lineStyle(height / 0.7, random),
   ): Stamp | undefined {
     const glyph = this.#letter(random);
     if (glyph === undefined) return undefined;
-    const placement = { ...{ x, y, height, slant, strokeWidth, stretch }, turn: 0, strength: 0.95 };
-    return stamp(canvas, this.#glyphs, glyph, placement);
+    const { slant, strokeWidth, stretch } = style;
+    return stamp(canvas, this.#glyphs, glyph, {
+      ...{ x, y, height, slant, strokeWidth, stretch },
+      ...{ turn: 0, strength: 0.95, bend: drawBend(style.bend, random) },
+    });
   }
 
   /** A word of letters. */
