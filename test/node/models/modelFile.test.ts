@@ -49,7 +49,7 @@ describe("loadModel refuses", () => {
       "text.h5",
       "hello",
       "BAD_MODEL",
-      /^expected a model file \(.*\), the file's content is neither$/,
+      /^expected a model file \(.*\), the file's content is none of them$/,
     ],
     [
       "model.keras",
