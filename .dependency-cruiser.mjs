@@ -129,7 +129,7 @@ export default {
         path: "^src/",
         pathNot: [
           `^src/(${[folder, "json", ...may].join("|")})/`,
-          "^src/(errors|extremes|options|present|shown)\\.ts$",
+          "^src/(crc32|errors|extremes|options|present|shown)\\.ts$",
         ],
       },
     })),

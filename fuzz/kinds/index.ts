@@ -6,6 +6,7 @@ import { idxKind } from "./idx.js";
 import { jpegKind } from "./jpeg.js";
 import { recipeKind, spaceKind, studyKind } from "./json.js";
 import { kerasKind } from "./keras.js";
+import { kerasArchiveKind } from "./kerasArchive.js";
 import { onnxKind } from "./onnx.js";
 import { otherPicturesKind } from "./otherPictures.js";
 import { patternKind } from "./pattern.js";
@@ -20,6 +21,7 @@ export const kinds: readonly FuzzKind[] = [
   tiffKind,
   otherPicturesKind,
   kerasKind,
+  kerasArchiveKind,
   onnxKind,
   idxKind,
   csvKind,

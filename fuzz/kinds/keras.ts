@@ -42,7 +42,7 @@ export const kerasKind: FuzzKind = {
   extension: "h5",
   make: (random) => withoutClock(() => made(random)),
   read: async (bytes) => {
-    bound();
+    boundOnce();
     await useModel(await readKeras(bytes, "model.h5"));
   },
   readAlone: async (bytes, folder) => {
@@ -61,7 +61,7 @@ async function made(random: Random): Promise<Uint8Array> {
 }
 
 /** HDF5 writes down when each of its objects was made: a file is to be the same at any time. */
-async function withoutClock<T>(make: () => Promise<T>): Promise<T> {
+export async function withoutClock<T>(make: () => Promise<T>): Promise<T> {
   const { now } = Date;
   Date.now = () => 0;
   try {
@@ -74,7 +74,7 @@ async function withoutClock<T>(make: () => Promise<T>): Promise<T> {
 let isBound = false;
 
 /** As the thread is in which `loadModel` reads such a file. */
-function bound(): void {
+export function boundOnce(): void {
   if (!isBound) boundLibraryMemory();
   isBound = true;
 }

@@ -3,11 +3,13 @@ import { type Calibration, type Model, parametersOf } from "../network/network.j
 import { checkOptions, type OptionNames } from "../options.js";
 import { present } from "../present.js";
 import type { StartKerasThread } from "./keras/file.js";
+import type { KerasFileForm } from "./keras/job.js";
+import { isZip } from "./zip/archive.js";
 
 /** How a model file is read. */
 export interface LoadOptions {
   /**
-   * Milliseconds after which a Keras `.h5` file is given up: the HDF5 library can hang on a damaged
+   * Milliseconds after which a Keras file is given up: the HDF5 library can hang on a damaged
    * one. Above 0; 8,000 to 10,000 by the file's size unless given. More let a sound file through that a slow machine takes longer for.
    */
   readonly deadlineMs?: number | undefined;
@@ -42,23 +44,40 @@ export interface ModelFormat {
 
 const kerasFile = () => import("./keras/file.js");
 
+/** Both of Keras' kinds of file are read alike. */
+const keras = {
+  async read(bytes, where, { threads, deadlineMs, handOver = false }) {
+    const [{ readKerasFile }, start] = await Promise.all([kerasFile(), threads()]);
+    return readKerasFile(bytes, where, { start, deadlineMs, handOver });
+  },
+  async calibrated(bytes, where, calibration, threads) {
+    const [{ calibratedKerasFile }, start] = await Promise.all([kerasFile(), threads()]);
+    return calibratedKerasFile(bytes, where, calibration, { start });
+  },
+} satisfies Partial<ModelFormat>;
+
+const writeKerasAs =
+  (form: KerasFileForm): ModelFormat["write"] =>
+  async (model, threads) => {
+    const [{ writeKerasFile }, start] = await Promise.all([kerasFile(), threads()]);
+    return writeKerasFile(model, start, form);
+  };
+
 const formats: readonly ModelFormat[] = [
   {
     name: "Keras .h5",
     extensions: [".h5", ".hdf5"],
-    matches: isHdf5,
-    async read(bytes, where, { threads, deadlineMs, handOver = false }) {
-      const [{ readKerasFile }, start] = await Promise.all([kerasFile(), threads()]);
-      return readKerasFile(bytes, where, { start, deadlineMs, handOver });
-    },
-    async write(model, threads) {
-      const [{ writeKerasFile }, start] = await Promise.all([kerasFile(), threads()]);
-      return writeKerasFile(model, start);
-    },
-    async calibrated(bytes, where, calibration, threads) {
-      const [{ calibratedKerasFile }, start] = await Promise.all([kerasFile(), threads()]);
-      return calibratedKerasFile(bytes, where, calibration, { start });
-    },
+    // An archive may hold an HDF5 file where a user block would end.
+    matches: (bytes) => isHdf5(bytes) && !isZip(bytes),
+    ...keras,
+    write: writeKerasAs("h5"),
+  },
+  {
+    name: "Keras .keras",
+    extensions: [".keras"],
+    matches: isZip,
+    ...keras,
+    write: writeKerasAs("keras"),
   },
   {
     name: "ONNX",
@@ -99,26 +118,24 @@ export async function readModel(
 
 /**
  * The kind of a file, by its content.
- * @throws TenfoldError BAD_MODEL, UNSUPPORTED_MODEL.
+ * @throws TenfoldError BAD_MODEL.
  */
 export function formatIn(bytes: Uint8Array, where: string): ModelFormat {
   const format = formats.find(({ matches }) => matches(bytes));
   if (format) return format;
-  if (isZip(bytes)) throw kerasZip(where, "is");
-  const found = bytes.length === 0 ? "the file is empty" : "the file's content is neither";
+  const found = bytes.length === 0 ? "the file is empty" : "the file's content is none of them";
   const list = formats.map(({ name }) => name).join(" or ");
   throw new TenfoldError("BAD_MODEL", `${where}: expected a model file (${list}), ${found}`);
 }
 
 /**
  * The kind of file that a name asks for, by its extension.
- * @throws TenfoldError BAD_ARGUMENT when it is none of ours, UNSUPPORTED_MODEL for `.keras`.
+ * @throws TenfoldError BAD_ARGUMENT when it is none of ours.
  */
 export function formatFor(path: string): ModelFormat {
   const extension = /[^/\\.](\.[^/\\.]*)$/.exec(path)?.[1]?.toLowerCase() ?? "";
   const format = formats.find(({ extensions }) => extensions.includes(extension));
   if (format) return format;
-  if (extension === ".keras") throw kerasZip(path, "would be");
   const list = formats.flatMap(({ extensions }) => extensions).join(", ");
   throw new TenfoldError(
     "BAD_ARGUMENT",
@@ -138,14 +155,6 @@ function checkFinite(model: Model, where: string): Model {
   );
 }
 
-function kerasZip(path: string, verb: string): TenfoldError {
-  return new TenfoldError(
-    "UNSUPPORTED_MODEL",
-    `${path}: ${verb} a zip archive (Keras' .keras), which is not supported; ` +
-      'use .h5: in Keras, model.save("model.h5")',
-  );
-}
-
 /** A HDF5 file starts with its signature at byte 0, 512, 1024, 2048, … (after a user block). */
 function isHdf5(bytes: Uint8Array): boolean {
   const signature = [0x89, 0x48, 0x44, 0x46, 0x0d, 0x0a, 0x1a, 0x0a];
@@ -153,8 +162,4 @@ function isHdf5(bytes: Uint8Array): boolean {
     if (signature.every((byte, offset) => bytes[at + offset] === byte)) return true;
   }
   return false;
-}
-
-function isZip(bytes: Uint8Array): boolean {
-  return bytes[0] === 0x50 && bytes[1] === 0x4b && (bytes[2] === 3 || bytes[2] === 5);
 }

@@ -1,3 +1,5 @@
+import { crc32 } from "../crc32.js";
+
 /**
  * A gray picture as a PNG file in a data URI, for pages that must stand alone.
  * W3C Portable Network Graphics, 3rd edition: https://www.w3.org/TR/png-3/.
@@ -51,14 +53,4 @@ function uint32(value: number): Uint8Array {
 async function deflate(bytes: Uint8Array<ArrayBuffer>): Promise<Uint8Array> {
   const packed = new Blob([bytes]).stream().pipeThrough(new CompressionStream("deflate"));
   return new Uint8Array(await new Response(packed).arrayBuffer());
-}
-
-/** CRC-32 of ISO 3309, bit by bit: the pictures are small. */
-function crc32(bytes: Uint8Array): number {
-  let crc = -1;
-  for (const byte of bytes) {
-    crc ^= byte;
-    for (let bit = 0; bit < 8; bit += 1) crc = (crc >>> 1) ^ (crc & 1 ? 0xedb88320 : 0);
-  }
-  return (crc ^ -1) >>> 0;
 }

@@ -7,7 +7,7 @@
  * - Training: `train`, in workers of the page's; one thread where the page is not cross-origin isolated.
  * - Teaching a hand: `fineTune`, with `loadRehearsal`, `withNewHead` for classes of one's own.
  * - Looking inside: `activations` gives what leaves each layer, `explainUnit` how one number came to be.
- * - Models: `loadModel` from bytes, a `Blob` or a URL, `saveModel` to bytes, as Keras `.h5` or `.onnx`.
+ * - Models: `loadModel` from bytes, a `Blob` or a URL, `saveModel` to bytes, as Keras `.h5` or `.keras`, or `.onnx`.
  * @packageDocumentation
  */
 export * from "../index.js";

@@ -107,7 +107,6 @@ describe("a wrong call prints nothing on stdout, ends with status 2 and says", (
   says(["train", "--fresh", "--resume"], /'--fresh' cannot be used with option '--resume'/);
 
   says(["train", "--out", "m.txt"], /^tenfold: m\.txt: expected .*\.h5.*\.onnx, got "\.txt"\n/);
-  says(["train", "--out", "m.keras"], /^tenfold: m\.keras: would be a zip archive/);
   says(["train", "--out", "no/m.h5"], /^tenfold: no\/m\.h5: cannot be written: its folder does/);
   says(["train", "--data", "no"], /^tenfold: no: expected a folder with the file train-images/);
   says(["train", "--resume"], /^tenfold: lenet5\.h5\.checkpoint: there is no training to resume/);

@@ -178,10 +178,11 @@ describe("a model that cannot be written", () => {
 });
 
 describe("files of the real Keras", () => {
-  for (const name of ["keras3", "tf_keras"]) {
-    test(`${name} answers as Keras did`, async () => {
+  for (const file of ["keras3.h5", "tf_keras.h5", "keras3.keras", "tf_keras.keras"]) {
+    test(`${file} answers as Keras did`, async () => {
+      const [name] = file.split(".") as [string];
       const expected = JSON.parse(new TextDecoder().decode(await fixture("expected.json")))[name];
-      const model = await readKeras(await fixture(`${name}.h5`), name);
+      const model = await readKeras(await fixture(file), file);
       assert.equal(model.network.name, `${name}_fixture`);
       assert.deepEqual(model.network.input, { height: 5, width: 4, channels: 1 });
       assert.deepEqual(model.network.layers, [

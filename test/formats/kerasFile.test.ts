@@ -79,7 +79,7 @@ describe("in a thread of its own", () => {
     const bytes = await fixture("keras3.h5");
     const model = await readKeras(bytes, "k.h5");
     assert.deepEqual(await readKerasFile(bytes, "k.h5", { start }), model);
-    const written = await writeKerasFile(model, start);
+    const written = await writeKerasFile(model, start, "h5");
     assert.deepEqual(await readKerasFile(written, "k.h5", { start }), model);
   });
 
@@ -90,7 +90,7 @@ describe("in a thread of its own", () => {
       message: /^l\.h5: layer "payload" \(Lambda\) holds code of the file's author/,
     });
     const model = { network: madeUpNetwork([flatten(), dense(3)]), weights: [] };
-    await assert.rejects(writeKerasFile(model, start), {
+    await assert.rejects(writeKerasFile(model, start, "h5"), {
       name: "TenfoldError",
       code: "BAD_SHAPE",
       message: "made up: expected weights of [90, 3] numbers, got []",
@@ -108,7 +108,7 @@ describe("in a thread of its own", () => {
     const models = Array.from({ length: 8 }, (_, seed) =>
       madeUpModel(madeUpNetwork([flatten(), dense(3)]), seed),
     );
-    const files = await Promise.all(models.map((model) => writeKerasFile(model, start)));
+    const files = await Promise.all(models.map((model) => writeKerasFile(model, start, "h5")));
     const back = files.map((bytes) => readKerasFile(bytes, "one.h5", { start }));
     assert.deepEqual(await Promise.all(back), models);
   });
@@ -169,7 +169,7 @@ describe("a thread", () => {
       name: "TypeError",
       message: "ours",
     });
-    await assert.rejects(writeKerasFile(model, mistake.start), { name: "TypeError" });
+    await assert.rejects(writeKerasFile(model, mistake.start, "h5"), { name: "TypeError" });
     const dead = thread(Promise.reject(new Error("the thread ended with status 1")));
     await assert.rejects(readKerasFile(bytes, "m.h5", dead), {
       name: "Error",

@@ -19,7 +19,7 @@ test("a file is read and written; the memory of what is answered may be handed o
     [4 * 90, 4 * 3],
   );
   assert.equal(memoryOf(read)[0], read.model.weights[0]?.buffer);
-  const written = await doKerasJob({ kind: "write", model });
+  const written = await doKerasJob({ kind: "write", model, form: "h5" });
   assert.ok(written.kind === "bytes");
   // Not the same bytes: a file holds the time at which it was written.
   assert.deepEqual(await readKeras(written.bytes, "m.h5"), model);
@@ -36,7 +36,7 @@ test("a fault of the file is told by its code, and hands nothing over", async ()
 });
 
 test("a mistake of ours is passed on as it is", async () => {
-  const failed = await doKerasJob({ kind: "write", model: undefined as never });
+  const failed = await doKerasJob({ kind: "write", model: undefined as never, form: "h5" });
   assert.ok(failed.kind === "failed", failed.kind);
   assert.ok(failed.error instanceof TypeError);
   assert.deepEqual(memoryOf(failed), []);

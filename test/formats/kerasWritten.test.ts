@@ -250,7 +250,7 @@ describe("a written file", () => {
       });
       await assert.rejects(writeKeras(model), {
         name: "Error",
-        message: "checked: the .h5 file does not read back as written",
+        message: "checked: the file does not read back as written",
       });
       t.mock.restoreAll();
       assert.ok((await writeKeras(model)).length > 0);

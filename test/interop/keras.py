@@ -1,4 +1,4 @@
-"""Asks the real Keras 3 and tf-keras (Keras 2) about .h5 files.
+"""Asks the real Keras 3 and tf-keras (Keras 2) about .h5 and .keras files.
 
 Run as `python keras.py`; reads one JSON list of requests on standard input and prints one JSON list
 of answers on standard output. All requests go through one process, because importing TensorFlow
@@ -9,8 +9,8 @@ takes seconds. `loader` is "keras" (Keras 3) or "tf_keras" (Keras 2). Requests:
   {"do": "predict", "loader": L, "file": PATH, "shape": [N, H, W, C], "values": [numbers]}
       -> {"outputs": [[numbers] x N], "parameters": n, "compiled": bool}
   {"do": "save", "loader": L, "folder": PATH}
-      saves every model of MODELS and REFUSED as FOLDER/L-NAME.h5
-      -> {"models": [{"name", "file", "shape", "values", "outputs"}],
+      saves every model of MODELS and REFUSED as FOLDER/L-NAME.h5, those of MODELS as .keras, too
+      -> {"models": [{"name", "file", "archive", "shape", "values", "outputs"}],
           "refused": [{"name", "file", "layer"}]}
   {"do": "evaluate", "loader": L, "file": PATH, "data": FOLDER_OF_IDX_FILES, "limit": n or absent}
       the 10,000 MNIST test pictures, raw 0...255, with the loss and metrics the file is compiled with
@@ -331,6 +331,7 @@ def answer_save(request):
             {
                 "name": build.__name__,
                 "file": file,
+                "archive": save(model, request, build.__name__, "keras"),
                 "shape": list(x.shape),
                 "values": x.ravel().tolist(),
                 "outputs": outputs(model, x),
@@ -342,8 +343,8 @@ def answer_save(request):
     return {"models": models, "refused": refused}
 
 
-def save(model, request, name):
-    file = os.path.join(request["folder"], f"{request['loader']}-{name}.h5")
+def save(model, request, name, kind="h5"):
+    file = os.path.join(request["folder"], f"{request['loader']}-{name}.{kind}")
     model.save(file)
     return file
 

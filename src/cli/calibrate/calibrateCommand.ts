@@ -11,10 +11,10 @@ export function calibrateCommand(): Command {
         "copy of the model file; everything else in it stays as it is. Training does this at its " +
         "end, so you need it only for models from elsewhere, or for other data.",
     )
-    .argument("<model>", "a model file (.h5, .onnx)")
+    .argument("<model>", "a model file (.h5, .keras, .onnx)")
     .option(
       "--out <file>",
-      "where to save it (.h5, .onnx; default: a new file beside the model, MODEL.calibrated.h5)",
+      "where to save it (.h5, .keras, .onnx; default: a new file beside the model, MODEL.calibrated.h5)",
     )
     .option("--in-place", "change the model file itself instead")
     .option("--data <dir>", "a folder with training images, as IDX files (default: MNIST)")

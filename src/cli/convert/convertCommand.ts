@@ -6,12 +6,12 @@ import { print } from "../terminal/output.js";
 /** `tenfold convert`: a model file into another kind. */
 export function convertCommand(): Command {
   return new Command("convert")
-    .summary("convert a model between .h5 and .onnx")
+    .summary("convert a model between .h5, .keras and .onnx")
     .description(
-      "Reads a model and writes it as a Keras .h5 or an ONNX file, depending on the second name.",
+      "Reads a model and writes it as a Keras .h5 or .keras or an ONNX file, depending on the second name.",
     )
-    .argument("<in>", "a model file (.h5, .onnx)")
-    .argument("<out>", "the file to write (.h5, .onnx)")
+    .argument("<in>", "a model file (.h5, .keras, .onnx)")
+    .argument("<out>", "the file to write (.h5, .keras, .onnx)")
     .action(convert);
 }
 

@@ -13,7 +13,7 @@ export function addReadingFlags(command: Command): Command {
   return command
     .option(
       "--model <file>",
-      "a model file (.h5, .onnx; default: the shipped one); repeat to average several",
+      "a model file (.h5, .keras, .onnx; default: the shipped one); repeat to average several",
       (file: string, before: readonly string[] = []) => [...before, file],
     )
     .option(

@@ -8,7 +8,7 @@ export function infoCommand(): Command {
   return new Command("info")
     .summary("show a model's layers, shapes and parameters")
     .description("Shows what a model file holds: its layers, their shapes and parameters.")
-    .argument("<file>", "a model file (.h5, .onnx)")
+    .argument("<file>", "a model file (.h5, .keras, .onnx)")
     .option("--json", "print one JSON object")
     .action(info);
 }

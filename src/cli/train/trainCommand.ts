@@ -16,7 +16,10 @@ export function trainCommand(): Command {
     )
     .option("--recipe <file.json>", "read flags from a file; flags given here take precedence");
   addRecipeFlags(command, ["network", "width", "dropout", "epochs", "batch", "seed"]);
-  command.option("--out <file>", "where to save the model (.h5, .onnx; default: NETWORK.h5)");
+  command.option(
+    "--out <file>",
+    "where to save the model (.h5, .keras, .onnx; default: NETWORK.h5)",
+  );
   addRecipeFlags(command, ["data", "extra", "validationCount"]);
   command
     .option("--resume", "continue an unfinished training from its checkpoint beside the model file")

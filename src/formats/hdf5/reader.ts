@@ -110,6 +110,11 @@ export class Hdf5Reader {
     return kind;
   }
 
+  /** The names in a group, in the library's order. */
+  namesIn(group: string): string[] {
+    return [...this.#namesIn(group)];
+  }
+
   #namesIn(group: string): ReadonlySet<string> {
     const known = this.#names.get(group);
     if (known) return known;

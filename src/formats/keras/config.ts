@@ -37,11 +37,12 @@ export interface WeightedLayer {
  * The input is a picture [height, width, channels] with channels last, or [height, width], which is
  * one channel. Its pixels are what the model was trained on: raw 0…255 or anything else.
  *
+ * @param source what messages call the configuration, `model_config` unless given.
  * @throws TenfoldError UNSUPPORTED_MODEL naming the layer that we do not have; BAD_MODEL when the
  *   configuration is none of Keras'.
  */
-export function readConfig(json: string, where: string): KerasNetwork {
-  const model = readModelConfig(json, where);
+export function readConfig(json: string, where: string, source?: string): KerasNetwork {
+  const model = readModelConfig(json, where, source);
   const input = inputOf(model, where);
   const build = new Build(model.inputShape.length === 3, where);
   const { layers } = build.list(model.steps, input, 0);

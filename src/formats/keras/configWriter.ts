@@ -61,29 +61,43 @@ export function writtenLayers(network: Network): WrittenLayer[] {
 }
 
 /**
- * The `model_config` attribute: JSON in ASCII. Layers that form a chain are a Sequential, all else
- * is a Functional model.
+ * The `model_config` attribute: JSON in ASCII.
  * @param name must be one that Keras accepts.
  */
 export function modelConfig(name: string, layers: readonly WrittenLayer[]): string {
+  return asciiJson(modelObject(name, layers, ({ class_name, config }) => ({ class_name, config })));
+}
+
+/**
+ * A model of these layers. If they form a chain it is a Sequential, all else is a Functional model.
+ * @param entryOf what the model says of a layer, besides its place.
+ */
+export function modelObject(
+  name: string,
+  layers: readonly WrittenLayer[],
+  entryOf: (layer: WrittenLayer) => object,
+): { readonly class_name: string; readonly config: Readonly<Record<string, unknown>> } {
   const isChain = layers.every(
     ({ sources }, at) => at === 0 || isOnly(sources, present(layers[at - 1])),
   );
   if (isChain) {
-    const plain = layers.map(({ class_name, config }) => ({ class_name, config }));
-    return asciiJson({ class_name: "Sequential", config: { name, layers: plain } });
+    return { class_name: "Sequential", config: { name, layers: layers.map(entryOf) } };
   }
-  const placed = layers.map(({ class_name, config, sources }) => ({
-    class_name,
-    config,
-    name: config.name,
-    inbound_nodes: sources.length === 0 ? [] : [sources.map((source) => [source, 0, 0, {}])],
+  const placed = layers.map((layer) => ({
+    ...entryOf(layer),
+    name: layer.config.name,
+    inbound_nodes: sourcesOf(layer),
   }));
   const ends = {
     input_layers: [[present(layers[0]).config.name, 0, 0]],
     output_layers: [[present(layers.at(-1)).config.name, 0, 0]],
   };
-  return asciiJson({ class_name: "Functional", config: { name, layers: placed, ...ends } });
+  return { class_name: "Functional", config: { name, layers: placed, ...ends } };
+}
+
+/** The calls of a layer: one, but for the input. */
+function sourcesOf({ sources }: WrittenLayer) {
+  return sources.length === 0 ? [] : [sources.map((source) => [source, 0, 0, {}])];
 }
 
 function isOnly(sources: readonly string[], { config }: WrittenLayer): boolean {
@@ -92,26 +106,30 @@ function isOnly(sources: readonly string[], { config }: WrittenLayer): boolean {
 
 /** The `training_config` attribute, with which `load_model` returns a compiled model. */
 export function trainingConfig(): string {
-  return asciiJson({
-    loss: "sparse_categorical_crossentropy",
-    // With "accuracy" tf-keras would take the labels for categorical ones.
-    metrics: ["sparse_categorical_accuracy"],
-    weighted_metrics: null,
-    loss_weights: null,
-    sample_weight_mode: null,
-    optimizer_config: {
-      class_name: "Adam",
-      config: {
-        name: "Adam",
-        learning_rate: 0.001,
-        beta_1: 0.9,
-        beta_2: 0.999,
-        epsilon: 1e-7,
-        amsgrad: false,
-      },
-    },
-  });
+  return asciiJson({ ...aims, sample_weight_mode: null, optimizer_config: optimizer });
 }
+
+/** What a loaded model is compiled with. */
+export const aims = {
+  loss: "sparse_categorical_crossentropy",
+  // With "accuracy" tf-keras would take the labels for categorical ones.
+  metrics: ["sparse_categorical_accuracy"],
+  weighted_metrics: null,
+  loss_weights: null,
+};
+
+/** Its optimizer. */
+export const optimizer = {
+  class_name: "Adam",
+  config: {
+    name: "Adam",
+    learning_rate: 0.001,
+    beta_1: 0.9,
+    beta_2: 0.999,
+    epsilon: 1e-7,
+    amsgrad: false,
+  },
+};
 
 /** JSON whose characters beyond ASCII are written as escapes. */
 export function asciiJson(value: unknown): string {

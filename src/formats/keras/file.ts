@@ -1,6 +1,6 @@
 import { TenfoldError } from "../../errors.js";
 import type { Calibration, Model } from "../../network/network.js";
-import type { KerasAnswer, KerasJob } from "./job.js";
+import type { KerasAnswer, KerasFileForm, KerasJob } from "./job.js";
 import { Turns } from "./turns.js";
 
 /** A thread that does one job: Node's worker, or a page's. */
@@ -42,7 +42,7 @@ function patienceMs(bytes: number): number {
 const longestTimerMs = 2 ** 31 - 1;
 
 /**
- * Reads a Keras `.h5` file in a thread of its own, as `readKeras` does, and ends the thread.
+ * Reads a Keras file, `.h5` or `.keras`, in a thread of its own, as `readKeras` does, and ends the thread.
  *
  * The HDF5 library trusts what it reads: a damaged file can make it hang, and nothing but the end of
  * its thread stops it then. This thread stays free all the while.
@@ -63,7 +63,7 @@ export async function readKerasFile(
 }
 
 /**
- * A Keras `.h5` file with another calibration and all else as it is, as `calibratedKeras` makes it, in a
+ * A Keras file with another calibration and all else as it is, as `calibratedKeras` makes it, in a
  * thread of its own with a deadline.
  * @throws TenfoldError as `readKerasFile`.
  */
@@ -97,13 +97,17 @@ function inTime(
 }
 
 /**
- * Writes a Keras `.h5` file in a thread of its own, as `writeKeras` does, and ends the thread. There
- * is no deadline: the model is ours, and a large one takes its time.
+ * Writes a Keras file in a thread of its own, as `writeKeras` and `writeKerasArchive` do, and ends the
+ * thread. There is no deadline: the model is ours, and a large one takes its time.
  * @throws TenfoldError as `writeKeras`.
  */
-export async function writeKerasFile(model: Model, start: StartKerasThread): Promise<Uint8Array> {
+export async function writeKerasFile(
+  model: Model,
+  start: StartKerasThread,
+  form: KerasFileForm,
+): Promise<Uint8Array> {
   const answer = await turns.take(async () => {
-    const thread = start({ kind: "write", model });
+    const thread = start({ kind: "write", model, form });
     try {
       return await thread.answer;
     } finally {

@@ -2,16 +2,19 @@ import { type ErrorCode, TenfoldError } from "../../errors.js";
 import type { Calibration, Model } from "../../network/network.js";
 import { loadHdf5 } from "../hdf5/library.js";
 
-/** What a thread is asked to do with a Keras `.h5` file; plain data, which can be posted. */
+/** What a thread is asked to do with a Keras file, `.h5` or `.keras`; plain data, which can be posted. */
 export type KerasJob =
   | { readonly kind: "read"; readonly bytes: Uint8Array<ArrayBuffer>; readonly where: string }
-  | { readonly kind: "write"; readonly model: Model }
+  | { readonly kind: "write"; readonly model: Model; readonly form: KerasFileForm }
   | {
       readonly kind: "calibrate";
       readonly bytes: Uint8Array<ArrayBuffer>;
       readonly where: string;
       readonly calibration: Calibration;
     };
+
+/** The two kinds of file that Keras saves a whole model as. */
+export type KerasFileForm = "h5" | "keras";
 
 /** What the thread answers; plain data, too. */
 export type KerasAnswer =
@@ -22,14 +25,19 @@ export type KerasAnswer =
   /** A mistake of ours. */
   | { readonly kind: "failed"; readonly error: unknown };
 
-/** Does a job in this thread, as `readKeras`, `writeKeras` and `calibratedKeras` do it; never throws. */
+const writers = {
+  h5: async () => (await import("./writer.js")).writeKeras,
+  keras: async () => (await import("./archiveWriter.js")).writeKerasArchive,
+};
+
+/** Does a job in this thread, as `readKeras`, `writeKeras`, `writeKerasArchive` and `calibratedKeras` do it; never throws. */
 export async function doKerasJob(job: KerasJob): Promise<KerasAnswer> {
   try {
     // The engine compiles the library beside this thread, which loads our own modules meanwhile.
     const library = loadHdf5();
     if (job.kind === "write") {
-      const [{ writeKeras }] = await Promise.all([import("./writer.js"), library]);
-      return { kind: "bytes", bytes: await writeKeras(job.model) };
+      const [write] = await Promise.all([writers[job.form](), library]);
+      return { kind: "bytes", bytes: await write(job.model) };
     }
     if (job.kind === "calibrate") {
       const [{ calibratedKeras }] = await Promise.all([import("./calibrated.js"), library]);

@@ -21,13 +21,19 @@ export function isObject(value: unknown): value is Json {
 
 /**
  * Reads one entry of a configuration's list of layers.
+ * @param source what messages call the configuration.
  * @throws TenfoldError BAD_MODEL when it is none, UNSUPPORTED_MODEL when it is of a custom class.
  */
-export function readLayer(entry: unknown, index: number, where: string): KerasLayer {
+export function readLayer(
+  entry: unknown,
+  index: number,
+  where: string,
+  source: string,
+): KerasLayer {
   if (!isObject(entry) || typeof entry.class_name !== "string" || !isObject(entry.config)) {
     throw new TenfoldError(
       "BAD_MODEL",
-      `${where}: layer ${index} of model_config should have a class_name and a config`,
+      `${where}: layer ${index} of ${source} should have a class_name and a config`,
     );
   }
   const { class_name: className, config } = entry;
@@ -36,7 +42,7 @@ export function readLayer(entry: unknown, index: number, where: string): KerasLa
   if (Math.max(className.length, layer.name.length) > maxNameLength) {
     throw new TenfoldError(
       "BAD_MODEL",
-      `${where}: layer ${index} of model_config has a name of more than ${maxNameLength} characters`,
+      `${where}: layer ${index} of ${source} has a name of more than ${maxNameLength} characters`,
     );
   }
   const registered = entry.registered_name;
@@ -44,9 +50,17 @@ export function readLayer(entry: unknown, index: number, where: string): KerasLa
   if (typeof registered === "string" && registered.includes(">")) {
     refuse(layer, where, `is a custom class (${registered}), which cannot be known here`);
   }
+  const { module } = entry;
+  // One that is not registered may have the name of a class of Keras'.
+  if (typeof module === "string" && !kerasModules.test(module)) {
+    refuse(layer, where, `is a custom class of ${shown(module)}, which cannot be known here`);
+  }
   checkDtype(layer, where);
   return layer;
 }
+
+/** Where Keras' own classes come from. */
+const kerasModules = /^(keras|tf_keras|tensorflow)(\.|$)/;
 
 /** Layers compute in these; our own arithmetic is float32. */
 const dtypes = ["float32", "float64", "mixed_float16", "mixed_bfloat16"];

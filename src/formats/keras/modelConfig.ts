@@ -19,11 +19,12 @@ export interface KerasModel {
 
 /**
  * Reads a `model_config` of Keras 2 or 3: a Sequential, or a Functional as `readGraph` takes it.
+ * @param source what messages call it.
  * @throws TenfoldError BAD_MODEL when it is no such configuration; UNSUPPORTED_MODEL, naming the
  *   layer, as `readGraph`.
  */
-export function readModelConfig(json: string, where: string): KerasModel {
-  const model = parse(json, where);
+export function readModelConfig(json: string, where: string, source = "model_config"): KerasModel {
+  const model = parse(json, where, source);
   const { class_name: className } = model;
   if (className !== "Sequential" && className !== "Functional" && className !== "Model") {
     throw new TenfoldError(
@@ -42,10 +43,10 @@ export function readModelConfig(json: string, where: string): KerasModel {
   if (!Array.isArray(entries) || entries.length === 0 || entries.length > mostLayers) {
     throw new TenfoldError(
       "BAD_MODEL",
-      `${where}: model_config should list 1 to ${mostLayers} layers`,
+      `${where}: ${source} should list 1 to ${mostLayers} layers`,
     );
   }
-  const all = entries.map((entry, index) => readLayer(entry, index, where));
+  const all = entries.map((entry, index) => readLayer(entry, index, where, source));
   const { input, steps } =
     className === "Sequential" ? sequenceOf(all) : readGraph(config, entries, all, where);
   const builtShape = isObject(model.build_config)
@@ -65,9 +66,9 @@ function sequenceOf(layers: readonly KerasLayer[]) {
   return { input: present(layers[0]), steps: rest.map((layer) => ({ layer, branches: [] })) };
 }
 
-function parse(json: string, where: string): Json {
+function parse(json: string, where: string, source: string): Json {
   const fault = (problem: string, cause?: unknown) =>
-    new TenfoldError("BAD_MODEL", `${where}: model_config: ${problem}`, { cause });
+    new TenfoldError("BAD_MODEL", `${where}: ${source}: ${problem}`, { cause });
   const model = parseJson(json, fault);
   if (!isObject(model)) throw fault(`expected an object, got ${shown(model)}`);
   return model;

@@ -7,15 +7,19 @@ import { present } from "../../present.js";
 import { calibrationFromJson } from "../calibration.js";
 import { type Hdf5Reader, readHdf5 } from "../hdf5/reader.js";
 import { historyFromJson } from "../history.js";
+import { isZip } from "../zip/archive.js";
+import { archiveNames, readKerasArchive } from "./archive.js";
 import { type KerasNetwork, readConfig } from "./config.js";
 import type { KerasWeight } from "./form.js";
 import { maxNameLength } from "./kerasLayer.js";
+import { type Places, placesInArchive, placesInH5 } from "./places.js";
 
 /** The root's attribute that holds the calibration as JSON. */
 export const calibrationAttribute = "tenfold_calibration";
 
 /**
- * Reads a model that Keras 2, tf-keras or Keras 3 saved as `.h5`, or that `writeKeras` wrote.
+ * Reads a model that Keras 2, tf-keras or Keras 3 saved as `.h5` or `.keras`, or that `writeKeras` or
+ * `writeKerasArchive` wrote.
  *
  * Nothing in the file is run and nothing outside of it is opened; weights of other number types are
  * converted to float32; a bias, scale or center that the model is without does nothing. `where` names the file in messages.
@@ -23,11 +27,16 @@ export const calibrationAttribute = "tenfold_calibration";
  * @throws TenfoldError BAD_MODEL when the file is damaged, cut off, at odds with itself or no model;
  *   UNSUPPORTED_MODEL, naming the layer, when a layer or an option of it is not ours.
  */
-export function readKeras(bytes: Uint8Array, where: string): Promise<Model> {
-  return readHdf5(bytes, where, (file) => readModel(file, where));
+export async function readKeras(bytes: Uint8Array, where: string): Promise<Model> {
+  if (!isZip(bytes)) return readHdf5(bytes, where, (file) => readH5(file, where));
+  const { config, weights } = await readKerasArchive(bytes, where);
+  const keras = readConfig(config, where, archiveNames.config);
+  return readHdf5(weights, `${where}: ${archiveNames.weights}`, (file) =>
+    readModel(file, keras, placesInArchive(file, keras.weighted, where), where),
+  );
 }
 
-function readModel(file: Hdf5Reader, where: string): Model {
+function readH5(file: Hdf5Reader, where: string): Model {
   const config = file.text("/", "model_config");
   if (config === undefined) {
     throw new TenfoldError(
@@ -37,7 +46,17 @@ function readModel(file: Hdf5Reader, where: string): Model {
     );
   }
   const keras = readConfig(config, where);
-  const weights = readWeights(file, keras, where);
+  return readModel(file, keras, placesInH5(file, keras.weighted, where), where);
+}
+
+/** @param places of the arrays of each of the layers with weights. */
+function readModel(
+  file: Hdf5Reader,
+  keras: KerasNetwork,
+  places: readonly Places[],
+  where: string,
+): Model {
+  const weights = readWeights(file, keras, places, where);
   const history = readHistory(file, where);
   const calibration = file.text("/", calibrationAttribute);
   const network = { ...keras.network, name: readName(file, where) ?? keras.network.name };
@@ -49,39 +68,27 @@ function readModel(file: Hdf5Reader, where: string): Model {
   };
 }
 
-/** As Keras does it: the layers that have weights are matched by order, their names are paths. */
-function readWeights(file: Hdf5Reader, keras: KerasNetwork, where: string): Float32Array[] {
-  const root = "/model_weights";
-  if (file.kindOf(root) !== "group") {
-    throw new TenfoldError("BAD_MODEL", `${where}: holds no group model_weights`);
-  }
-  const saved = namesIn(file, root, "layer_names", where)
-    .map((name) => `${root}/${name}`)
-    .map((group) => ({ group, names: weightNames(file, group, where) }))
-    .filter(({ names }) => names.length > 0);
-  const { network, weighted } = keras;
-  if (saved.length !== weighted.length) {
-    throw new TenfoldError(
-      "BAD_MODEL",
-      `${where}: the network has ${weighted.length} layers with weights, ` +
-        `the file holds weights of ${saved.length}`,
-    );
-  }
+function readWeights(
+  file: Hdf5Reader,
+  { network, weighted }: KerasNetwork,
+  places: readonly Places[],
+  where: string,
+): Float32Array[] {
   const parameters = new Map(parametersOf(network).map((each) => [each.name, each]));
   const arrays = new Map<string, Float32Array>();
   const absent = new Map<string, number>();
   for (const [index, { layer, name, weights, leftOut }] of weighted.entries()) {
-    const { group, names } = present(saved[index]);
+    const paths = present(places[index]);
     const label = `${where}: layer "${layer.name}" (${layer.className})`;
-    if (names.length !== weights.length) {
+    if (paths.length !== weights.length) {
       throw new TenfoldError(
         "BAD_MODEL",
-        `${label} should have ${inWords(weights)}, the file holds ${names.length} arrays`,
+        `${label} should have ${inWords(weights)}, the file holds ${paths.length} arrays`,
       );
     }
     for (const [at, { role }] of weights.entries()) {
       const parameter = present(parameters.get(`${name}/${role}`));
-      arrays.set(parameter.name, readParameter(file, parameter, `${group}/${names[at]}`, label));
+      arrays.set(parameter.name, readParameter(file, parameter, present(paths[at]), label));
     }
     for (const weight of leftOut) {
       absent.set(`${name}/${weight.role}`, weight.switch?.absent ?? 0);
@@ -117,25 +124,6 @@ function readParameter(
     );
   }
   return file.numbers(path).data;
-}
-
-function weightNames(file: Hdf5Reader, group: string, where: string): string[] {
-  if (file.kindOf(group) !== "group") {
-    throw new TenfoldError("BAD_MODEL", `${where}: names a group ${group} that is not there`);
-  }
-  return namesIn(file, group, "weight_names", where);
-}
-
-function namesIn(file: Hdf5Reader, group: string, attribute: string, where: string): string[] {
-  const names = file.texts(group, attribute);
-  if (names === undefined) {
-    throw new TenfoldError("BAD_MODEL", `${where}: ${group} has no attribute ${attribute}`);
-  }
-  if (names.some(({ length }) => length > maxNameLength)) {
-    const problem = `holds a name of more than ${maxNameLength} characters`;
-    throw new TenfoldError("BAD_MODEL", `${where}: ${group}@${attribute} ${problem}`);
-  }
-  return names;
 }
 
 function readName(file: Hdf5Reader, where: string): string | undefined {

@@ -36,7 +36,7 @@ export async function writeKeras(model: Model): Promise<Uint8Array> {
     throw new TenfoldError(
       "UNSUPPORTED_MODEL",
       `${model.network.name}: its ${layers.length} layers take ${config.length} bytes to describe, ` +
-        `a Keras .h5 file holds ${maxAttributeBytes}; save it as .onnx`,
+        `a Keras .h5 file holds ${maxAttributeBytes}; save it as .keras or .onnx`,
     );
   }
   const bytes = await writeHdf5((file) => {
@@ -77,7 +77,8 @@ function writeWeights(file: Hdf5Writer, model: Model, layers: readonly WrittenLa
   file.texts(`${root}/top_level_model_weights`, "weight_names", []);
 }
 
-function writeOurs(file: Hdf5Writer, { network, history, calibration }: Model): void {
+/** What Keras does not know of: the network's own name, its history and its calibration. */
+export function writeOurs(file: Hdf5Writer, { network, history, calibration }: Model): void {
   file.text("/", "tenfold_name", asciiJson(network.name));
   if (calibration) file.text("/", calibrationAttribute, calibrationToJson(calibration));
   if (history === undefined) return;
@@ -90,8 +91,8 @@ function writeOurs(file: Hdf5Writer, { network, history, calibration }: Model): 
   }
 }
 
-/** Keras takes letters, digits and a few marks in a model's name. */
-function kerasName(name: string): string {
+/** A name that Keras accepts: it takes letters, digits and a few marks. */
+export function kerasName(name: string): string {
   return (
     name
       .replace(/[^A-Za-z0-9_.-]/g, "_")
@@ -100,7 +101,8 @@ function kerasName(name: string): string {
   );
 }
 
-function checkWeights({ network, weights }: Model): void {
+/** @throws TenfoldError BAD_SHAPE when the weights are not those of the network. */
+export function checkWeights({ network, weights }: Model): void {
   const parameters = parametersOf(network);
   const expected = parameters.map(({ shape }) => elementCount(shape)).join(", ");
   const found = weights.map(({ length }) => length).join(", ");
@@ -113,9 +115,9 @@ function checkWeights({ network, weights }: Model): void {
 }
 
 /** The library may fail to write without saying so: what is read back must be the same bits. */
-async function checkReadBack(model: Model, bytes: Uint8Array): Promise<void> {
+export async function checkReadBack(model: Model, bytes: Uint8Array): Promise<void> {
   if (isSameModel(await readKeras(bytes, model.network.name), model)) return;
-  throw new Error(`${model.network.name}: the .h5 file does not read back as written`);
+  throw new Error(`${model.network.name}: the file does not read back as written`);
 }
 
 /** Whether two models are the same to the last bit. */

@@ -80,7 +80,7 @@ export async function saveModel(path: string, model: Model): Promise<void> {
 
 /**
  * Checks that `saveModel` knows the extension of `path`: before a training, not after it.
- * @throws TenfoldError BAD_ARGUMENT, UNSUPPORTED_MODEL.
+ * @throws TenfoldError BAD_ARGUMENT.
  */
 export function checkModelPath(path: string): void {
   formatFor(path);

@@ -3,7 +3,7 @@ import type { NamedModel } from "../../reading/members.js";
 import { type OneOrMore, openAll } from "../../reading/openAll.js";
 import { named } from "../../reading/openRecognizer.js";
 
-/** A model, or the path of its file (.h5, .onnx). */
+/** A model, or the path of its file (.h5, .keras, .onnx). */
 export type ModelSource = Model | string;
 
 /** One or more models, to read together. */

@@ -19,7 +19,7 @@ export type ModelFile = Uint8Array<ArrayBuffer> | ArrayBuffer | Blob | URL | str
 const threads: KerasThreads = async () => (await import("./kerasThread.js")).startKerasThread;
 
 /**
- * Reads a model from a Keras `.h5` or an `.onnx` file, whose kind is told by its content.
+ * Reads a model from a Keras `.h5` or `.keras` or an `.onnx` file, whose kind is told by its content.
  * @param file its bytes, a `Blob` or `File`, or its address, relative to the page's when it is a text.
  * @throws TenfoldError BAD_ARGUMENT for anything else; URL_FAILED; BAD_MODEL when it is damaged, too large
  *   or no model or has weights that are not finite; UNSUPPORTED_MODEL when it is a model that we do not have
@@ -33,7 +33,7 @@ export async function loadModel(file: ModelFile, options: LoadOptions = {}): Pro
 
 /**
  * A model as the bytes of a file, for a download or for storage.
- * @param name a file's name, whose extension tells the kind: `.h5` or `.onnx`.
+ * @param name a file's name, whose extension tells the kind: `.h5`, `.keras` or `.onnx`.
  * @throws TenfoldError BAD_ARGUMENT when the extension is none of ours; what the format's writer throws.
  */
 export async function saveModel(name: string, model: Model): Promise<Uint8Array<ArrayBuffer>> {

@@ -4,7 +4,7 @@ import { type OneOrMore, openAll } from "../../reading/openAll.js";
 import { named } from "../../reading/openRecognizer.js";
 import { loadModel, type ModelFile, nameOf } from "../models/modelFile.js";
 
-/** A model, or a model file (.h5, .onnx): its bytes, a `Blob`, or its address. */
+/** A model, or a model file (.h5, .keras, .onnx): its bytes, a `Blob`, or its address. */
 export type ModelSource = Model | ModelFile;
 
 /** One or more models, to read together. */
