@@ -7,12 +7,16 @@ import { present } from "../../present.js";
 import { calibrationFromJson } from "../calibration.js";
 import { type Hdf5Reader, readHdf5 } from "../hdf5/reader.js";
 import { historyFromJson } from "../history.js";
+import { checkedInput } from "../input.js";
 import { type KerasNetwork, readConfig } from "./config.js";
 import type { KerasWeight } from "./form.js";
 import { maxNameLength } from "./kerasLayer.js";
 
 /** The root's attribute that holds the calibration as JSON. */
 export const calibrationAttribute = "tenfold_calibration";
+
+/** The root's attribute that says how the network is given pictures. */
+export const inputAttribute = "tenfold_input";
 
 /**
  * Reads a model that Keras 2, tf-keras or Keras 3 saved as `.h5`, or that `writeKeras` wrote.
@@ -40,12 +44,14 @@ function readModel(file: Hdf5Reader, where: string): Model {
   const weights = readWeights(file, keras, where);
   const history = readHistory(file, where);
   const calibration = file.text("/", calibrationAttribute);
+  const input = file.text("/", inputAttribute);
   const network = { ...keras.network, name: readName(file, where) ?? keras.network.name };
   return {
     network,
     weights,
     ...(history !== undefined && { history }),
     ...(calibration !== undefined && { calibration: calibrationFromJson(calibration, where) }),
+    ...(input !== undefined && { input: checkedInput(input, where) }),
   };
 }
 
