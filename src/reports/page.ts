@@ -35,7 +35,7 @@ export function pageOf(parts: PageParts): string {
 <header>
 <h1>${title}</h1>
 ${lead.map((line) => html`<p class="muted">${line}</p>\n`)}</header>
-${notes.map((text) => html`<p class="note">${text}.</p>\n`)}${sections.map((section) => html`${section}\n`)}${provenanceSection(provenance)}
+${notes.map((text) => html`<p class="told">${text}.</p>\n`)}${sections.map((section) => html`${section}\n`)}${provenanceSection(provenance)}
 </main>
 </body>
 </html>
