@@ -3,9 +3,9 @@ import { test } from "node:test";
 import type { Model } from "../../src/network/network.js";
 import { evaluate, fineTune } from "../../src/node/index.js";
 import { nodeReading } from "../../src/node/reading/loadRecognizer.js";
-import { withInputLayer } from "../../src/training/withInputLayer.js";
-import { withNewHead } from "../../src/training/newHead.js";
 import { classificationTraining } from "../../src/tasks/classification/training.js";
+import { withNewHead } from "../../src/training/newHead.js";
+import { withInputLayer } from "../../src/training/withInputLayer.js";
 import { foreign, lenet5 } from "../reading/foreignModels.js";
 import { smallModel } from "../reading/models.js";
 
@@ -13,7 +13,10 @@ const quick = { looks: 32, batch: 8, workers: 1, augmentation: [] } as const;
 
 test("what a model is given becomes its first layer: it reads as before", async () => {
   const data = await nodeReading.knownDigits();
-  const theirs: Model = { ...foreign(lenet5, { scale: -255, offset: 255 }), input: "0..1,inverted" };
+  const theirs: Model = {
+    ...foreign(lenet5, { scale: -255, offset: 255 }),
+    input: "0..1,inverted",
+  };
   const { history: _, ...layered } = withInputLayer(theirs);
   assert.equal(layered.input, undefined);
   assert.deepEqual(layered.network.layers[0], { kind: "rescale", scale: -1 / 255, offset: 1 });
@@ -43,10 +46,13 @@ test("one of another program goes on learning from what it learned from", async 
 test("what cannot be given as it learned is refused with the cause", async () => {
   const data = await nodeReading.knownDigits();
   const theirs = foreign(lenet5);
-  await assert.rejects(fineTune({ model: { ...theirs, input: "0..1,transposed" }, data, ...quick }), {
-    code: "UNSUPPORTED_MODEL",
-    message: /^theirs: reads transposed pictures \(0\.\.1,transposed\)/,
-  });
+  await assert.rejects(
+    fineTune({ model: { ...theirs, input: "0..1,transposed" }, data, ...quick }),
+    {
+      code: "UNSUPPORTED_MODEL",
+      message: /^theirs: reads transposed pictures \(0\.\.1,transposed\)/,
+    },
+  );
   const { history: _, ...untrained } = smallModel();
   await assert.rejects(fineTune({ model: untrained, data, ...quick }), { code: "UNKNOWN_INPUT" });
   const task = classificationTraining({ name: "kind", classes: ["a", "b"] });
