@@ -9,6 +9,7 @@ export type ErrorCode =
   | "BAD_LABELS"
   | "BAD_MODEL"
   | "UNSUPPORTED_MODEL"
+  | "UNKNOWN_INPUT"
   | "BAD_CHECKPOINT"
   | "UNFINISHED_TRAINING"
   | "DIVERGED"

@@ -95,7 +95,7 @@ export { fitsPattern, type Pattern } from "./patterns/pattern.js";
 export type { CalibrateOptions } from "./reading/calibrate.js";
 export type { FieldMaker, PictureJob } from "./reading/fieldMaker.js";
 export { fieldOf } from "./reading/fieldOf.js";
-export type { DigitForm, KnownDigits } from "./reading/knownDigits.js";
+export type { FoundInput } from "./reading/findInput.js";
 export type { FetchOptions } from "./reading/pictureAccess.js";
 export type { PictureAnswer } from "./reading/pictureAnswer.js";
 export type { ManyResult, ReadManyOptions } from "./reading/readMany.js";

@@ -2,7 +2,7 @@ import { readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import type { Random } from "../../src/data/random.js";
-import { withTextAttribute } from "../../src/formats/hdf5/attribute.js";
+import { withTextAttributes } from "../../src/formats/hdf5/attribute.js";
 import { boundLibraryMemory } from "../../src/formats/hdf5/memory.js";
 import { writeHdf5 } from "../../src/formats/hdf5/writer.js";
 import { modelConfig, writtenLayers } from "../../src/formats/keras/configWriter.js";
@@ -117,7 +117,9 @@ function written(random: Random): Promise<Uint8Array> {
 /** A whole model's file in which one text is another. */
 function withOtherText(random: Random, bytes: Uint8Array): Promise<Uint8Array> {
   const [name, value] = oneOf(random, [...texts, ["model_config", config] as const]);
-  return withTextAttribute(bytes.slice(), "seed", name, ascii(mutateJson(random, value), 60_000));
+  return withTextAttributes(bytes.slice(), "seed", {
+    [name]: ascii(mutateJson(random, value), 60_000),
+  });
 }
 
 const texts: readonly [name: string, value: unknown][] = [

@@ -1,5 +1,5 @@
 import { TenfoldError } from "../errors.js";
-import { type Calibration, type Model, parametersOf } from "../network/network.js";
+import { type Fitted, type Model, parametersOf } from "../network/network.js";
 import { checkOptions, type OptionNames } from "../options.js";
 import { present } from "../present.js";
 import type { StartKerasThread } from "./keras/file.js";
@@ -33,11 +33,11 @@ export interface ModelFormat {
   matches(bytes: Uint8Array): boolean;
   read(bytes: Uint8Array, where: string, reading: ModelReading): Promise<Model>;
   write(model: Model, threads: KerasThreads): Promise<Uint8Array>;
-  /** The same file with another calibration. */
+  /** The same file with another calibration and input. */
   calibrated(
     bytes: Uint8Array,
     where: string,
-    calibration: Calibration,
+    fitted: Fitted,
     threads: KerasThreads,
   ): Promise<Uint8Array>;
 }
@@ -50,9 +50,9 @@ const keras = {
     const [{ readKerasFile }, start] = await Promise.all([kerasFile(), threads()]);
     return readKerasFile(bytes, where, { start, deadlineMs, handOver });
   },
-  async calibrated(bytes, where, calibration, threads) {
+  async calibrated(bytes, where, fitted, threads) {
     const [{ calibratedKerasFile }, start] = await Promise.all([kerasFile(), threads()]);
-    return calibratedKerasFile(bytes, where, calibration, { start });
+    return calibratedKerasFile(bytes, where, fitted, { start });
   },
 } satisfies Partial<ModelFormat>;
 
@@ -85,8 +85,8 @@ const formats: readonly ModelFormat[] = [
     matches: (bytes) => bytes.length > 1 && bytes[0] === 0x08,
     read: async (bytes, where) => (await import("./onnx/reader.js")).readOnnx(bytes, where),
     write: async (model) => (await import("./onnx/writer.js")).writeOnnx(model),
-    calibrated: async (bytes, where, calibration) =>
-      (await import("./onnx/calibrated.js")).calibratedOnnx(bytes, where, calibration),
+    calibrated: async (bytes, where, fitted) =>
+      (await import("./onnx/calibrated.js")).calibratedOnnx(bytes, where, fitted),
   },
 ];
 

@@ -1,5 +1,6 @@
 import { TenfoldError } from "../errors.js";
 import { activationsProgram } from "../network/activationsProgram.js";
+import { asSeen, parseInput } from "../network/inputConvention.js";
 import { picturesARun } from "../network/limits.js";
 import type { Model, Network } from "../network/network.js";
 import { type LayerShape, sizeOf } from "../network/shapes.js";
@@ -30,12 +31,17 @@ export async function openTracer(
   runtime: Runtime,
   wanted?: readonly string[],
 ): Promise<Tracer> {
-  const { network } = model;
+  const { network, input } = model;
+  // Beside the program: the first layer is explained by the numbers that it is given.
+  const convention = input === undefined ? undefined : parseInput(input, network.name);
   const session = await runtime.createSession(activationsProgram(model, wanted));
   const layers = wiringOf(network).filter(({ name }) => wanted?.includes(name) ?? true);
   const shapes = new Map(layers.map(({ name, output }) => [name, output]));
   return {
-    trace: (images) => traceAll(network, session, shapes, images),
+    trace: (images) => {
+      const seen = convention === undefined ? images : asSeen(images, convention, network.input);
+      return traceAll(network, session, shapes, seen);
+    },
     release: () => session.release(),
   };
 }

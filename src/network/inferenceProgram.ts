@@ -3,6 +3,7 @@ import { forwardInference } from "./forwardInference.js";
 import { classesOf, type Model, placeLayers } from "./network.js";
 import { parameterConstants } from "./parameterConstants.js";
 import { runtimeLayouts } from "./runtimeLayout.js";
+import { seenImages } from "./seenImages.js";
 
 /** What else an inference program's file says. */
 export interface InferenceOptions {
@@ -11,7 +12,7 @@ export interface InferenceOptions {
 
 /**
  * A network with its weights as an ONNX program for any batch N: input `images` float32 [N, C, H, W],
- * raw 0…255; outputs `logits` and `probabilities` float32 [N, classes]. Weights are constants named
+ * raw 0…255, which become what the model's `input` says; outputs `logits` and `probabilities` float32 [N, classes]. Weights are constants named
  * as in `parametersOf`, so that the runtime can rearrange them once for its fastest kernels.
  * @throws TenfoldError BAD_SHAPE naming the layer that cannot take what reaches it.
  */
@@ -20,7 +21,7 @@ export function inferenceProgram(model: Model, options: InferenceOptions = {}): 
   const { channels, height, width } = network.input;
   classesOf(network); // Refuses a network that ends in a picture.
   const { parameters, names } = parameterConstants(model, runtimeLayouts(network));
-  const images = input("images", [1, channels, height, width]);
+  const images = seenImages(model, input("images", [1, channels, height, width]));
   const logits = forwardInference(placeLayers(network), parameters, images);
   return writeProgram({
     name: network.name,

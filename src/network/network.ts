@@ -52,6 +52,19 @@ export interface Model {
   readonly weights: Weights;
   readonly history?: readonly EpochRecord[];
   readonly calibration?: Calibration;
+  /**
+   * How its layers are given pictures, as `parseInput` reads it, such as `0..1,inverted`; reading and
+   * calibrating give them so. Absent in models that Tenfold trained, which are given 0 = paper … 255 =
+   * ink, and in those of others as long as it is not known.
+   */
+  readonly input?: string;
+}
+
+/** What a model can be given anew in its file, all else of which stays. */
+export interface Fitted {
+  readonly calibration: Calibration;
+  /** Without one the model has none afterwards. */
+  readonly input?: string | undefined;
 }
 
 /** A layer in its network, with the layers of each branch where it is `branches`. */

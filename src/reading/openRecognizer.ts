@@ -4,7 +4,7 @@ import type { NetworkSize } from "../network/networkSize.js";
 import type { Runtime } from "../runtime/session.js";
 import type { ClassReadings, Task } from "../tasks/task.js";
 import type { FieldMaker } from "./fieldMaker.js";
-import type { KnownDigits } from "./knownDigits.js";
+import type { FoundInput } from "./findInput.js";
 import { compileModels, type Member, type NamedModel, releaseAll } from "./members.js";
 import type { PictureAccess } from "./pictureAccess.js";
 import { type MarkSource, Recognizer } from "./recognizer.js";
@@ -62,12 +62,12 @@ export async function recognizerOf<Readings extends ClassReadings, Answer>(
   {
     tta = 1,
     threshold,
-    knownDigits,
-  }: ReadingOptions & { readonly knownDigits?: readonly KnownDigits[] | undefined } = {},
+    inputs,
+  }: ReadingOptions & { readonly inputs?: readonly FoundInput[] | undefined } = {},
 ): Promise<Recognizer<Readings, Answer>> {
   try {
     if (tta !== 1) (await import("./views.js")).checkViews(tta);
-    const views = { views: tta, threshold, knownDigits };
+    const views = { views: tta, threshold, inputs };
     return new Recognizer({ task, members, pictures, fields, openMarks, ...views });
   } catch (error) {
     await releaseAll(members);

@@ -16,7 +16,7 @@ import { Ensemble, type ReadingCost } from "./ensemble.js";
 import { type FieldMaker, fieldsInThisThread } from "./fieldMaker.js";
 import { checkScale } from "./fieldScale.js";
 import { fieldsOfSource } from "./fieldsOfSource.js";
-import type { KnownDigits } from "./knownDigits.js";
+import type { FoundInput } from "./findInput.js";
 import type { Member } from "./members.js";
 import type { PictureAccess } from "./pictureAccess.js";
 import type { PictureAnswer } from "./pictureAnswer.js";
@@ -41,8 +41,8 @@ export interface RecognizerParts<Readings extends ClassReadings, Answer> {
   readonly views?: number | undefined;
   /** 0…1; the mean of the models' own when absent, 0 to refuse nothing. */
   readonly threshold?: number | undefined;
-  /** What came of trying models of others on known digits; nothing when absent. */
-  readonly knownDigits?: readonly KnownDigits[] | undefined;
+  /** How models of others are given pictures, where that was found; nothing when absent. */
+  readonly inputs?: readonly FoundInput[] | undefined;
 }
 
 /** Finds marks: a `MarkFinder` does. */
@@ -83,10 +83,10 @@ export class Recognizer<
   /** Below this digitness, 0…1, a picture is refused: its digit is null. */
   readonly threshold: number;
   /**
-   * How each of the models that another program made reads digits whose truth is known: fewer than 90 of
-   * 100, and its answers are not to be trusted. Empty for models that Tenfold trained.
+   * How each of the models that another program made is given pictures, where that was found on digits whose
+   * truth is known. Empty for models that Tenfold trained, and where the file or the caller said it.
    */
-  readonly knownDigits: readonly KnownDigits[];
+  readonly inputs: readonly FoundInput[];
   readonly #task: Task<Readings, Answer>;
   readonly #ensemble: Ensemble<Readings, Answer>;
   readonly #pictures: PictureAccess;
@@ -113,7 +113,7 @@ export class Recognizer<
     openMarks,
     views = 1,
     threshold,
-    knownDigits = [],
+    inputs = [],
   }: RecognizerParts<Readings, Answer>) {
     const ensemble = new Ensemble(task, members, views);
     if (threshold !== undefined && !(threshold >= 0 && threshold <= 1)) {
@@ -127,7 +127,7 @@ export class Recognizer<
     this.names = ensemble.names;
     this.size = ensemble.size;
     this.threshold = threshold ?? ensemble.threshold;
-    this.knownDigits = knownDigits;
+    this.inputs = inputs;
   }
 
   /**

@@ -24,13 +24,13 @@ export interface Evaluated {
   readonly answers: Float32Array;
   readonly evaluation: Evaluation;
   /** See `PageParts`. */
-  readonly warnings?: readonly string[] | undefined;
+  readonly notes?: readonly string[] | undefined;
   readonly provenance?: Provenance | undefined;
 }
 
 /** The page that tells of an evaluation, with the worst mistakes; see `htmlReport`. */
 export function evaluationPage(evaluated: Evaluated): Promise<string> {
-  const { what, models, data, answers, evaluation, warnings, provenance } = evaluated;
+  const { what, models, data, answers, evaluation, notes, provenance } = evaluated;
   const pixels = data.height * data.width;
   const { classes } = evaluation;
   const pictures = worstMistakes(answers, data.labels, data.count).map(
@@ -49,7 +49,7 @@ export function evaluationPage(evaluated: Evaluated): Promise<string> {
     models: reportModels(models),
     evaluation,
     pictures,
-    warnings,
+    notes,
     provenance,
   });
 }

@@ -9,7 +9,7 @@ export interface PageParts {
   readonly lead: readonly Html[];
   readonly sections: readonly (Html | undefined)[];
   /** Why these answers are not to be trusted, a sentence each: what the models were made for. */
-  readonly warnings?: readonly string[] | undefined;
+  readonly notes?: readonly string[] | undefined;
   readonly provenance?: Provenance | undefined;
   /** Beside the style of all pages. */
   readonly style?: Html | undefined;
@@ -20,7 +20,7 @@ export interface PageParts {
  * dark color scheme.
  */
 export function pageOf(parts: PageParts): string {
-  const { title, lead, sections, warnings = [], provenance, style = nothing } = parts;
+  const { title, lead, sections, notes = [], provenance, style = nothing } = parts;
   return html`<!doctype html>
 <html lang="en">
 <head>
@@ -35,7 +35,7 @@ export function pageOf(parts: PageParts): string {
 <header>
 <h1>${title}</h1>
 ${lead.map((line) => html`<p class="muted">${line}</p>\n`)}</header>
-${warnings.map((text) => html`<p class="warning"><strong>Careful:</strong> ${text}.</p>\n`)}${sections.map((section) => html`${section}\n`)}${provenanceSection(provenance)}
+${notes.map((text) => html`<p class="told">${text}.</p>\n`)}${sections.map((section) => html`${section}\n`)}${provenanceSection(provenance)}
 </main>
 </body>
 </html>

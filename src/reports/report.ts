@@ -39,7 +39,7 @@ export interface ReportInput extends CardOptions {
   /** Further sections, below the confusions. */
   readonly sections?: readonly Html[] | undefined;
   /** See `PageParts`. */
-  readonly warnings?: readonly string[] | undefined;
+  readonly notes?: readonly string[] | undefined;
   readonly provenance?: Provenance | undefined;
 }
 
@@ -66,7 +66,7 @@ export async function htmlReport(input: ReportInput): Promise<string> {
       ...models.map((model) => learning(model, charts)),
       ...summaries.map(layersOf),
     ],
-    warnings: input.warnings,
+    notes: input.notes,
     provenance: input.provenance,
   });
 }

@@ -58,8 +58,7 @@ h2 { margin: 0 0 12px; font-size: 20px; line-height: 1.3; letter-spacing: -0.01e
 h3 { margin: 0 0 8px; font-size: 15px; }
 p { margin: 0 0 12px; max-width: 68ch; }
 h1, p, code { overflow-wrap: anywhere; }
-.warning { margin: 0 0 24px; padding: 12px 16px; max-width: none; background: var(--surface); border: 1px solid var(--wrong); border-left-width: 6px; border-radius: 8px; }
-.warning strong { color: var(--wrong); }
+.told { margin: 0 0 24px; padding: 12px 16px; max-width: none; background: var(--surface); border: 1px solid var(--rule); border-left-width: 6px; border-radius: 8px; }
 code { font: 0.92em ui-monospace, SFMono-Regular, Menlo, Consolas, monospace; }
 header p { margin: 6px 0 0; }
 .muted, .note { color: var(--muted); }

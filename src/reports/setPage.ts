@@ -22,13 +22,13 @@ export interface SetRead {
   /** See `CardOptions`. */
   readonly thumbnailOf?: CardOptions["thumbnailOf"];
   /** See `PageParts`. */
-  readonly warnings?: readonly string[] | undefined;
+  readonly notes?: readonly string[] | undefined;
   readonly provenance?: Provenance | undefined;
 }
 
 /** The page that tells how a set of one's own was read: answers, refusals, what is no digit. */
 export async function setPage(read: SetRead): Promise<string> {
-  const { name, what, models, found, thumbnailOf, warnings, provenance } = read;
+  const { name, what, models, found, thumbnailOf, notes, provenance } = read;
   const answers = answerTable(found.pictures);
   const size = { height: fieldSide, width: fieldSide };
   const pictures = found.pictures
@@ -50,7 +50,7 @@ export async function setPage(read: SetRead): Promise<string> {
       ...(await refusalSections(found, pictures, options)),
       ...unreadableSection(found.unreadable),
     ],
-    warnings,
+    notes,
     provenance,
   });
 }

@@ -19,13 +19,13 @@ export interface SuiteRead {
   /** What the models' files are called. */
   readonly models: readonly string[];
   /** See `PageParts`. */
-  readonly warnings?: readonly string[] | undefined;
+  readonly notes?: readonly string[] | undefined;
   readonly provenance?: Provenance | undefined;
 }
 
 /** The page that tells how well MNIST-C is read, with each corruption to look at. */
 export async function suitePage(read: SuiteRead): Promise<string> {
-  const { result, set, split, seed, models, warnings, provenance } = read;
+  const { result, set, split, seed, models, notes, provenance } = read;
   const { mean, rows } = result;
   const { Plot, draw } = await loadDrawer();
   const clean = rows.find(({ corruption }) => corruption === "identity");
@@ -74,7 +74,7 @@ predict reads it.</p>
 ${await suiteStrips(set, seed)}
 </section>`,
     ],
-    warnings,
+    notes,
     provenance,
   });
 }

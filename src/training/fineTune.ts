@@ -11,6 +11,7 @@ import { fineTuneRecipe } from "./fineTuneRecipe.js";
 import { optionNames, optionsOf, type TrainingOptions } from "./options.js";
 import type { TrainingEnvironment } from "./run.js";
 import { type TrainResult, trainIn } from "./train.js";
+import { withInputLayer } from "./withInputLayer.js";
 
 /** What a model goes on to learn. Options that are absent are `fineTuneRecipe`'s. */
 export interface FineTuneWork extends Partial<Omit<TrainingOptions, "epochs">> {
@@ -54,13 +55,15 @@ export const fineTuneNames: OptionNames<FineTuneWork> = {
  * Goes on training a model on a few new pictures, in any environment: a short training of all its layers,
  * in which old pictures are rehearsed beside the new ones. Its calibration stays as it was, since a few
  * pictures cannot fit one.
- * @throws TenfoldError BAD_ARGUMENT, BAD_SHAPE; DIVERGED when the loss is no finite number any more.
+ * @throws TenfoldError BAD_ARGUMENT, BAD_SHAPE; UNKNOWN_INPUT, UNSUPPORTED_MODEL as `withInputLayer`; DIVERGED
+ *   when the loss is no finite number any more.
  */
 export async function fineTuneIn(
   environment: TrainingEnvironment,
   work: FineTuneWork,
 ): Promise<TrainResult> {
-  const { model, data, task, signal, onEvent } = work;
+  const { data, task, signal, onEvent } = work;
+  const model = withInputLayer(work.model);
   const given = optionsOf(work as Partial<TrainingOptions>);
   const { looks: _, share: __, ...recipe } = fineTuneRecipe;
   const course = courseOf(work, given.seed ?? 1);

@@ -1,4 +1,5 @@
 import { TenfoldError } from "../errors.js";
+import { ownInput } from "../network/inputConvention.js";
 import { dense } from "../network/layers/index.js";
 import { type Model, type Network, parametersOf } from "../network/network.js";
 import { initialWeights } from "./initialize.js";
@@ -20,7 +21,8 @@ import { initialWeights } from "./initialize.js";
  * const { model } = await fineTune({ model: start, task, data });
  * ```
  */
-export function withNewHead({ network, weights }: Model, classes: number, seed = 1): Model {
+export function withNewHead(model: Model, classes: number, seed = 1): Model {
+  const { network, weights } = model;
   const { layers } = network;
   const at = layers.findLastIndex(({ kind }) => kind === "dense");
   if (at < 0 || layers.slice(at + 1).some(({ kind }) => kind !== "softmax")) {
@@ -36,5 +38,11 @@ export function withNewHead({ network, weights }: Model, classes: number, seed =
   const kept = parametersOf(network).map(({ layer }, index) =>
     layer === head ? fresh[index] : weights[index],
   );
-  return { network: changed, weights: kept.flatMap((array) => array ?? []) };
+  const given = model.input ?? (model.history && ownInput);
+  return {
+    network: changed,
+    weights: kept.flatMap((array) => array ?? []),
+    // It is not trained any more, and given pictures as it was.
+    ...(given !== undefined && { input: given }),
+  };
 }

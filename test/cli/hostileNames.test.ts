@@ -3,7 +3,7 @@ import { mkdir, readdir, readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { before, describe, type SuiteContext, test } from "node:test";
 import { fileURLToPath } from "node:url";
-import { withTextAttribute } from "../../src/formats/hdf5/attribute.js";
+import { withTextAttributes } from "../../src/formats/hdf5/attribute.js";
 import { writeKeras } from "../../src/formats/keras/writer.js";
 import { writeOnnx } from "../../src/formats/onnx/writer.js";
 import { dense, flatten } from "../../src/network/layers/index.js";
@@ -35,18 +35,15 @@ before(async (context) => {
   const keras = await writeKeras(model);
   await writeFile(at("plain.h5"), keras);
   const config = `{"class_name":"Sequential","config":{"layers":[{"class_name":"X\\u001b[2J","config":{"name":"l\\u001b[2J\\n","batch_shape":[null,28,28,1]}}]}}`;
-  await writeFile(at("layer.h5"), await withTextAttribute(keras, "m", "model_config", config));
+  await writeFile(at("layer.h5"), await withTextAttributes(keras, "m", { model_config: config }));
   await writeFile(
     at("name.h5"),
-    await withTextAttribute(
-      keras,
-      "m",
-      "tenfold_name",
-      JSON.stringify(`n${evil}`).replace(
+    await withTextAttributes(keras, "m", {
+      tenfold_name: JSON.stringify(`n${evil}`).replace(
         /[^\x20-\x7e]/g,
         (c) => `\\u${c.charCodeAt(0).toString(16).padStart(4, "0")}`,
       ),
-    ),
+    }),
   );
   await mkdir(at("set"));
   await writeFile(join(at("set"), `${evilName}.png`), png);

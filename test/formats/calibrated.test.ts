@@ -50,9 +50,9 @@ describe("a Keras file with another calibration", () => {
       if (name.endsWith("keras3")) {
         assert.match(inspect(content, { depth: 9, maxArrayLength: 1000 }), /optimizer_weights/);
       }
-      const once = await calibratedKeras(before, name, calibration);
+      const once = await calibratedKeras(before, name, { calibration });
       assert.deepEqual(await contentOf(once), content);
-      const twice = await calibratedKeras(once, name, another);
+      const twice = await calibratedKeras(once, name, { calibration: another });
       assert.deepEqual(await contentOf(twice), content);
       const { calibration: _, ...plain } = await readKeras(before, name);
       assert.deepEqual(await readKeras(once, name), { ...plain, calibration });
@@ -64,7 +64,9 @@ describe("a Keras file with another calibration", () => {
     const bytes = await writeKeras({ ...model, calibration: another });
     let changed = bytes;
     for (let times = 0; times < 20; times++) {
-      changed = await calibratedKeras(changed, "ours", times % 2 ? another : calibration);
+      changed = await calibratedKeras(changed, "ours", {
+        calibration: times % 2 ? another : calibration,
+      });
     }
     assert.deepEqual(await contentOf(changed), await contentOf(bytes));
     assert.deepEqual(await readKeras(changed, "ours"), { ...model, calibration: another });
@@ -85,18 +87,18 @@ describe("a Keras file with another calibration", () => {
     );
     file.close();
     const bytes = FS.readFile("/odd.h5", { encoding: "binary" });
-    const changed = await calibratedKeras(bytes, "odd", calibration);
+    const changed = await calibratedKeras(bytes, "odd", { calibration });
     assert.deepEqual(await contentOf(changed), await contentOf(bytes));
     assert.deepEqual(await readKeras(changed, "odd"), { ...model, calibration });
   });
 
   test("is refused of what is none", async () => {
-    await assert.rejects(calibratedKeras(new Uint8Array(100), "bad.h5", calibration), {
+    await assert.rejects(calibratedKeras(new Uint8Array(100), "bad.h5", { calibration }), {
       code: "BAD_MODEL",
       message: /^bad\.h5: /,
     });
     const cut = (await fixture("keras3.h5")).subarray(0, 20_000);
-    await assert.rejects(calibratedKeras(cut, "cut.h5", calibration), { code: "BAD_MODEL" });
+    await assert.rejects(calibratedKeras(cut, "cut.h5", { calibration }), { code: "BAD_MODEL" });
   });
 });
 
@@ -115,20 +117,20 @@ describe("an ONNX file with another calibration", () => {
     const plain = writeOnnx(model);
     const ours = entry(calibrationKey, '{"temperature":1.25,"threshold":0.5}');
     const bytes = bytesOf(foreign, plain, entry("author", "somebody"));
-    const changed = calibratedOnnx(bytes, "a.onnx", calibration);
+    const changed = calibratedOnnx(bytes, "a.onnx", { calibration });
     const at = find(changed, ours);
     assert.ok(at > 0);
     assert.deepEqual(bytesOf(changed.subarray(0, at), changed.subarray(at + ours.length)), bytes);
     assert.ok(at < find(changed, new TextEncoder().encode(networkKey)), "after the network");
     assert.deepEqual(readOnnx(changed, "a.onnx"), { ...model, calibration });
-    const again = calibratedOnnx(changed, "a.onnx", another);
+    const again = calibratedOnnx(changed, "a.onnx", { calibration: another });
     assert.deepEqual(readOnnx(again, "a.onnx"), { ...model, calibration: another });
-    assert.deepEqual(calibratedOnnx(again, "a.onnx", calibration), changed);
+    assert.deepEqual(calibratedOnnx(again, "a.onnx", { calibration }), changed);
   });
 
   test("is what we would have written with it", () => {
     assert.deepEqual(
-      calibratedOnnx(writeOnnx({ ...model, calibration: another }), "a.onnx", calibration),
+      calibratedOnnx(writeOnnx({ ...model, calibration: another }), "a.onnx", { calibration }),
       writeOnnx({ ...model, calibration }),
     );
   });
@@ -137,7 +139,7 @@ describe("an ONNX file with another calibration", () => {
     const twice = [another, another].map((each) => entry(calibrationKey, JSON.stringify(each)));
     // A key given twice: the last counts (protobuf).
     const odd = bytesOf(Uint8Array.of(0x72, 5, 0x0a, 1, 65, 0x0a, 0));
-    const changed = calibratedOnnx(bytesOf(...twice, writeOnnx(model), odd), "a", calibration);
+    const changed = calibratedOnnx(bytesOf(...twice, writeOnnx(model), odd), "a", { calibration });
     const key = new TextEncoder().encode(calibrationKey);
     assert.equal(Buffer.from(changed).lastIndexOf(key), find(changed, key));
     assert.deepEqual(readOnnx(changed, "a"), { ...model, calibration });
@@ -151,7 +153,7 @@ describe("an ONNX file with another calibration", () => {
     ["with 8 bytes cut short", Uint8Array.of(0x09, 1, 2)],
   ] as const) {
     test(`is refused of one ${what}`, () => {
-      assert.throws(() => calibratedOnnx(bytes, "bad.onnx", calibration), {
+      assert.throws(() => calibratedOnnx(bytes, "bad.onnx", { calibration }), {
         code: "BAD_MODEL",
         message: /^bad\.onnx: is no ONNX file, or damaged \(onnx: /,
       });

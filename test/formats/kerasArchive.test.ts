@@ -100,7 +100,7 @@ describe("a file of Keras", () => {
     const asset = { ...zipEntry("assets/a.txt", text("a")), time: 0x1234_5678, attributes: 7 };
     const before = writeZip([...entries, asset]);
     const calibration = { temperature: 1.25, threshold: 0.5 };
-    const after = await calibratedKeras(before, "k.keras", calibration);
+    const after = await calibratedKeras(before, "k.keras", { calibration });
     const plain = await readKeras(before, "k.keras");
     assert.deepEqual(await readKeras(after, "k.keras"), { ...plain, calibration });
     const found = [...readZip(after, "k.keras").values()];

@@ -5,7 +5,7 @@ import { loadModel } from "../../src/node/models/modelFile.js";
 import { packageFolder } from "../../src/node/packageFiles.js";
 
 /** Two of ours that read digits well: of 10 scores, and of 11. */
-export const lenet5: Model = await loadModel(join(packageFolder, "models", "lenet5.h5"));
+export const lenet5: Model = await loadModel(join(packageFolder, "models", "lenet5.onnx"));
 export const vgg7: Model = await loadModel(join(packageFolder, "models", "vgg7.onnx"));
 
 /**

@@ -11,7 +11,7 @@ import { type Model, type Network, parametersOf } from "../../src/network/networ
 import { elementCount } from "../../src/network/shapes.js";
 import { initialWeights } from "../../src/training/initialize.js";
 
-/** A small network of digits, untrained. */
+/** A small network of digits, untrained: with a history, so that nobody takes it for another program's. */
 export function smallModel({ side = 28, classes = 10 } = {}): Model {
   const network: Network = {
     name: "small",
@@ -26,7 +26,7 @@ export function smallModel({ side = 28, classes = 10 } = {}): Model {
       softmax(),
     ],
   };
-  return { network, weights: initialWeights(network, 5) };
+  return { network, weights: initialWeights(network, 5), history: [] };
 }
 
 /** The same with weights that are no numbers. */
@@ -35,5 +35,5 @@ export function brokenModel(): Model {
   const weights = parametersOf(network).map(({ shape }) =>
     new Float32Array(elementCount(shape)).fill(Number.NaN),
   );
-  return { network, weights };
+  return { network, weights, history: [] };
 }

@@ -30,6 +30,7 @@ const small: Model = {
   network: denseNetwork,
   weights: initialWeights(denseNetwork, 1),
   calibration: { temperature: 2, threshold: 0 },
+  history: [],
 };
 const quick = { looks: 40, batch: 8, workers: 1, augmentation: [] } as const;
 
@@ -98,7 +99,7 @@ test("the same request gives the same weights; another seed others", async () =>
 
 test("running averages follow within the few steps", async () => {
   const network = { ...denseNetwork, layers: [flatten(), batchNorm(), dense(10), softmax()] };
-  const model = { network, weights: initialWeights(network, 1) };
+  const model = { network, weights: initialWeights(network, 1), history: [] };
   const data = { ...smallSet(20), images: new Uint8Array(80).fill(100) };
   const { model: taught } = await fineTune({ model, data, ...quick });
   // Five steps of 0.9 from 0 towards 100.

@@ -11,7 +11,7 @@ import { readFigures } from "./readFigures.js";
 /** A model that reads the figures in a picture that is prepared, from the left. */
 export interface FigureReader {
   readonly classes: readonly string[];
-  /** Why its answers are not to be trusted, where that was found. */
+  /** How it is given pictures, where that was found and is not Tenfold's way. */
   readonly warning?: string;
   /** @param isAlone whether all writing is one mark. */
   read(prepared: PreparedPicture, isAlone: boolean): Promise<readonly Figure[]>;
@@ -33,7 +33,7 @@ export async function openOwn({ name, classes, file }: HandedModel): Promise<Fig
   let warning: string | undefined;
   const recognizer = await loadRecognizer({
     model,
-    onMisreading: (_found, message) => {
+    onInput: (_found, message) => {
       warning = message;
     },
   });

@@ -1,9 +1,10 @@
 import { Command } from "commander";
+import { addInputFlag } from "../flags/readingFlags.js";
 import type { CalibrateFlags } from "./runCalibration.js";
 
 /** `tenfold calibrate`: makes a model's confidence mean what it says. */
 export function calibrateCommand(): Command {
-  return new Command("calibrate")
+  const command = new Command("calibrate")
     .summary("calibrate a model's confidence and what it refuses")
     .description(
       "Fits a temperature, so that nine in ten answers given with 90% confidence are right, and " +
@@ -28,7 +29,8 @@ export function calibrateCommand(): Command {
       "--keep <share>",
       "share of the digits, 0…1, that must not be refused (default: 0.99 for a network with a class " +
         "for what is not a digit; others refuse nothing)",
-    )
+    );
+  return addInputFlag(command)
     .option("--json", "print one JSON object")
     .action(async (model: string, flags: CalibrateFlags) => {
       const { runCalibration } = await import("./runCalibration.js");

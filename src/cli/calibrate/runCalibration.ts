@@ -14,15 +14,16 @@ import { calibrate } from "../../node/reading/calibrate.js";
 import { nodeReading } from "../../node/reading/loadRecognizer.js";
 import { type PreparedSet, prepareSet } from "../../node/sets/prepareSet.js";
 import { present } from "../../present.js";
-import { tryForeign } from "../../reading/openForPictures.js";
+import { withInputs } from "../../reading/withInputs.js";
 import { count, percent } from "../../reports/numbers.js";
+import { isAtLimit } from "../../tasks/classification/temperature.js";
 import { digitTask } from "../../tasks/digit/digit.js";
 import { recipeFromFlags } from "../../training/recipe/flags.js";
 import { formatLeftOut } from "../evaluate/formatLeftOut.js";
 import { readShare } from "../flags/numbers.js";
 import { ExitStatus } from "../terminal/exitStatus.js";
+import { tellInputs } from "../terminal/inputs.js";
 import { quoted } from "../terminal/invocation.js";
-import { tellMisreadings } from "../terminal/misreadings.js";
 import { print, printJson } from "../terminal/output.js";
 import { watched } from "../terminal/progressBar.js";
 
@@ -34,6 +35,7 @@ export interface CalibrateFlags {
   readonly validation?: string;
   readonly set?: string;
   readonly keep?: string;
+  readonly input?: string;
   readonly json?: true;
 }
 
@@ -45,19 +47,23 @@ export async function runCalibration(file: string, flags: CalibrateFlags): Promi
   const out = await targetOf(file, flags);
   // From before the model is read: it is written as it was read.
   const unreadable = await withLock(out, async () => {
-    const { model: before, saveCalibrated } = await openModelFile(file);
+    const { model: opened, saveCalibrated } = await openModelFile(file);
     const { data: validation, blank, unreadable } = await loadPictures(flags, validationCount);
-    checkFits(file, before.network, validation);
-    const foreign = await tryForeign([{ name: file, model: before }], nodeReading);
-    const warned = await tellMisreadings(foreign);
+    checkFits(file, opened.network, validation);
+    const named = [{ name: file, model: opened }];
+    const { models, found } = await withInputs(named, nodeReading, flags.input);
+    const before = present(models[0]).model;
+    const told = await tellInputs(found);
     const model = await watched("calibration reading", flags, (onProgress) =>
       calibrate(before, validation, { keep, onProgress }),
     );
-    await saveCalibrated(out, model.calibration);
+    await saveCalibrated(out, { calibration: model.calibration, input: model.input });
     const shares = await acceptedShares(model, file, validation);
     if (flags.json) {
       const leftOut = flags.set === undefined ? {} : { blank, unreadable };
-      printJson({ file: out, ...model.calibration, ...shares, ...leftOut, ...warned });
+      const { input, calibration } = model;
+      const isAt = isAtLimit(calibration.temperature) && { temperatureAtLimit: true };
+      printJson({ file: out, ...calibration, ...isAt, input, ...shares, ...leftOut, ...told });
       return unreadable;
     }
     for (const line of formatCalibration(out, model.calibration, shares)) print(line);
@@ -150,6 +156,16 @@ async function acceptedShares(
   };
 }
 
+/** What a temperature that ends at a limit says: no softmax is as far off as that by training alone. */
+function formatLimit(temperature: number): string {
+  const [which, sure] =
+    temperature > 1 ? ["highest", "far too sure"] : ["lowest", "far too unsure"];
+  return (
+    `: the ${which} that is looked at; the model stays ${sure} of its answers, as when it is given ` +
+    "pictures in another way than it learned from (--input)"
+  );
+}
+
 function formatCalibration(
   file: string,
   { temperature, threshold }: { readonly temperature: number; readonly threshold: number },
@@ -161,7 +177,7 @@ function formatCalibration(
       : `, refuses ${percent(othersRefused)} of ${count(others)} other pictures`;
   return [
     `Wrote ${file}.`,
-    `temperature  ${temperature.toFixed(3)}`,
+    `temperature  ${temperature.toFixed(3)}${isAtLimit(temperature) ? formatLimit(temperature) : ""}`,
     `threshold    ${threshold.toFixed(3)}: accepts ${percent(digitsTaken)} of ${count(digits)} ` +
       `digits${refused}`,
   ];

@@ -96,7 +96,7 @@ function checkTogether(flags: AllFlags): void {
       refuse(given, "expected --strings beside it, got none");
     }
   } else {
-    const other = (["set", "suite", "data", "model", "tta"] as const).find(
+    const other = (["set", "suite", "data", "model", "input", "tta"] as const).find(
       (name) => flags[name] !== undefined,
     );
     if (other !== undefined) refuse(`--strings and --${other}`, "expected one of them, got both");

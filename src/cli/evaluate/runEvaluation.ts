@@ -6,13 +6,13 @@ import { readSet } from "../../node/evaluation/evaluate.js";
 import { shippedModel } from "../../node/packageFiles.js";
 import { nodeReading } from "../../node/reading/loadRecognizer.js";
 import { openModels } from "../../node/reading/openModels.js";
-import { tryForeign } from "../../reading/openForPictures.js";
+import { withInputs } from "../../reading/withInputs.js";
 import type { Evaluated } from "../../reports/evaluationPage.js";
 import { count, percent, wilsonInterval } from "../../reports/numbers.js";
 import { digitTask } from "../../tasks/digit/digit.js";
 import { type ReadingFlags, readTta } from "../flags/readingFlags.js";
 import { paint } from "../terminal/colors.js";
-import { misreadingsForPage, tellMisreadings } from "../terminal/misreadings.js";
+import { inputsForPage, tellInputs } from "../terminal/inputs.js";
 import { print, printJson } from "../terminal/output.js";
 import { shownPath } from "../terminal/shownPath.js";
 import { table } from "../terminal/table.js";
@@ -34,15 +34,15 @@ export interface EvaluateFlags extends ReadingFlags {
 export async function runEvaluation(flags: EvaluateFlags): Promise<void> {
   const files = flags.model ?? [shippedModel];
   const tta = readTta(flags);
-  const models = await openModels(files);
-  const warned = await tellMisreadings(await tryForeign(models, nodeReading));
+  const { models, found } = await withInputs(await openModels(files), nodeReading, flags.input);
+  const told = await tellInputs(found);
   const data = await loadMnistPart("test", { dir: flags.data });
   const { probabilities: answers, cost } = await readSet(digitTask, models, data, { tta });
   const evaluation = scorePredictions(answers, data.labels, digitTask.classes);
   const named = files.length === 1 ? files[0] : files;
   if (flags.json) {
     const figures = { ...evaluationAsJson(evaluation), cost: costOf(cost, data.count) };
-    printJson({ model: named, ...figures, ...warned });
+    printJson({ model: named, ...figures, ...told });
   } else {
     const title = `${modelName(files)} on ${count(data.count)} images`;
     for (const line of formatEvaluation(title, evaluation)) print(line);
@@ -53,8 +53,8 @@ export async function runEvaluation(flags: EvaluateFlags): Promise<void> {
   const own = flags.data === undefined ? "MNIST's test images" : shownPath(flags.data);
   const provenance = await provenanceOf(`${own}: ${count(data.count)} pictures`, files);
   const shown = models.map(({ name, model }) => ({ name: shownPath(name), model }));
-  const warnings = await misreadingsForPage(warned);
-  const evaluated = { models: shown, data, answers, evaluation, warnings, provenance };
+  const notes = await inputsForPage(told);
+  const evaluated = { models: shown, data, answers, evaluation, notes, provenance };
   await writeReport(flags.report, evaluated);
   if (!flags.json) print(`\nReport: ${flags.report}`);
 }

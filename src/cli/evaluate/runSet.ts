@@ -13,7 +13,7 @@ import { count, percent } from "../../reports/numbers.js";
 import { digitTask } from "../../tasks/digit/digit.js";
 import { type ReadingFlags, readTta } from "../flags/readingFlags.js";
 import { ExitStatus } from "../terminal/exitStatus.js";
-import { misreadingsForPage, tellMisreadings } from "../terminal/misreadings.js";
+import { inputsForPage, tellInputs } from "../terminal/inputs.js";
 import { print, printJson } from "../terminal/output.js";
 import { watched } from "../terminal/progressBar.js";
 import { evaluationAsJson } from "./evaluationAsJson.js";
@@ -37,8 +37,10 @@ export async function runSet(flags: SetFlags): Promise<void> {
   const { set, recursive = false, transposed = false } = flags;
   const pictures = await openSet(set, { recursive, transposed });
   const threads = availableParallelism();
-  const reader = await loadRecognizer({ model: files, tta: readTta(flags), threads });
-  const warned = await tellMisreadings(reader.knownDigits);
+  const reader = await loadRecognizer({
+    ...{ model: files, input: flags.input, tta: readTta(flags), threads },
+  });
+  const toldInputs = await tellInputs(reader.inputs);
   const { found, orientation } = await watched("picture", flags, async (onProgress) => {
     const found = await evaluateSet(reader, pictures, onProgress);
     const accuracy = found.evaluation?.accuracy ?? 0;
@@ -48,15 +50,15 @@ export async function runSet(flags: SetFlags): Promise<void> {
   const unlabeled = await unlabeledIn(set, names, recursive);
   if (flags.json) {
     const told = setAsJson(files.join(" + "), set, found);
-    printJson({ ...told, unlabeled: unlabeled.pictures, orientation, ...warned });
+    printJson({ ...told, unlabeled: unlabeled.pictures, orientation, ...toldInputs });
   } else {
     for (const line of formatSet(modelName(files), set, found)) print(line);
     for (const line of formatUnlabeled(unlabeled)) print(line);
   }
   if (orientation && !flags.json) print(`\n${formatOrientation(orientation, transposed)}`);
   if (flags.report !== undefined) {
-    const warnings = await misreadingsForPage(warned);
-    await writeReport({ path: flags.report, files, set, pictures, found, warnings });
+    const notes = await inputsForPage(toldInputs);
+    await writeReport({ path: flags.report, files, set, pictures, found, notes });
     if (!flags.json) print(`\nReport: ${flags.report}`);
   }
   if (found.unreadable.length > 0) throw new ExitStatus(2);
@@ -117,11 +119,11 @@ interface ReportRequest {
   readonly set: string;
   readonly pictures: readonly LabeledPicture[];
   readonly found: SetEvaluation;
-  readonly warnings: readonly string[];
+  readonly notes: readonly string[];
 }
 
 async function writeReport(request: ReportRequest): Promise<void> {
-  const { path, files, set, pictures, found, warnings } = request;
+  const { path, files, set, pictures, found, notes } = request;
   const [{ setPage }, { thumbnailUri }, { provenanceOf }, { writeWhole }] = await Promise.all([
     import("../../reports/setPage.js"),
     import("../../node/pictures/thumbnail.js"),
@@ -141,7 +143,7 @@ async function writeReport(request: ReportRequest): Promise<void> {
         .get(picture)
         ?.open()
         .then(thumbnailUri, () => undefined),
-    warnings,
+    notes,
     provenance: await provenanceOf(`${name}: ${count(pictures.length)} pictures`, files),
   });
   await writeWhole(path, page);

@@ -12,7 +12,7 @@ import type { SuiteRead } from "../../reports/suitePage.js";
 import { readWhole } from "../flags/numbers.js";
 import { type ReadingFlags, readTta } from "../flags/readingFlags.js";
 import { paint } from "../terminal/colors.js";
-import { misreadingsForPage, tellMisreadings } from "../terminal/misreadings.js";
+import { inputsForPage, tellInputs } from "../terminal/inputs.js";
 import { print, printJson } from "../terminal/output.js";
 import { watched } from "../terminal/progressBar.js";
 import { provenanceOf } from "../terminal/provenance.js";
@@ -43,14 +43,16 @@ export async function runSuite(flags: SuiteFlags): Promise<void> {
     flags.suiteImages === undefined ? whole.count : readWhole("--suite-images", flags.suiteImages);
   const images = Math.min(whole.count, wanted);
   const set = sliceOf(whole, 0, images);
-  const reader = await loadRecognizer({ model, tta, threads: availableParallelism() });
-  const warned = await tellMisreadings(reader.knownDigits);
+  const reader = await loadRecognizer({
+    ...{ model, input: flags.input, tta, threads: availableParallelism() },
+  });
+  const toldInputs = await tellInputs(reader.inputs);
   const result = await watched("picture", flags, (onProgress) =>
     runMnistC({ reader, set, seed, onProgress }),
   ).finally(() => reader.release());
   if (flags.json) {
     const told = { model: model.join(" + "), suite: flags.suite, split, seed, images };
-    printJson({ ...told, ...result, ...warned });
+    printJson({ ...told, ...result, ...toldInputs });
   } else {
     print(`${modelName(model)} on MNIST-C from ${count(images)} ${split} images, seed ${seed}\n`);
     for (const line of formatSuite(result)) print(line);
@@ -60,7 +62,7 @@ export async function runSuite(flags: SuiteFlags): Promise<void> {
   const provenance = await provenanceOf(`${own}: the first ${count(images)}`, model);
   await writeReport(flags.report, {
     ...{ result, set, split, seed, provenance },
-    warnings: await misreadingsForPage(warned),
+    notes: await inputsForPage(toldInputs),
     models: model.map((file) => basename(file)),
   });
   if (!flags.json) print(`\nReport: ${flags.report}`);

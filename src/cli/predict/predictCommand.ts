@@ -43,16 +43,17 @@ async function predict(pictures: readonly string[], flags: PredictFlags): Promis
   const { loadRecognizer } = await import("../../node/reading/loadRecognizer.js");
   const recognizer = await loadRecognizer({
     model: flags.model,
+    input: flags.input,
     tta: readTta(flags),
     threshold: await readThreshold(flags),
     // One picture after another: threads would only delay the first.
     workers: 0,
   });
   // Loaded on first use: the shipped model is not tried.
-  const warned =
-    recognizer.knownDigits.length === 0
+  const told =
+    recognizer.inputs.length === 0
       ? {}
-      : await (await import("../terminal/misreadings.js")).tellMisreadings(recognizer.knownDigits);
+      : await (await import("../terminal/inputs.js")).tellInputs(recognizer.inputs);
   const options = { allowPrivate: flags.allowPrivate ?? false };
   const sources = await expandFolders(pictures, flags.recursive === true);
   const width = Math.min(
@@ -66,7 +67,7 @@ async function predict(pictures: readonly string[], flags: PredictFlags): Promis
       if (fault) throw fault;
       const prediction = await readSource(recognizer, source, options);
       goesOn = flags.json
-        ? printJson({ source, ...prediction, ...warned })
+        ? printJson({ source, ...prediction, ...told })
         : print(formatPrediction(source, width, prediction));
     } catch (error) {
       if (!(error instanceof TenfoldError)) throw error;

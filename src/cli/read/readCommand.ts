@@ -14,7 +14,10 @@ export function readCommand(): Command {
         "read are reported and skipped; the exit status is then 2.",
     )
     .argument("<picture...>", "files, folders, http(s) URLs, or - for standard input")
-    .option("--separators", "keep the signs . , - / : % and spaces in numbers; otherwise they are dropped")
+    .option(
+      "--separators",
+      "keep the signs . , - / : % and spaces in numbers; otherwise they are dropped",
+    )
     .option("--min-confidence <n>", "mark what is less sure (0…1) for review; 0.9 for fields")
     .option("--pattern <pattern>", "what a number may be: a regular expression, or a name (below)")
     .option("--lines <file>", "the line reader to read with, such as one of tenfold adapt")

@@ -1,5 +1,5 @@
 import { TenfoldError } from "../../errors.js";
-import type { Calibration, Model } from "../../network/network.js";
+import type { Fitted, Model } from "../../network/network.js";
 import type { KerasAnswer, KerasFileForm, KerasJob } from "./job.js";
 import { Turns } from "./turns.js";
 
@@ -70,10 +70,10 @@ export async function readKerasFile(
 export async function calibratedKerasFile(
   bytes: Uint8Array,
   where: string,
-  calibration: Calibration,
+  fitted: Fitted,
   options: KerasReadOptions,
 ): Promise<Uint8Array> {
-  const job = { kind: "calibrate", bytes: new Uint8Array(bytes), where, calibration } as const;
+  const job = { kind: "calibrate", bytes: new Uint8Array(bytes), where, fitted } as const;
   const answer = await inTime(job, options);
   if (answer.kind === "bytes") return answer.bytes;
   throw errorOf(answer, where);

@@ -1,5 +1,5 @@
 import { type ErrorCode, TenfoldError } from "../../errors.js";
-import type { Calibration, Model } from "../../network/network.js";
+import type { Fitted, Model } from "../../network/network.js";
 import { loadHdf5 } from "../hdf5/library.js";
 
 /** What a thread is asked to do with a Keras file, `.h5` or `.keras`; plain data, which can be posted. */
@@ -10,7 +10,7 @@ export type KerasJob =
       readonly kind: "calibrate";
       readonly bytes: Uint8Array<ArrayBuffer>;
       readonly where: string;
-      readonly calibration: Calibration;
+      readonly fitted: Fitted;
     };
 
 /** The two kinds of file that Keras saves a whole model as. */
@@ -41,7 +41,7 @@ export async function doKerasJob(job: KerasJob): Promise<KerasAnswer> {
     }
     if (job.kind === "calibrate") {
       const [{ calibratedKeras }] = await Promise.all([import("./calibrated.js"), library]);
-      const bytes = await calibratedKeras(job.bytes, job.where, job.calibration);
+      const bytes = await calibratedKeras(job.bytes, job.where, job.fitted);
       return { kind: "bytes", bytes };
     }
     const [{ readKeras }] = await Promise.all([import("./reader.js"), library]);

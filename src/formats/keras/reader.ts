@@ -7,6 +7,7 @@ import { present } from "../../present.js";
 import { calibrationFromJson } from "../calibration.js";
 import { type Hdf5Reader, readHdf5 } from "../hdf5/reader.js";
 import { historyFromJson } from "../history.js";
+import { checkedInput } from "../input.js";
 import { isZip } from "../zip/archive.js";
 import { archiveNames, readKerasArchive } from "./archive.js";
 import { type KerasNetwork, readConfig } from "./config.js";
@@ -16,6 +17,9 @@ import { type Places, placesInArchive, placesInH5 } from "./places.js";
 
 /** The root's attribute that holds the calibration as JSON. */
 export const calibrationAttribute = "tenfold_calibration";
+
+/** The root's attribute that says how the network is given pictures. */
+export const inputAttribute = "tenfold_input";
 
 /**
  * Reads a model that Keras 2, tf-keras or Keras 3 saved as `.h5` or `.keras`, or that `writeKeras` or
@@ -59,12 +63,14 @@ function readModel(
   const weights = readWeights(file, keras, places, where);
   const history = readHistory(file, where);
   const calibration = file.text("/", calibrationAttribute);
+  const input = file.text("/", inputAttribute);
   const network = { ...keras.network, name: readName(file, where) ?? keras.network.name };
   return {
     network,
     weights,
     ...(history !== undefined && { history }),
     ...(calibration !== undefined && { calibration: calibrationFromJson(calibration, where) }),
+    ...(input !== undefined && { input: checkedInput(input, where) }),
   };
 }
 

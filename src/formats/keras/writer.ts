@@ -14,7 +14,7 @@ import {
   type WrittenLayer,
   writtenLayers,
 } from "./configWriter.js";
-import { calibrationAttribute, readKeras } from "./reader.js";
+import { calibrationAttribute, inputAttribute, readKeras } from "./reader.js";
 
 /** A history longer than this goes into a dataset: an attribute could not hold it. */
 const maxHistoryAttributeBytes = 60_000;
@@ -23,7 +23,7 @@ const maxHistoryAttributeBytes = 60_000;
  * The model as a Keras `.h5` file that Keras 3, tf-keras and Keras 2 (with TensorFlow 2.6 or later)
  * load with `load_model`, compiled, and that `readKeras` reads back to the same bits.
  *
- * The network's own name, its history and its calibration stand in attributes of ours, which Keras ignores.
+ * The network's own name, its history, its calibration and its input stand in attributes of ours, which Keras ignores.
  *
  * @throws TenfoldError BAD_SHAPE when the weights are not those of the network; UNSUPPORTED_MODEL
  *   when the network has more layers than the format can describe.
@@ -77,10 +77,12 @@ function writeWeights(file: Hdf5Writer, model: Model, layers: readonly WrittenLa
   file.texts(`${root}/top_level_model_weights`, "weight_names", []);
 }
 
-/** What Keras does not know of: the network's own name, its history and its calibration. */
-export function writeOurs(file: Hdf5Writer, { network, history, calibration }: Model): void {
+/** What Keras does not know of: the network's own name, its history, its calibration and its input. */
+export function writeOurs(file: Hdf5Writer, model: Model): void {
+  const { network, history, calibration, input } = model;
   file.text("/", "tenfold_name", asciiJson(network.name));
   if (calibration) file.text("/", calibrationAttribute, calibrationToJson(calibration));
+  if (input !== undefined) file.text("/", inputAttribute, input);
   if (history === undefined) return;
   const json = historyToJson(history);
   if (json.length <= maxHistoryAttributeBytes) {
@@ -126,6 +128,7 @@ export function isSameModel(a: Model, b: Model): boolean {
     JSON.stringify(a.network) === JSON.stringify(b.network) &&
     historyToJson(a.history ?? []) === historyToJson(b.history ?? []) &&
     JSON.stringify(a.calibration) === JSON.stringify(b.calibration) &&
+    a.input === b.input &&
     a.weights.every((array, index) => sameBits(array, present(b.weights[index])))
   );
 }

@@ -1,21 +1,24 @@
 import { TenfoldError } from "../../errors.js";
-import type { Calibration } from "../../network/network.js";
+import type { Fitted } from "../../network/network.js";
 import { calibrationToJson } from "../calibration.js";
 import { metadataField, textOf } from "./metadata.js";
-import { calibrationKey, networkKey } from "./reader.js";
+import { calibrationKey, inputKey, networkKey } from "./reader.js";
 import { type WireField, wireFields } from "./wire.js";
 
 /**
- * An ONNX file of Tenfold with another calibration; every other byte stays as it is, also fields and
+ * An ONNX file of Tenfold with another calibration and input; every other byte stays as it is, also fields and
  * metadata that Tenfold does not know.
  * @throws TenfoldError BAD_MODEL when the bytes are no such file.
  */
 export function calibratedOnnx(
   bytes: Uint8Array,
   where: string,
-  calibration: Calibration,
+  { calibration, input }: Fitted,
 ): Uint8Array {
-  const entry = metadataEntry(calibrationKey, calibrationToJson(calibration));
+  const entry = joined([
+    metadataEntry(calibrationKey, calibrationToJson(calibration)),
+    ...(input === undefined ? [] : [metadataEntry(inputKey, input)]),
+  ]);
   const parts: Uint8Array[] = [];
   let written = false;
   const write = (part: Uint8Array) => {
@@ -25,9 +28,10 @@ export function calibratedOnnx(
   try {
     for (const field of wireFields(bytes)) {
       const key = keyOf(field);
+      const isOld = key === calibrationKey || key === inputKey;
       // Before the network, which stays the last that a reader needs: see `writeOnnx`.
-      if (key === calibrationKey || key === networkKey) write(entry);
-      if (key !== calibrationKey) parts.push(bytes.subarray(field.start, field.end));
+      if (isOld || key === networkKey) write(entry);
+      if (!isOld) parts.push(bytes.subarray(field.start, field.end));
     }
   } catch (cause) {
     const problem = `is no ONNX file, or damaged (${(cause as Error).message})`;

@@ -7,6 +7,7 @@ import { elementCount } from "../../network/shapes.js";
 import { present } from "../../present.js";
 import { calibrationFromJson } from "../calibration.js";
 import { historyFromJson } from "../history.js";
+import { checkedInput } from "../input.js";
 import { type OnnxFile, type OnnxTensor, onnxFile } from "./file.js";
 import { textOf } from "./metadata.js";
 
@@ -20,6 +21,9 @@ export const historyKey = "tenfold_history";
 
 /** Metadata entry that holds the calibration as JSON. */
 export const calibrationKey = "tenfold_calibration";
+
+/** Metadata entry that says how the network is given pictures. */
+export const inputKey = "tenfold_input";
 
 /** Of one entry of the metadata, as text. */
 const mostBytesSaid = 8 * 2 ** 20;
@@ -53,11 +57,13 @@ export function readOnnx(bytes: Uint8Array, where: string): Model {
   const network = parseNetwork(parseJson(json, fault(networkKey)), where);
   const history = said(historyKey);
   const calibration = said(calibrationKey);
+  const input = said(inputKey);
   return {
     network,
     weights: readWeights(file, network, where),
     ...(history !== undefined && { history: historyFromJson(history, where) }),
     ...(calibration !== undefined && { calibration: calibrationFromJson(calibration, where) }),
+    ...(input !== undefined && { input: checkedInput(input, where) }),
   };
 }
 

@@ -6,6 +6,7 @@ import { checkOptions, type OptionNames } from "../../options.js";
 import type { ReadingCost } from "../../reading/ensemble.js";
 import type { NamedModel } from "../../reading/members.js";
 import { openRecognizer } from "../../reading/openRecognizer.js";
+import { type Settled, withInputs } from "../../reading/withInputs.js";
 import { threadsForMany } from "../../runtime/session.js";
 import { digitTask } from "../../tasks/digit/digit.js";
 import type { ClassReadings, Task } from "../../tasks/task.js";
@@ -21,6 +22,8 @@ export interface EvaluateRequest {
   readonly model?: ModelSources | undefined;
   /** What its scores say: digits when absent, see `classification` for others. */
   readonly task?: Task<ClassReadings, unknown> | undefined;
+  /** How models that another program made are given pictures: as `loadRecognizer` takes it. */
+  readonly input?: string | undefined;
   /** Labeled pictures; MNIST's 10,000 test images when absent. */
   readonly data?: LabeledSet | undefined;
   /** Views of each picture, 1…11: test-time augmentation; 1 when absent. */
@@ -33,6 +36,7 @@ export interface EvaluateRequest {
 export const evaluateNames: OptionNames<EvaluateRequest> = {
   model: true,
   task: true,
+  input: true,
   data: true,
   tta: true,
   threads: true,
@@ -41,7 +45,7 @@ export const evaluateNames: OptionNames<EvaluateRequest> = {
 /**
  * How well a model, or several together, reads labeled pictures.
  * @throws TenfoldError FILE_NOT_FOUND, FILE_NOT_READABLE, BAD_MODEL, UNSUPPORTED_MODEL, BAD_IDX;
- *   BAD_SHAPE when the models do not fit the data or each other.
+ *   BAD_SHAPE when the models do not fit the data or each other; UNKNOWN_INPUT as `loadRecognizer`.
  * @example
  * ```ts
  * import { evaluate } from "tenfold";
@@ -53,10 +57,24 @@ export const evaluateNames: OptionNames<EvaluateRequest> = {
 export async function evaluate(request: EvaluateRequest = {}): Promise<Evaluation> {
   checkOptions("evaluate", request, evaluateNames);
   const { model = shippedModel, task = digitTask } = request;
-  const models = await openModels(model);
+  const { models } = await settledFor(task, await openModels(model), request.input);
   const data = request.data ?? (await loadMnistPart("test"));
   const { probabilities } = await readSet(task, models, data, request);
   return scorePredictions(probabilities, data.labels, task.classes);
+}
+
+/**
+ * Models of a task, as they are given pictures. What those of other tasks are given cannot be tried: it is
+ * what they say of themselves.
+ * @throws TenfoldError as `withInputs`.
+ */
+export async function settledFor(
+  task: Task<ClassReadings, unknown>,
+  models: readonly NamedModel[],
+  input: string | undefined,
+): Promise<Settled> {
+  if (task !== digitTask && input === undefined) return { models, found: [] };
+  return withInputs(models, nodeReading, input);
 }
 
 /**

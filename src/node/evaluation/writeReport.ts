@@ -2,16 +2,15 @@ import type { Evaluation } from "../../evaluation/measures/evaluation.js";
 import { scorePredictions } from "../../evaluation/measures/metrics.js";
 import { evaluateSet, type SetEvaluation } from "../../evaluation/sets/evaluateSet.js";
 import { checkOptions, type OptionNames } from "../../options.js";
-import { formatMisreadings } from "../../reading/knownDigits.js";
-import { tryForeign } from "../../reading/openForPictures.js";
+import { formatInput, isTold } from "../../reading/findInput.js";
 import { digitTask } from "../../tasks/digit/digit.js";
 import { loadMnistPart } from "../data/mnist.js";
 import { checkWritable, writeWhole } from "../files/writeWhole.js";
 import { shippedModel } from "../packageFiles.js";
-import { loadRecognizer, nodeReading } from "../reading/loadRecognizer.js";
+import { loadRecognizer } from "../reading/loadRecognizer.js";
 import { type ModelSources, openModels } from "../reading/openModels.js";
 import { openSet, type SetOptions } from "../sets/openSet.js";
-import { type EvaluateRequest, evaluateNames, readSet } from "./evaluate.js";
+import { type EvaluateRequest, evaluateNames, readSet, settledFor } from "./evaluate.js";
 
 /**
  * Evaluates as `evaluate` does and writes a page that tells of it: accuracy, what is taken for what, how far
@@ -37,13 +36,12 @@ export async function writeReport(
   const evaluationPage = await pageMaker(path, async () => {
     return (await import("../../reports/evaluationPage.js")).evaluationPage;
   });
-  const models = await openModels(model);
+  const { models, found } = await settledFor(task, await openModels(model), request.input);
   const data = request.data ?? (await loadMnistPart("test"));
   const { probabilities: answers } = await readSet(task, models, data, request);
   const evaluation = scorePredictions(answers, data.labels, task.classes);
-  const aboutDigits = task === digitTask ? models : [];
-  const warnings = formatMisreadings(await tryForeign(aboutDigits, nodeReading));
-  const evaluated = { what: task.name, models, data, answers, evaluation, warnings };
+  const notes = found.filter(isTold).map(formatInput);
+  const evaluated = { what: task.name, models, data, answers, evaluation, notes };
   await writeWhole(path, await evaluationPage(evaluated));
   return evaluation;
 }
@@ -56,12 +54,22 @@ export interface SetReportRequest extends Omit<SetOptions, "classes"> {
   readonly name?: string | undefined;
   /** One model, or several whose probabilities are averaged; the one that is shipped when absent. */
   readonly model?: ModelSources | undefined;
+  /** How models that another program made are given pictures: as `loadRecognizer` takes it. */
+  readonly input?: string | undefined;
   /** Views of each picture, 1…11: test-time augmentation; 1 when absent. */
   readonly tta?: number | undefined;
 }
 
 const setRequestNames: OptionNames<SetReportRequest> = {
-  ...{ set: true, name: true, model: true, tta: true, recursive: true, transposed: true },
+  ...{
+    set: true,
+    name: true,
+    model: true,
+    input: true,
+    tta: true,
+    recursive: true,
+    transposed: true,
+  },
 };
 
 /**
@@ -82,13 +90,16 @@ export async function writeSetReport(
   request: SetReportRequest,
 ): Promise<SetEvaluation> {
   checkOptions("writeSetReport", request, setRequestNames);
-  const { set, name = "your pictures", model = shippedModel, tta, ...options } = request;
+  const { set, name = "your pictures", model = shippedModel, input, tta, ...options } = request;
   const setPage = await pageMaker(path, async () => {
     return (await import("../../reports/setPage.js")).setPage;
   });
   const pictures = await openSet(set, options);
   const models = await openModels(model);
-  const reader = await loadRecognizer({ model: models.map((one) => one.model), tta, workers: 0 });
+  const reader = await loadRecognizer({
+    model: models.map((one) => one.model),
+    ...{ input, tta, workers: 0 },
+  });
   const found = await evaluateSet(reader, pictures).finally(() => reader.release());
   const { thumbnailUri } = await import("../pictures/thumbnail.js");
   const byName = new Map(pictures.map((picture) => [picture.name, picture]));
@@ -98,8 +109,8 @@ export async function writeSetReport(
       .get(picture)
       ?.open()
       .then(thumbnailUri, () => undefined);
-  const warnings = formatMisreadings(reader.knownDigits);
-  const read = { name, what: digitTask.name, models, found, thumbnailOf, warnings };
+  const notes = reader.inputs.filter(isTold).map(formatInput);
+  const read = { name, what: digitTask.name, models, found, thumbnailOf, notes };
   await writeWhole(path, await setPage(read));
   return found;
 }

@@ -8,7 +8,7 @@ import {
   type LoadOptions,
   readModel,
 } from "../../formats/modelFormats.js";
-import type { Calibration, Model } from "../../network/network.js";
+import type { Fitted, Model } from "../../network/network.js";
 import { readRegular } from "../files/readRegular.js";
 import { writeWhole } from "../files/writeWhole.js";
 
@@ -37,11 +37,11 @@ export async function loadModel(path: string, options: LoadOptions = {}): Promis
 export interface OpenedModel {
   readonly model: Model;
   /**
-   * Writes the file to `path` with another calibration. In the same kind of file everything else stays:
+   * Writes the file to `path` with another calibration and input. In the same kind of file everything else stays:
    * an optimizer's state, the layers' names, what Tenfold does not know. In another kind it is the model.
    * @throws TenfoldError as `saveModel`.
    */
-  saveCalibrated(path: string, calibration: Calibration): Promise<void>;
+  saveCalibrated(path: string, fitted: Fitted): Promise<void>;
 }
 
 /**
@@ -54,11 +54,15 @@ export async function openModelFile(from: string): Promise<OpenedModel> {
   const model = await readModel(bytes, from, { threads });
   return {
     model,
-    async saveCalibrated(path, calibration) {
+    async saveCalibrated(path, fitted) {
       // In its own place a file stays what it is, also under another kind's name.
       const stays = path === from || formatFor(path) === format;
-      if (!stays) return saveModel(path, { ...model, calibration });
-      await writeWhole(path, await format.calibrated(bytes, from, calibration, threads));
+      if (!stays) {
+        const { input: _, ...rest } = model;
+        const { calibration, input } = fitted;
+        return saveModel(path, { ...rest, calibration, ...(input !== undefined && { input }) });
+      }
+      await writeWhole(path, await format.calibrated(bytes, from, fitted, threads));
     },
   };
 }

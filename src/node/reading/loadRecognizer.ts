@@ -27,7 +27,8 @@ const optionNames: OptionNames<RecognizerOptions> = {
   threshold: true,
   threads: true,
   workers: true,
-  onMisreading: true,
+  input: true,
+  onInput: true,
 };
 
 /** What reads in Node. */
@@ -40,11 +41,12 @@ export const nodeReading: DigitEnvironment = {
 };
 
 /**
- * Makes models ready to read digits. A model that Tenfold did not train is tried on a hundred MNIST digits
- * first: see `Recognizer.knownDigits`, and the option `onMisreading`.
+ * Makes models ready to read digits. How a model that Tenfold did not train is given pictures is found on a
+ * hundred MNIST digits: see `Recognizer.inputs`, and the options `input` and `onInput`.
  * @throws TenfoldError FILE_NOT_FOUND, FILE_NOT_READABLE, BAD_MODEL; UNSUPPORTED_MODEL also when a
  *   network does not read fields of 28×28; BAD_SHAPE naming two models that differ in input or
- *   classes; BAD_ARGUMENT for a wrong option.
+ *   classes; UNKNOWN_INPUT when a model of another program reads digits in none of the ways that are tried;
+ *   BAD_ARGUMENT for a wrong option.
  * @example
  * ```ts
  * import { loadRecognizer } from "tenfold";
@@ -59,11 +61,11 @@ export async function loadRecognizer(options: RecognizerOptions = {}): Promise<R
   const { model, workers } = options;
   const environment =
     workers === 0 ? nodeReading : { ...nodeReading, fields: await fieldsWith(workers) };
-  if (model !== undefined) {
+  if (model !== undefined || options.input !== undefined) {
     // Loaded on first use: the shipped model needs neither a look at others nor a trial.
     const { openModels } = await import("./openModels.js");
     const { openForPictures } = await import("../../reading/openForPictures.js");
-    return openForPictures(await openModels(model), environment, options);
+    return openForPictures(await openModels(model ?? shippedModel), environment, options);
   }
   const bytes = await readPackageFile(shippedModel);
   const member = await memberOfOnnx(bytes, shippedModel, nodeRuntime, options.threads);

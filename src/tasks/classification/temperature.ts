@@ -19,7 +19,7 @@ export function fitTemperature(
   const cost = (logTemperature: number) => {
     const temperature = Math.exp(logTemperature);
     const loss = views.reduce(
-      (sum, logits) => sum + lossAt(logits, labels, temperature, answered),
+      (sum, logits) => sum + lossOf(logits, labels, temperature, answered),
       0,
     );
     return loss / views.length + logTemperature ** 2 / (2 * priorDeviation ** 2);
@@ -35,8 +35,16 @@ export function fitTemperature(
 const priorDeviation = 0.5;
 const logRange = Math.log(20);
 
-/** Summed −ln p(label) of what is answered, nats. */
-function lossAt(
+/** Whether a temperature that was fitted is the lowest or the highest that is looked at. */
+export function isAtLimit(temperature: number): boolean {
+  return Math.abs(Math.log(temperature)) > logRange - 1e-3;
+}
+
+/**
+ * Summed −ln p(label) of what is answered, nats.
+ * @param logits [N, classes]; labels of none of the first `answered` classes are left out.
+ */
+export function lossOf(
   logits: Float32Array,
   labels: Uint8Array,
   temperature: number,

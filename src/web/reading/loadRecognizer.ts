@@ -25,12 +25,13 @@ const optionNames: OptionNames<RecognizerOptions> = {
   model: true,
   tta: true,
   threshold: true,
-  onMisreading: true,
+  input: true,
+  onInput: true,
   wasm: true,
 };
 
 /** What reads in a page. */
-function pageReading(options: WasmOptions): DigitEnvironment {
+export function pageReading(options: WasmOptions): DigitEnvironment {
   return {
     runtime: webRuntime(options),
     pictures: pagePictures,
@@ -41,19 +42,20 @@ function pageReading(options: WasmOptions): DigitEnvironment {
 
 /**
  * Makes models ready to read digits, in the thread that calls: a page that must not freeze calls it in a
- * Web Worker. A model that Tenfold did not train is tried on a hundred MNIST digits first: see
- * `Recognizer.knownDigits`, and the option `onMisreading`.
+ * Web Worker. How a model that Tenfold did not train is given pictures is found on a hundred MNIST
+ * digits: see `Recognizer.inputs`, and the options `input` and `onInput`.
  * @throws TenfoldError URL_FAILED, BAD_MODEL; UNSUPPORTED_MODEL also when a network does not read fields of
- *   28×28; BAD_SHAPE naming two models that differ in input or classes; BAD_ARGUMENT for a wrong option.
+ *   28×28; BAD_SHAPE naming two models that differ in input or classes; UNKNOWN_INPUT when a model of another
+ *   program reads digits in none of the ways that are tried; BAD_ARGUMENT for a wrong option.
  */
 export async function loadRecognizer(options: RecognizerOptions = {}): Promise<PageRecognizer> {
   checkOptions("loadRecognizer", options, optionNames);
   const environment = pageReading(options);
-  if (options.model !== undefined) {
+  if (options.model !== undefined || options.input !== undefined) {
     // Loaded on first use: the shipped model needs neither a look at others nor a trial.
     const { openModels } = await import("./openModels.js");
     const { openForPictures } = await import("../../reading/openForPictures.js");
-    return openForPictures(await openModels(options.model), environment, options);
+    return openForPictures(await openModels(options.model ?? shippedModel), environment, options);
   }
   const bytes = await fetchBytes(shippedModel.href, { maxBytes: 10_000_000 });
   const member = await memberOfOnnx(bytes, "the shipped model", environment.runtime);

@@ -1,6 +1,11 @@
 import { checkOptions, type OptionNames } from "../../options.js";
+import { present } from "../../present.js";
+import { named } from "../../reading/openRecognizer.js";
+import { withInputs } from "../../reading/withInputs.js";
+import { digitTraining } from "../../tasks/digit/training.js";
 import { type FineTuneWork, fineTuneIn, fineTuneNames } from "../../training/fineTune.js";
 import type { TrainResult } from "../../training/train.js";
+import { pageReading } from "../reading/loadRecognizer.js";
 import type { WasmOptions } from "../runtime.js";
 import { pageTraining } from "./environment.js";
 
@@ -17,5 +22,9 @@ const requestNames: OptionNames<FineTuneRequest> = { ...fineTuneNames, wasm: tru
 export async function fineTune(request: FineTuneRequest): Promise<TrainResult> {
   checkOptions("fineTune", request, requestNames);
   const { wasm, ...work } = request;
-  return fineTuneIn(pageTraining({ wasm }, work.workers), work);
+  const environment = pageTraining({ wasm }, work.workers);
+  const { model, task } = work;
+  if (task !== undefined && task !== digitTraining) return fineTuneIn(environment, work);
+  const { models } = await withInputs([named(model)], pageReading({ wasm }));
+  return fineTuneIn(environment, { ...work, model: present(models[0]).model });
 }

@@ -8,9 +8,11 @@ import { evaluate } from "../../../src/node/evaluation/evaluate.js";
 import { writeReport, writeSetReport } from "../../../src/node/evaluation/writeReport.js";
 import { blankPng, digitPng } from "../../cli/pictures.js";
 import { temporaryFolder } from "../../cli/smallMnist.js";
+import { foreign, vgg7 } from "../../reading/foreignModels.js";
 import { smallModel } from "../../reading/models.js";
 
 const model = smallModel();
+const theirs = foreign(vgg7, { scale: 255 });
 
 test("a report tells what evaluate finds, and is a page that stands alone", async (context) => {
   const path = join(await temporaryFolder(context), "report.html");
@@ -22,8 +24,9 @@ test("a report tells what evaluate finds, and is a page that stands alone", asyn
   assert.match(page, /<h1>How well small reads 200 digits<\/h1>/);
   assert.ok(page.includes(`${(100 * found.accuracy).toFixed(2)}%`), `${found.accuracy}`);
   assert.doesNotMatch(page, /src="http|href="http/);
-  // Nobody trained it, and it has no history: so it is tried on known digits.
-  assert.match(page, /<p class="warning"><strong>Careful:<\/strong> small reads \d+ of 100 MNIST/);
+  assert.doesNotMatch(page, /<p class="told">/);
+  await writeReport(path, { model: theirs, data });
+  assert.match(await readFile(path, "utf8"), /<p class="told">theirs was made by another program/);
 });
 
 test("a set's report shows the pictures that were refused", async (context) => {
@@ -41,10 +44,10 @@ test("a set's report shows the pictures that were refused", async (context) => {
   assert.match(page, /<h1>How well vgg7 reads my scans<\/h1>/);
   assert.match(page, /data:image\//);
   assert.ok(!page.includes(folder), "the page tells where the set lies");
-  assert.doesNotMatch(page, /class="warning"/);
-  const misread = await writeSetReport(path, { set, model });
-  assert.equal(misread.digits, 2);
-  assert.match(await readFile(path, "utf8"), /class="warning"><strong>Careful:<\/strong> /);
+  assert.doesNotMatch(page, /<p class="told">/);
+  const again = await writeSetReport(path, { set, model: theirs });
+  assert.equal(again.digits, 2);
+  assert.match(await readFile(path, "utf8"), /<p class="told">theirs was made/);
 });
 
 test("what is wrong is told before anything is read", async (context) => {
