@@ -109,7 +109,7 @@ describe("where it is written", () => {
     await chmod(join(cwd, "a.h5"), 0o640);
     const beside = await tenfold(["calibrate", "a.h5", "--json", ...held], { cwd });
     assert.equal(beside.status, 0);
-    assert.match(besidesProgress(beside.stderr), /^tenfold: a\.h5 reads 11 of 100 .*answers\n$/);
+    assert.equal(besidesProgress(beside.stderr), "");
     assert.equal(jsonLines(beside.stdout)[0]!.file, "a.calibrated.h5");
     assert.deepEqual(await readFile(join(cwd, "a.h5")), before);
     assert.deepEqual(await withoutCalibration(cwd, "a.calibrated.h5"), content);

@@ -34,9 +34,10 @@ export async function knownInput(
     const [told] = found.filter(isTold).map(formatInput);
     return { model: present(models[0]).model, ...(told !== undefined && { message: told }) };
   } catch (error) {
-    if (!(error instanceof TenfoldError && mayBeUnknown.has(error.code))) throw error;
-    return { model, message: error.message };
+    if (!(error instanceof TenfoldError)) throw error;
+    // What is not about digits is given none.
+    if (error.code === "UNSUPPORTED_MODEL") return { model };
+    if (error.code === "UNKNOWN_INPUT") return { model, message: error.message };
+    throw error;
   }
 }
-
-const mayBeUnknown: ReadonlySet<string> = new Set(["UNKNOWN_INPUT", "UNSUPPORTED_MODEL"]);
