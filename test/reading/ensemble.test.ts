@@ -22,8 +22,8 @@ const set = sliceOf(await loadMnistPart("test"), 0, 20);
 
 /** A small network with other weights each seed. */
 function named(name: string, seed: number, options: Parameters<typeof smallModel>[0] = {}) {
-  const { network } = smallModel(options);
-  return { name, model: { network, weights: initialWeights(network, seed) } };
+  const model = smallModel(options);
+  return { name, model: { ...model, weights: initialWeights(model.network, seed) } };
 }
 
 /** Each element is within a float's rounding of the other's. */
