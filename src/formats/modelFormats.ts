@@ -124,7 +124,9 @@ export function formatIn(bytes: Uint8Array, where: string): ModelFormat {
   const format = formats.find(({ matches }) => matches(bytes));
   if (format) return format;
   const found = bytes.length === 0 ? "the file is empty" : "the file's content is none of them";
-  const list = formats.map(({ name }) => name).join(" or ");
+  const list = new Intl.ListFormat("en", { type: "disjunction" }).format(
+    formats.map(({ name }) => name),
+  );
   throw new TenfoldError("BAD_MODEL", `${where}: expected a model file (${list}), ${found}`);
 }
 

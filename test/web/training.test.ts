@@ -102,14 +102,14 @@ describe("training in a page", { skip }, () => {
     const [text, element, none, cut, name] = await inPage<string[]>(plain, "faultsOfModels");
     assert.match(
       text!,
-      /own\.h5: expected a model file \(Keras \.h5 or ONNX\), the file's content/,
+      /own\.h5: expected a model file \(Keras \.h5, Keras \.keras, or ONNX\), the file's content/,
     );
     assert.match(element!, /model: expected a Model, the bytes .* got an HTMLBodyElement$/);
     assert.match(none!, /\/none\.onnx: expected status 200…299, got 404$/);
     assert.match(cut!, /model: is no HDF5 file, or it is cut off or damaged/);
     assert.match(
       name!,
-      /own\.txt: expected a model file's name to end in one of \.h5, \.hdf5, \.onnx/,
+      /own\.txt: expected a model file's name to end in one of \.h5, \.hdf5, \.keras, \.onnx/,
     );
   });
 });
