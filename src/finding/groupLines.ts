@@ -1,3 +1,4 @@
+import { middleOf } from "../image/plane/resample.js";
 import { missing, present } from "../present.js";
 import type { FoundDigit } from "./decodeMaps.js";
 import type { FoundLine } from "./foundLine.js";
@@ -110,8 +111,4 @@ function distanceTo(a: PlacedDigit, b: PlacedDigit, off: number): number | undef
   // Digits that stand on one another are no neighbors.
   if (Math.abs(across) > Math.tan(mostTurn) * along + mostOff * tall) return undefined;
   return Math.hypot(along, 2 * across);
-}
-
-function middleOf({ x, y, width, height }: FoundDigit) {
-  return { x: x + width / 2, y: y + height / 2 };
 }

@@ -1,5 +1,5 @@
 import { boxAround } from "../image/plane/components.js";
-import type { Box } from "../image/plane/resample.js";
+import { type Box, middleOf } from "../image/plane/resample.js";
 import { type Decoded, decode } from "../lattice/decode.js";
 import { isDigit, type Lattice } from "../lattice/lattice.js";
 import type { MarkReading } from "../lattice/reading.js";
@@ -85,10 +85,6 @@ function withSpaces({ text, digits }: NumberReading, line: LineBox): string {
     return (apart - (box.width + next.width) / 2) / usual;
   });
   return spaced(text, gaps);
-}
-
-function middleOf({ x, y, width, height }: Box) {
-  return { x: x + width / 2, y: y + height / 2 };
 }
 
 /** Alternatives that are less likely are not told. */

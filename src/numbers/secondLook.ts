@@ -1,4 +1,4 @@
-import type { Box } from "../image/plane/resample.js";
+import { type Box, middleOf } from "../image/plane/resample.js";
 import { isDigit, type Lattice } from "../lattice/lattice.js";
 import { type LineBox, placeOn } from "../lines/lineBox.js";
 import { columnPixels, stripHeight } from "../lines/strip.js";
@@ -38,8 +38,7 @@ export function withLooks(lattice: Lattice, strip: LineBox, looks: readonly Look
       const share = (look[Number(symbols[k])] ?? missing()) / sum;
       return weight * Math.log((share + least) / (1 + 10 * least));
     });
-    const center = { x: box.x + box.width / 2, y: box.y + box.height / 2 };
-    const middle = placeOn(strip, center).along + strip.width / 2;
+    const middle = placeOn(strip, middleOf(box)).along + strip.width / 2;
     const first = Math.max(0, Math.ceil((middle - reach * box.width) / perColumn - 0.5));
     const last = Math.min(columns - 1, (middle + reach * box.width) / perColumn - 0.5);
     for (let column = first; column <= last; column++) {

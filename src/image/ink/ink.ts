@@ -167,11 +167,12 @@ function inkIn(
   const peak = typicalStrength(strokesAmong(marked, plane.width, plane.height), plane);
   const threshold = Math.max(Math.min(faint, mostShare * peak), strokeShare * peak);
   const dark = componentsAbove(threshold, plane);
-  const strokes = dark?.filter((c) => {
-    if (surroundsPicture(c, plane.width, plane.height)) return false;
-    const share = touchesEdge(c, plane.width, plane.height) ? leastPeakAtEdge : leastPeak;
-    return strongest(c, plane) > Math.max(share * peak, visible);
-  });
+  const strokes =
+    dark &&
+    withoutFrame(dark, plane).filter((c) => {
+      const share = touchesEdge(c, plane.width, plane.height) ? leastPeakAtEdge : leastPeak;
+      return strongest(c, plane) > Math.max(share * peak, visible);
+    });
   const standsOut =
     peak > leastClarity * noise ||
     (patterned && peak > strongOnPattern && peak > leastOnPattern * noise);
@@ -194,10 +195,9 @@ function marksIn({ plane, noise, patterned }: Darkness): Marks | undefined {
   const faint = Math.max(faintClarity * noise, leastContrast / 2);
   const clear = visibleClarity * noise;
   const visible = Math.max(patterned ? Math.min(clear, strongOnPattern) : clear, leastContrast);
-  const all = componentsAbove(faint, plane)?.filter(
-    (c) => !surroundsPicture(c, plane.width, plane.height),
-  );
-  if (all === undefined) return undefined;
+  const found = componentsAbove(faint, plane);
+  if (found === undefined) return undefined;
+  const all = withoutFrame(found, plane);
   const marked = all.filter((c) => !isSpeck(c) && strongest(c, plane) > visible);
   return { all, marked, faint, visible };
 }
@@ -205,6 +205,11 @@ function marksIn({ plane, noise, patterned }: Darkness): Marks | undefined {
 /** The components darker than a threshold; undefined where there are more than any writing has. */
 function componentsAbove(threshold: number, plane: Plane): Component[] | undefined {
   return componentsAmong(markedAbove(threshold, plane), mostWriting);
+}
+
+/** Components without a frame around the whole picture. */
+function withoutFrame(components: readonly Component[], { width, height }: Plane): Component[] {
+  return components.filter((c) => !surroundsPicture(c, width, height));
 }
 
 /** Whether strokes are more than one speck among `all` specks, a stain, or a shadow's tip. */

@@ -9,6 +9,11 @@ export interface Box {
   readonly height: number;
 }
 
+/** The point in the middle of a box. */
+export function middleOf({ x, y, width, height }: Box): { x: number; y: number } {
+  return { x: x + width / 2, y: y + height / 2 };
+}
+
 /**
  * The part of a plane in `box`, resampled to width × height by exact area averaging: each new pixel
  * is the mean of what it covers, weighted by the area covered, whether the box shrinks or grows.
